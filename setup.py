@@ -3,6 +3,7 @@
 from pathlib import Path
 from setuptools import find_packages
 from setuptools import setup
+from setuptools.command.build_py import build_py
 
 HERE = Path(__file__).parent
 
@@ -21,7 +22,27 @@ def profile_files():
     )
 
 
+class BuildWithCatalogues(build_py):
+    """Compile the translation catalogues into the wheel.
+
+    A checkout has none: there zope.i18n compiles them at start
+    (``zope_i18n_compile_mo_files`` in the instance's environment).
+    """
+
+    def run(self):
+        super().run()
+        if self.editable_mode:
+            return
+        from pythongettext.msgfmt import Msgfmt
+
+        for source in Path(self.build_lib).glob("nummairieque/locales/*/LC_MESSAGES/*.po"):
+            with source.open("rb") as stream:
+                compiled = Msgfmt(stream, source.stem).getAsFile().read()
+            source.with_suffix(".mo").write_bytes(compiled)
+
+
 setup(
+    cmdclass={"build_py": BuildWithCatalogues},
     name="nummairieque",
     version="1.0.0a1",
     description="The desk between rural town halls and the administrations, on Plone",
@@ -86,7 +107,9 @@ setup(
             "requests",
         ],
         "check": [
+            "babel",
             "check-manifest",
+            "i18ndude",
             "import-linter",
             "pyroma",
             "ruff",

@@ -127,9 +127,7 @@ _TABLE = (
         (PARTNER, ORIGIN, COORDINATION),
         needs=("partner", "reason"),
     ),
-    Transition(
-        "decline", ("submitted", "in_progress"), "declined", (PARTNER,), needs=("reason",)
-    ),
+    Transition("decline", ("submitted", "in_progress"), "declined", (PARTNER,), needs=("reason",)),
     Transition(
         "close",
         ("answered", "appointment", "declined"),
