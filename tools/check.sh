@@ -49,6 +49,7 @@ step imports lint-imports
 step texts python tools/i18n.py check
 step untranslated untranslated
 step versions python tools/versions.py --check
+step workflow python tools/workflow.py --check
 step tree python tools/tree.py
 step manifest check-manifest
 step metadata rating
