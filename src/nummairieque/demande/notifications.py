@@ -1,0 +1,109 @@
+"""Which facts of a demande are told, to which side's team, in which words.
+
+People are named by their role only: the team of the mairie or maison, the
+team of the partner. How and when each of them is told is the business of
+:mod:`nummairieque.notification`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from nummairieque import states
+from nummairieque.notification.engine import tell
+from nummairieque.workspace.roster import team_userids
+from nummairieque.workspace.topics import partner_title
+from nummairieque.workspace.topics import topic_title
+from zope.component.hooks import getSite
+
+#: A fact that is older than this when it is written down is history: an
+#: import or a demonstration, and nobody is to get a mail about it.
+HISTORY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Telling:
+    """The team of ``side`` is told in the words of ``kind``.
+
+    A side is not told of what it did itself, except where ``always``.
+    """
+
+    side: str
+    kind: str
+    always: bool = False
+
+
+def _both(kind):
+    return (Telling(states.PARTNER, kind), Telling(states.ORIGIN, kind))
+
+
+#: Kind of fact -> who is told. A fact that is not here is told to nobody:
+#: drafts, internal notes, assignments, and what the other side sees in its
+#: list without having to act (take_charge, close, anonymise).
+TOLD = {
+    "submit": (Telling(states.PARTNER, "demande_submitted"),),
+    "message": _both("message_posted"),
+    "ask_complement": (Telling(states.ORIGIN, "complement_asked"),),
+    "provide_complement": (Telling(states.PARTNER, "complement_provided"),),
+    "hold": (Telling(states.PARTNER, "put_on_hold"),),
+    "resume": _both("resumed"),
+    "propose_appointment": (Telling(states.ORIGIN, "appointment_proposed"),),
+    "answer": (Telling(states.ORIGIN, "answered"),),
+    "decline": (Telling(states.ORIGIN, "declined"),),
+    # The new partner's side has the same name as the one that redirected.
+    "redirect": (
+        Telling(states.PARTNER, "redirected", always=True),
+        Telling(states.ORIGIN, "redirected_away"),
+    ),
+    "reopen": (Telling(states.PARTNER, "reopened"),),
+    "cancel": _both("cancelled"),
+}
+
+
+def tellings(fact):
+    """The :class:`Telling` rows that apply to ``fact``."""
+    return [row for row in TOLD.get(fact.kind, ()) if row.always or row.side != fact.side]
+
+
+def mail_safe_facts(site, demande):
+    """All that may be said of a demande outside of it.
+
+    Never its subject, question, messages, file names or anything of the
+    usager.
+    """
+    return {
+        "reference": demande.reference,
+        "topic": topic_title(site, demande.topic),
+        "partner": partner_title(site, demande.partner),
+        "origin": demande.origin.title,
+        "deadline": demande.deadline,
+    }
+
+
+def team_of(site, demande, side):
+    """The workspace that is ``side`` of the demande, or None."""
+    if side == states.ORIGIN:
+        return demande.origin
+    return site["partenaires"].get(demande.partner)
+
+
+def tell_teams_when_fact_recorded(demande, event):
+    """Queue a notification for each member of the sides to be told.
+
+    In the transaction of the fact. Who acted is not told; who is in both
+    teams is told once, as a member of the partner, whose turn it is first.
+    """
+    fact = event.fact
+    rows = tellings(fact)
+    # Before it is submitted, a demande is nobody's business but its writer's.
+    if not rows or demande.submitted_at is None or datetime.now(UTC) - fact.at > HISTORY:
+        return
+    site = getSite()
+    values = mail_safe_facts(site, demande)
+    path = "/".join(demande.getPhysicalPath())
+    told = {fact.who}
+    for row in rows:
+        team = team_of(site, demande, row.side)
+        userids = team_userids(team) - told if team is not None else set()
+        told |= userids
+        tell(site, row.kind, userids, path, values, fact.at)

@@ -1,0 +1,1 @@
+"""Telling people: the outbox, its sender, the mail channel and their page."""

@@ -1,0 +1,236 @@
+"""The transactional outbox: what is to be told, in the ZODB.
+
+A record is written in the transaction of the fact it tells. If that
+transaction fails, however late, there is no record and nothing is sent; if it
+succeeds, the record is there for the sender, whatever happens to the process.
+
+**Why shards.** Every filing writes here, and the sender removes at the same
+time, so this must not be the place where they meet:
+
+- The queued records lie in :data:`SHARDS` trees, made at install. The shard
+  comes from the path of the demande, so that all records of one transaction
+  go into one tree, and those of two demandes almost never.
+- When two transactions do touch one tree, the BTree resolves it by merging
+  its bucket, with three exceptions: a bucket that would become empty, the
+  removal of a bucket's first key, and a split. A **sentinel**, a first key
+  that is never removed, rules out the first two for a tree of one bucket (up
+  to 30 keys, so about 1,900 queued records over all shards). Beyond that,
+  keys begin with the due time: writers add at the end, the sender removes at
+  the start, so they are in different buckets.
+- Leasing writes the record alone, never the tree.
+- What is done lies in trees of its own, which only senders write.
+
+See docs/explanation/outbox.md for what this costs.
+"""
+
+from Acquisition import aq_base
+from BTrees.Length import Length
+from BTrees.OOBTree import OOBTree
+from heapq import merge
+from itertools import islice
+from nummairieque.notification.record import descending
+from nummairieque.notification.record import FAILED
+from nummairieque.notification.record import QUEUED
+from nummairieque.notification.record import Record
+from nummairieque.notification.record import SENT
+from nummairieque.notification.record import STATES
+from nummairieque.notification.record import utcnow
+from operator import itemgetter
+from persistent import Persistent
+from zlib import crc32
+
+#: Name of the attribute of the site. It starts with an underscore, so that
+#: no URL reaches it.
+ATTRIBUTE = "_nummairieque_outbox"
+SHARDS = 64
+#: Sorts before every key that a record can have.
+SENTINEL = ""
+
+
+class DeliveryFailure(Exception):
+    """A channel could not deliver a record.
+
+    ``reason`` is a French sentence for the coordination (a message id),
+    ``detail`` a code or name for who looks after the server.
+    """
+
+    def __init__(self, reason, detail=""):
+        super().__init__(f"{reason} {detail}".strip())
+        self.reason = str(reason)
+        self.detail = detail
+
+
+class Undeliverable(DeliveryFailure):
+    """This record can't be delivered, now or later: do not try again."""
+
+
+class TryLater(DeliveryFailure):
+    """This record could not be delivered this time."""
+
+
+class ChannelDown(TryLater):
+    """The channel itself does not work: no record of it can leave now."""
+
+
+class Pause(Persistent):
+    """A channel that is down: since when, tried how often, until when."""
+
+    def __init__(self, now):
+        self.since = now
+        self.until = now
+        self.tries = 0
+        self.error = None
+
+
+class Outbox(Persistent):
+    """All records of one site. See the module for its shape."""
+
+    def __init__(self):
+        self.shards = tuple(OOBTree({SENTINEL: None}) for _ in range(SHARDS))
+        self.done = {SENT: OOBTree(), FAILED: OOBTree()}
+        #: ``len`` of a tree walks it to its end; the counters do not.
+        self.counts = {SENT: Length(), FAILED: Length()}
+        #: Channel -> :class:`Pause`, written by senders only.
+        self.pauses = OOBTree()
+
+    def shard(self, record):
+        """The tree for the queued records of the same demande."""
+        return self.shards[crc32(record.path.encode("utf-8")) % SHARDS]
+
+    def add(self, record):
+        """Queue a new record."""
+        self.shard(record)[record.place] = record
+
+    def queued(self, after=SENTINEL, until=None):
+        """Queued ``(place, record)``, the first due first.
+
+        A ghost record costs nothing until it is looked into.
+        """
+        ranges = (shard.items(min=after, max=until, excludemin=True) for shard in self.shards)
+        return merge(*ranges, key=itemgetter(0))
+
+    def postpone(self, record, when):
+        """Set the next try of a queued record to ``when``."""
+        shard = self.shard(record)
+        del shard[record.place]
+        record.next_try = when
+        shard[record.place] = record
+
+    def finish(self, record, state):
+        """Take a queued record off the queue, as sent or failed."""
+        del self.shard(record)[record.place]
+        record.state = state
+        record.release()
+        self.done[state][record.key] = record
+        self.counts[state].change(1)
+
+    def requeue(self, key, now):
+        """Queue a failed record again; None when it is not there any more."""
+        record = self.done[FAILED].pop(key, None)
+        if record is None:
+            return None
+        self.counts[FAILED].change(-1)
+        record.state = QUEUED
+        record.tries = 0
+        record.queued_at = record.next_try = now
+        record.failed_at = None
+        self.add(record)
+        return record
+
+    def forget(self, before, limit):
+        """Remove at most ``limit`` done records created before that moment."""
+        for state, tree in self.done.items():
+            keys = list(islice(tree.keys(min=descending(before)), limit))
+            for key in keys:
+                del tree[key]
+            if keys:
+                self.counts[state].change(-len(keys))
+
+
+def install(site):
+    """Give ``site`` its outbox; an existing one is kept."""
+    if getattr(aq_base(site), ATTRIBUTE, None) is None:
+        setattr(aq_base(site), ATTRIBUTE, Outbox())
+
+
+def uninstall(site):
+    """Remove the outbox of ``site`` and all that is in it."""
+    if getattr(aq_base(site), ATTRIBUTE, None) is not None:
+        delattr(aq_base(site), ATTRIBUTE)
+
+
+def get_outbox(site):
+    """The :class:`Outbox` of ``site``; None where the desk isn't installed.
+
+    It is never made here: this is called on a GET too.
+    """
+    return getattr(aq_base(site), ATTRIBUTE, None)
+
+
+def enqueue(site, kind, channel, userid, path, values, now=None):
+    """Queue one notification, in the transaction of the caller.
+
+    :param kind: name of a wording, for example ``"demande_submitted"``.
+    :param channel: name of an INotificationChannel utility.
+    :param path: physical path of the demande, str.
+    :param values: dict of what the notification may say, see :class:`Record`.
+    :param now: aware datetime.
+    :returns: the :class:`Record`.
+    :raises LookupError: the desk is not installed in this site.
+    """
+    outbox = get_outbox(site)
+    if outbox is None:
+        raise LookupError("This site has no outbox: install nummairieque:default first.")
+    record = Record(kind, channel, userid, path, values, now or utcnow())
+    outbox.add(record)
+    return record
+
+
+def position(record):
+    """Where ``record`` stands in :func:`records`, for its ``after``."""
+    return f"{record.state}/{record.place if record.state == QUEUED else record.key}"
+
+
+def _walk(outbox, state, after):
+    if state == QUEUED:
+        return (record for _, record in outbox.queued(after))
+    return iter(outbox.done[state].values(min=after, excludemin=True))
+
+
+def records(site, state=None, b_start=0, b_size=50, after=""):
+    """A page of records: the queued by due time, the others newest first.
+
+    The cost follows the page, plus one small object per shard; that of
+    ``b_start`` follows the records passed over, that of ``after`` does not.
+
+    :param state: ``"queued"``, ``"failed"``, ``"sent"``, or None for all, in
+        that order.
+    :param after: :func:`position` of the last record of the page before.
+    :returns: list of :class:`Record`.
+    """
+    outbox = get_outbox(site)
+    if outbox is None:
+        return []
+    states = (state,) if state else STATES
+    from_state, _, from_place = after.partition("/")
+    if from_state in states:
+        states = states[states.index(from_state) :]
+    pages = (
+        record
+        for each in states
+        for record in _walk(outbox, each, from_place if each == from_state else SENTINEL)
+    )
+    return list(islice(pages, b_start, b_start + b_size))
+
+
+def counters(site):
+    """``{"queued": int, "failed": int, "sent": int}``.
+
+    Counting the queued walks their trees: it costs as much as there is
+    waiting, and 64 small objects when nothing is.
+    """
+    outbox = get_outbox(site)
+    if outbox is None:
+        return dict.fromkeys(STATES, 0)
+    queued = sum(len(shard) - 1 for shard in outbox.shards)
+    return {QUEUED: queued, **{state: count() for state, count in outbox.counts.items()}}

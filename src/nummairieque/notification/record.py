@@ -1,0 +1,89 @@
+"""One notification to one person by one channel."""
+
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from persistent import Persistent
+
+import secrets
+
+QUEUED = "queued"
+SENT = "sent"
+FAILED = "failed"
+STATES = (QUEUED, FAILED, SENT)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_DIGITS = 16  # microseconds since 1970, enough until the year 2286
+_LATEST = 10**_DIGITS - 1
+
+
+def utcnow():
+    """This moment, timezone-aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def ascending(moment):
+    """``moment`` as 16 digits that sort like time: the earliest first."""
+    return f"{(moment - _EPOCH) // timedelta(microseconds=1):0{_DIGITS}d}"
+
+
+def descending(moment):
+    """``moment`` as 16 digits that sort against time: the latest first."""
+    return f"{_LATEST - (moment - _EPOCH) // timedelta(microseconds=1):0{_DIGITS}d}"
+
+
+class Record(Persistent):
+    """One event × one recipient × one channel.
+
+    A persistent object of its own, so that leasing it writes this object
+    alone and not the tree that holds it: who files a demande and who sends
+    the mail of another one do not meet.
+
+    ``key`` is the idempotency key, the same at each try. It starts with the
+    moment of creation, so that what is done can be listed newest first, and
+    ends with 64 random bits. ``values`` holds only what a mail may say:
+    reference, topic, partner, origin (titles) and deadline (aware datetime or
+    None). All moments are aware datetimes in UTC.
+    """
+
+    state = QUEUED
+    tries = 0
+    #: Token of the sender that has it in hand, and until when.
+    lease = None
+    lease_until = None
+    #: Why the last try failed: a French sentence that is also a message id,
+    #: and a detail for who looks after the server (an SMTP code, a class).
+    error = None
+    error_detail = None
+    sent_at = None
+    failed_at = None
+
+    def __init__(self, kind, channel, userid, path, values, now):
+        self.key = f"{descending(now)}-{secrets.token_hex(8)}"
+        self.kind = kind
+        self.channel = channel
+        self.userid = userid
+        self.path = path
+        self.values = dict(values)
+        self.created = now
+        #: Start of the current series of tries: creation, or the moment when
+        #: somebody asked to send it again.
+        self.queued_at = now
+        self.next_try = now
+
+    def __repr__(self):
+        return f"<Record {self.key} {self.kind} by {self.channel}, {self.state}>"
+
+    @property
+    def place(self):
+        """Its key among the queued: due moment first, channel last."""
+        return f"{ascending(self.next_try)}:{self.key}:{self.channel}"
+
+    def leased(self, now):
+        """True while a sender has it in hand."""
+        return self.lease_until is not None and now < self.lease_until
+
+    def release(self):
+        """Give the lease back."""
+        self.lease = None
+        self.lease_until = None

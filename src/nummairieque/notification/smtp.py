@@ -1,0 +1,101 @@
+"""One SMTP conversation, and what its refusals mean for the record."""
+
+from nummairieque import _
+from nummairieque.notification.outbox import ChannelDown
+from nummairieque.notification.outbox import TryLater
+from nummairieque.notification.outbox import Undeliverable
+
+import contextlib
+import smtplib
+import socket
+import ssl
+
+#: Seconds for each step of the conversation. Short: a server that is slower
+#: is tried again later, and meanwhile all others wait.
+TIMEOUT = 10
+_IMPLICIT_TLS = 465
+_LOCAL = {"localhost", "127.0.0.1", "::1"}
+
+
+def send(server, message):
+    """Hand ``message`` to ``server``; return when it was accepted.
+
+    :param server: a :class:`.settings.Server`.
+    :raises Undeliverable: refused for good.
+    :raises TryLater: refused for now.
+    :raises ChannelDown: nothing can leave through this server now.
+    """
+    recipient = message["To"].addresses[0].addr_spec
+    sender = message["From"].addresses[0].addr_spec
+    try:
+        connection = _connect(server)
+        try:
+            connection.send_message(message, sender, [recipient])
+        finally:
+            # The message is accepted or not by now; a server that hangs up
+            # without a goodbye changes nothing.
+            with contextlib.suppress(smtplib.SMTPException, OSError):
+                connection.quit()
+    except smtplib.SMTPRecipientsRefused as refused:
+        code = next(iter(refused.recipients.values()))[0]
+        raise _by_code(code, _("Le serveur refuse l’adresse de cette personne.")) from refused
+    except smtplib.SMTPDataError as refused:
+        raise _by_code(refused.smtp_code, _("Le serveur refuse ce courriel.")) from refused
+    except smtplib.SMTPNotSupportedError as refused:
+        raise Undeliverable(_("Le serveur n’accepte pas cette adresse.")) from refused
+    except smtplib.SMTPAuthenticationError as refused:
+        raise _down(
+            _("Le serveur refuse le nom ou le mot de passe du guichet."), refused
+        ) from refused
+    except smtplib.SMTPSenderRefused as refused:
+        raise _down(_("Le serveur refuse l’adresse d’expédition du guichet."), refused) from refused
+    except (smtplib.SMTPException, OSError) as error:
+        raise _down(_("Le serveur de courrier ne répond pas."), error) from error
+
+
+def _connect(server):
+    context = ssl.create_default_context()
+    options = {"timeout": TIMEOUT, "local_hostname": _hello()}
+    if server.port == _IMPLICIT_TLS:
+        connection = smtplib.SMTP_SSL(server.host, server.port, context=context, **options)
+    else:
+        connection = smtplib.SMTP(server.host, server.port, **options)
+    try:
+        if server.port != _IMPLICIT_TLS:
+            _encrypt(connection, server, context)
+        if server.user:
+            connection.login(server.user, server.password)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _encrypt(connection, server, context):
+    connection.ehlo_or_helo_if_needed()
+    if connection.has_extn("starttls"):
+        if not server.user:
+            # As between mail servers (RFC 7435): encryption where it is
+            # offered, also with a certificate that nobody signed.
+            context.check_hostname = False
+            context.verify_mode = ssl.CERT_NONE
+        connection.starttls(context=context)
+    elif server.user and server.host not in _LOCAL:
+        raise ChannelDown(_("Le serveur n’offre pas de liaison chiffrée pour le mot de passe."))
+
+
+def _hello():
+    # smtplib asks the DNS for the machine's full name, which can take longer
+    # than the whole conversation where there is no DNS.
+    return socket.gethostname() or "localhost"
+
+
+def _by_code(code, reason):
+    if code == 421:  # "closing the channel": the server, not the message
+        return ChannelDown(reason, str(code))
+    return (Undeliverable if code >= 500 else TryLater)(reason, str(code))
+
+
+def _down(reason, error):
+    detail = str(getattr(error, "smtp_code", "") or type(error).__name__)
+    return ChannelDown(reason, detail)

@@ -1,0 +1,162 @@
+"""What a notification says, for each kind: the one place for its words.
+
+The sentences are message ids. No placeholder can hold personal data of the
+usager: there are only ``${reference}``, ``${topic}``, ``${partner}`` and
+``${origin}``.
+"""
+
+from dataclasses import dataclass
+from nummairieque import _
+from zoneinfo import ZoneInfo
+from zope.i18n import translate
+from zope.i18nmessageid import Message
+
+ZONE = ZoneInfo("Europe/Paris")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """``title`` names the kind in lists, ``subject`` and ``sentence`` speak to
+    the recipient; ``due`` says whether the deadline is theirs."""
+
+    title: str
+    subject: str
+    sentence: str
+    due: bool = False
+
+
+WORDINGS = {
+    "demande_submitted": Wording(
+        _("Nouvelle demande"),
+        _("Nouvelle demande ${reference}"),
+        _("${origin} vous adresse une nouvelle demande."),
+        due=True,
+    ),
+    "message_posted": Wording(
+        _("Nouveau message"),
+        _("Nouveau message ${reference}"),
+        _("Un nouveau message vous attend dans cette demande."),
+    ),
+    "complement_asked": Wording(
+        _("Complément demandé"),
+        _("Complément demandé ${reference}"),
+        _("${partner} vous demande un complément."),
+    ),
+    "complement_provided": Wording(
+        _("Complément reçu"),
+        _("Complément reçu ${reference}"),
+        _("${origin} a fourni le complément demandé."),
+        due=True,
+    ),
+    "answered": Wording(
+        _("Réponse"),
+        _("Réponse ${reference}"),
+        _("${partner} a répondu à votre demande."),
+    ),
+    "declined": Wording(
+        _("Demande déclinée"),
+        _("Demande déclinée ${reference}"),
+        _("${partner} ne peut pas traiter votre demande. Le motif est dans la demande."),
+    ),
+    "redirected": Wording(
+        _("Demande réorientée vers vous"),
+        _("Demande réorientée vers vous ${reference}"),
+        _("Une demande de ${origin} vous est réorientée."),
+        due=True,
+    ),
+    "redirected_away": Wording(
+        _("Demande réorientée"),
+        _("Demande réorientée ${reference}"),
+        _("Votre demande est réorientée vers ${partner}."),
+    ),
+    "appointment_proposed": Wording(
+        _("Rendez-vous proposé"),
+        _("Rendez-vous proposé ${reference}"),
+        _("${partner} propose un rendez-vous."),
+    ),
+    "reopened": Wording(
+        _("Demande rouverte"),
+        _("Demande rouverte ${reference}"),
+        _("${origin} a rouvert cette demande."),
+        due=True,
+    ),
+    "cancelled": Wording(
+        _("Demande annulée"),
+        _("Demande annulée ${reference}"),
+        _("Cette demande est annulée : vous n’avez plus rien à faire."),
+    ),
+    "put_on_hold": Wording(
+        _("Demande en attente"),
+        _("Demande en attente ${reference}"),
+        _("${origin} a mis cette demande en attente."),
+    ),
+    "resumed": Wording(
+        _("Demande reprise"),
+        _("Demande reprise ${reference}"),
+        _("Cette demande reprend son cours."),
+    ),
+}
+
+#: For a kind that a plugin brings without words of its own.
+OTHER = Wording(
+    _("Autre avis"),
+    _("Du nouveau ${reference}"),
+    _("Il y a du nouveau dans cette demande."),
+)
+
+PREFIX = "[Guichet]"
+GREETING = _("Bonjour,")
+REFERENCE = _("Référence")
+TOPIC = _("Sujet")
+ORIGIN = _("Origine")
+PARTNER = _("Partenaire")
+DUE = _("À répondre avant le ${deadline}.")
+READ = _("Lire la demande")
+FOOTER = _(
+    "Ce courriel ne contient aucune donnée de l’usager. "
+    "Il est envoyé par une machine : répondez dans la demande."
+)
+
+
+def wording(kind):
+    """The :class:`Wording` of a kind; that of :data:`OTHER` when unknown."""
+    return WORDINGS.get(kind, OTHER)
+
+
+def say(message, language, **mapping):
+    """``message`` in that language (``"fr"``, ``"en"``), as a str."""
+    return translate(
+        Message(message, mapping=mapping or None), domain="nummairieque", target_language=language
+    )
+
+
+_DAYS = {
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS = {
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+
+def moment_in_words(moment, language="fr"):
+    """An aware datetime, in the time of Paris.
+
+    ``"mardi 1er décembre à 9 h 12"``, ``"Tuesday 1 December at 09:12"``.
+    """
+    local = moment.astimezone(ZONE)
+    language = language if language in _DAYS else "fr"
+    day = _DAYS[language][local.weekday()]
+    month = _MONTHS[language][local.month - 1]
+    if language == "en":
+        return f"{day} {local.day} {month} at {local:%H:%M}"
+    number = "1er" if local.day == 1 else local.day
+    minutes = f" {local:%M}" if local.minute else ""
+    return f"{day} {number} {month} à {local.hour} h{minutes}"
