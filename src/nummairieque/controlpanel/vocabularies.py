@@ -1,0 +1,37 @@
+"""The plugins a setting can choose from."""
+
+from nummairieque.interfaces import IDeadlinePolicy
+from nummairieque.interfaces import IRoutingPolicy
+from zope.component import getUtilitiesFor
+from zope.interface import implementer
+from zope.schema.interfaces import IVocabularyFactory
+from zope.schema.vocabulary import SimpleTerm
+from zope.schema.vocabulary import SimpleVocabulary
+
+
+class _Plugins:
+    """A vocabulary of the named utilities of one contract."""
+
+    contract = None
+
+    def __call__(self, context):
+        return SimpleVocabulary(
+            [
+                SimpleTerm(name, name, plugin.title)
+                for name, plugin in sorted(getUtilitiesFor(self.contract))
+            ]
+        )
+
+
+@implementer(IVocabularyFactory)
+class DeadlinePolicies(_Plugins):
+    """How deadlines can be reckoned."""
+
+    contract = IDeadlinePolicy
+
+
+@implementer(IVocabularyFactory)
+class RoutingPolicies(_Plugins):
+    """How partners can be chosen."""
+
+    contract = IRoutingPolicy

@@ -1,0 +1,1 @@
+"""The demande: its content, its life, its thread, its list."""

@@ -1,0 +1,201 @@
+"""A catalog for demandes alone.
+
+Stock search, feeds and site map are blind to demandes because they never
+were in ``portal_catalog``; filing pays for the indexes it needs and no
+others (docs/decisions/0005-own-catalog.md).
+"""
+
+from AccessControl import ClassSecurityInfo
+from AccessControl.class_init import InitializeClass
+from Products.CMFCore.indexing import INDEX
+from Products.CMFCore.indexing import IndexQueue
+from Products.CMFCore.indexing import REINDEX
+from Products.CMFPlone.CatalogTool import CatalogTool
+from Products.ZCatalog.ZCatalog import ZCatalog
+from Products.ZCTextIndex.OkapiIndex import OkapiIndex  # noqa: F401  (index type)
+from Products.ZCTextIndex.ZCTextIndex import PLexicon
+from zope.component.hooks import getSite
+
+TOOL_ID = "portal_demandes"
+LEXICON = "lexicon"
+
+#: Name -> kind of each index. Few: every one is paid for at each filing.
+INDEXES = {
+    "allowedRolesAndUsers": "KeywordIndex",
+    "review_state": "FieldIndex",
+    "partner": "FieldIndex",
+    "origin": "FieldIndex",
+    "topic": "FieldIndex",
+    "assignee": "FieldIndex",
+    "dossier": "FieldIndex",
+    "reference": "UUIDIndex",
+    "deadline": "DateIndex",
+    "activity": "DateIndex",
+    "SearchableText": "ZCTextIndex",
+    "origin_notes": "ZCTextIndex",
+    "partner_notes": "ZCTextIndex",
+}
+
+#: What a list shows, so that no list wakes a demande. No identity here, ever.
+COLUMNS = (
+    "reference",
+    "Title",
+    "review_state",
+    "partner",
+    "partner_title",
+    "origin",
+    "origin_title",
+    "topic",
+    "topic_title",
+    "assignee",
+    "dossier",
+    "deadline",
+    "submitted_at",
+    "activity",
+    "held_until",
+    "outcome",
+    "reopened",
+)
+
+
+def get_catalog(site=None):
+    """The catalog of demandes of the site, or None before it is installed."""
+    site = site or getSite()
+    return getattr(site, TOOL_ID, None)
+
+
+class DemandeIndexQueue(IndexQueue):
+    """Merges the index operations of a transaction, one pass per demande.
+
+    CMFCore's queue hands everything to ``portal_catalog``; this one, of the
+    same shape, hands demandes to their own.
+    """
+
+    def process(self):
+        self.optimize()
+        done = len(self.queue)
+        for operation, demande, attributes, metadata in self.queue:
+            catalog = get_catalog()
+            if operation == INDEX:
+                catalog._indexObject(demande)
+            elif operation == REINDEX:
+                catalog._reindexObject(demande, idxs=attributes or [], update_metadata=metadata)
+            else:
+                catalog._unindexObject(demande)
+        self.clear()
+        return done
+
+    def commit(self):
+        """Nothing: the catalog is in the same transaction."""
+
+    def abort(self):
+        self.clear()
+
+
+_queue = DemandeIndexQueue()
+
+
+class DemandeCatalog(CatalogTool):
+    """The catalog tool ``portal_demandes``."""
+
+    id = TOOL_ID
+    meta_type = "numMAIRIEque Demande Catalog"
+    title = "Demandes"
+    security = ClassSecurityInfo()
+
+    @security.private
+    def indexObject(self, object, idxs=None):
+        _queue.index(object)
+
+    @security.private
+    def reindexObject(self, object, idxs=None, update_metadata=1, uid=None):
+        _queue.reindex(object, idxs or [], update_metadata=update_metadata)
+
+    @security.private
+    def unindexObject(self, object):
+        _queue.unindex(object)
+
+    # The direct operations, without CMFCore's own queue in between.
+    def _indexObject(self, object):
+        self.catalog_object(object, self._path(object))
+
+    def _reindexObject(self, object, idxs=None, update_metadata=1):
+        path = self._path(object)
+        known = path in self._catalog.uids
+        self.catalog_object(
+            object, path, list(idxs or []) if known else [], update_metadata if known else 1
+        )
+
+    def _unindexObject(self, object):
+        path = self._path(object)
+        if path in self._catalog.uids:
+            self.uncatalog_object(path)
+
+    def _increment_counter(self):
+        """No counter: it would be written by every filing at once."""
+
+    @staticmethod
+    def _path(object):
+        return "/".join(object.getPhysicalPath())
+
+    @security.private
+    def uncatalog_object(self, *args, **kwargs):
+        ZCatalog.uncatalog_object(self, *args, **kwargs)
+
+    @security.private
+    def searchResults(self, query=None, **kw):
+        """What the current user may see; see CMFPlone's for the arguments."""
+        _queue.process()
+        return CatalogTool.searchResults(self, query, show_inactive=True, **kw)
+
+    @security.private
+    def unrestrictedSearchResults(self, query=None, **kw):
+        """All of them: for counters, the clock and the desk's own rules."""
+        _queue.process()
+        return ZCatalog.searchResults(self, query, **kw)
+
+    def __call__(self, *args, **kw):
+        return self.searchResults(*args, **kw)
+
+
+InitializeClass(DemandeCatalog)
+
+
+class _Extra:
+    """Arguments of an index constructor, as ZCatalog wants them."""
+
+    def __init__(self, **kw):
+        self.__dict__.update(kw)
+
+
+def install_catalog(site):
+    """Create the catalog and what it lacks of indexes and columns.
+
+    :returns: names of the indexes that were added.
+    """
+    if TOOL_ID not in site.objectIds():
+        site._setObject(TOOL_ID, DemandeCatalog())
+    catalog = site[TOOL_ID]
+    if LEXICON not in catalog.objectIds():
+        catalog._setObject(LEXICON, _lexicon())
+    added = []
+    for name, kind in INDEXES.items():
+        if name in catalog.indexes():
+            continue
+        extra = None
+        if kind == "ZCTextIndex":
+            extra = _Extra(lexicon_id=LEXICON, index_type="Okapi BM25 Rank", doc_attr=name)
+        catalog.addIndex(name, kind, extra)
+        added.append(name)
+    for name in COLUMNS:
+        if name not in catalog.schema():
+            catalog.addColumn(name)
+    return added
+
+
+def _lexicon():
+    from Products.CMFPlone.UnicodeSplitter import CaseNormalizer
+    from Products.CMFPlone.UnicodeSplitter import I18NNormalizer
+    from Products.CMFPlone.UnicodeSplitter import Splitter
+
+    return PLexicon(LEXICON, "", Splitter(), CaseNormalizer(), I18NNormalizer())

@@ -1,0 +1,159 @@
+"""The demande, its messages and the folder that holds the demandes of an origin."""
+
+from nummairieque import _
+from nummairieque.demande.catalog import get_catalog
+from nummairieque.interfaces import IDemande
+from nummairieque.interfaces import IMessage
+from plone.dexterity.content import Container
+from plone.dexterity.content import Item
+from plone.supermodel import model
+from plone.uuid.interfaces import ATTRIBUTE_NAME
+from plone.uuid.interfaces import IUUIDGenerator
+from zope import schema
+from zope.component import getUtility
+from zope.event import notify
+from zope.interface import implementer
+from zope.lifecycleevent import ObjectAddedEvent
+
+
+class IDemandeFields(IDemande, model.Schema):
+    """The part of a demande that is neither sealed nor computed."""
+
+    title = schema.TextLine(title=_("Objet"), required=False, default="")
+    topic = schema.ASCIILine(title=_("Sujet"), required=False, default="")
+    partner = schema.ASCIILine(title=_("Partenaire"), required=False, default="")
+    question = schema.Text(title=_("Question"), required=False, default="")
+
+
+class IMessageFields(IMessage, model.Schema):
+    """One entry of the thread."""
+
+    text = schema.Text(title=_("Message"), required=False, default="")
+
+
+class Unordered:
+    """A container whose children leave it untouched.
+
+    The order of a folder and its modification date are what concurrent
+    writers fight over (docs/explanation/concurrency.md): the demandes have
+    no order of their own, and nobody reads the date of their folder.
+    """
+
+    _ordering = "unordered"
+
+    def notifyModified(self):
+        """Keep the modification date: children come and go all day."""
+
+
+class DemandesFolder(Unordered, Container):
+    """The demandes of one origin, by reference."""
+
+
+@implementer(IDemande)
+class Demande(Unordered, Container):
+    """A question of one usager, from one origin to one partner.
+
+    Besides its fields it has ``partner_uid``, ``assignee`` (user id or None),
+    ``dossier`` (id shared by demandes filed together, or None), ``consent``
+    (bool), ``submitted_at``, ``clock_start``, ``deadline`` and ``activity`` (aware datetimes,
+    UTC), ``held_since`` and ``held_until``, ``paused`` (timedelta),
+    ``outcome``, ``slots``. The identity of the usager is sealed in
+    ``_identity`` (:mod:`.identity`), the facts in ``_log`` (:mod:`.log`), the
+    files in ``_attachments`` (:mod:`.attachments`).
+    """
+
+    #: Set on the class so that Zope does not make the creator its owner:
+    #: local roles go to groups only.
+    __ac_local_roles__ = {}
+
+    title = ""
+    topic = ""
+    partner = ""
+    question = ""
+    partner_uid = None
+    assignee = None
+    dossier = None
+    consent = False
+    submitted_at = None
+    clock_start = None
+    deadline = None
+    activity = None
+    held_since = None
+    held_until = None
+    paused = None
+    outcome = None
+    slots = ()
+    _identity = None
+    _attachments = None
+    _log = None
+
+    def _getCatalogTool(self):
+        return get_catalog()
+
+    def reindexObjectSecurity(self, skip_self=False):
+        """Only the demande itself is catalogued, so nothing is searched for."""
+        self.reindexObject(idxs=["allowedRolesAndUsers"], update_metadata=0)
+
+    @property
+    def reference(self):
+        """The reference as it is written and spoken."""
+        return self.getId().upper()
+
+    @property
+    def origin(self):
+        """The mairie or maison it was filed at."""
+        return self.aq_inner.aq_parent.aq_parent
+
+
+@implementer(IMessage)
+class Message(Item):
+    """One entry of a thread; not catalogued, the demande is.
+
+    ``visibility`` is ``"shared"`` or ``"internal"``; ``side`` is the side that
+    wrote it (``"origin"`` or ``"partner"``), ``team_uid`` the UID of its
+    workspace, ``kind`` the transition it came with or ``"message"``.
+    """
+
+    __ac_local_roles__ = {}
+
+    text = ""
+    visibility = "shared"
+    side = None
+    team_uid = None
+    kind = "message"
+    created_at = None
+    _attachments = None
+
+    def _getCatalogTool(self):
+        return None
+
+
+def put(container, item):
+    """Add ``item`` without touching ``container``'s own record.
+
+    What ``_setObject`` does, less the owner role and the event that tells
+    the container it changed: both would write the folder for each child.
+
+    :returns: the item, acquisition-wrapped.
+    """
+    container._setOb(item.id, item)
+    wrapped = container._getOb(item.id)
+    notify(ObjectAddedEvent(wrapped, container, item.id))
+    return wrapped
+
+
+def make(factory, portal_type, id, creator, **values):
+    """A new item with its UID and creator, in no container yet."""
+    item = factory(id)
+    item.portal_type = portal_type
+    setattr(item, ATTRIBUTE_NAME, getUtility(IUUIDGenerator)())
+    item.creators = (creator,)
+    for name, value in values.items():
+        setattr(item, name, value)
+    return item
+
+
+def add_demandes_folder(workspace):
+    """Create the folder that will hold the demandes of ``workspace``."""
+    folder = make(DemandesFolder, "demandes", "demandes", "", title="Demandes")
+    return put(workspace, folder)

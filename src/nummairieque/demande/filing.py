@@ -1,0 +1,153 @@
+"""Filing: a draft from the first keystroke, sent when it is complete.
+
+Everything typed or uploaded is on the draft, in the database, from the first
+POST on: a refused form loses nothing, and any machine can go on with it.
+"""
+
+from AccessControl import getSecurityManager
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque.demande import attachments
+from nummairieque.demande import identity
+from nummairieque.demande import log
+from nummairieque.demande import rules
+from nummairieque.demande.catalog import get_catalog
+from nummairieque.demande.content import Demande
+from nummairieque.demande.content import make
+from nummairieque.demande.content import put
+from nummairieque.demande.reference import new_reference
+from nummairieque.deadline.policy import ZONE
+from nummairieque.states import ORIGIN
+from nummairieque.workspace.topics import topics
+from persistent.list import PersistentList
+from plone import api
+from zExceptions import Forbidden
+from zope.component.hooks import getSite
+from zope.event import notify
+from zope.lifecycleevent import ObjectCreatedEvent
+
+PLAIN = {"topic": "topic", "partner": "partner", "subject": "title", "question": "question"}
+
+
+def open_draft(origin, values, now=None):
+    """Start a demande at ``origin`` (mairie or maison) as the current user.
+
+    :param values: dict with any of ``topic``, ``partner``, ``subject``,
+        ``question``, ``usager`` (dict), ``consent``; nothing is needed yet.
+    :param now: aware datetime, for imports and demonstrations.
+    :raises Forbidden: the user may not file there.
+    :raises nummairieque.inputs.InvalidInput: a value can't be kept.
+    :returns: the draft demande.
+    """
+    if not api.user.has_permission("nummairieque: File demande", obj=origin):
+        raise Forbidden("may not file here")
+    now = now or datetime.now(UTC)
+    cleaned = _clean(values, now)
+    user = getSecurityManager().getUser().getId()
+    demande = make(
+        Demande,
+        "demande",
+        _free_reference(now).lower(),
+        user,
+        paused=timedelta(0),
+        activity=now,
+        _log=PersistentList([log.Fact("draft", now, user, ORIGIN, None, "draft")]),
+        _identity=identity.Identity(),
+    )
+    _keep(demande, *cleaned)
+    notify(ObjectCreatedEvent(demande))
+    return put(origin["demandes"], demande)
+
+
+def update_draft(demande, values, now=None):
+    """Change a draft; only what is in ``values`` changes.
+
+    :raises Forbidden: it is no draft, or not the user's to change.
+    :raises nummairieque.inputs.InvalidInput: a value can't be kept.
+    """
+    _check_draft(demande)
+    now = now or datetime.now(UTC)
+    _keep(demande, *_clean(values, now))
+    demande.activity = now
+    demande.reindexObject()
+
+
+def attach(demande, filename, data):
+    """Put one file on a draft: the new Attachment.
+
+    :raises Forbidden: it is no draft, or not the user's to change.
+    :raises nummairieque.inputs.InvalidInput: the file is refused.
+    """
+    _check_draft(demande)
+    return attachments.store(demande, attachments.scan_all([(filename, data)]))[0]
+
+
+def detach(demande, name):
+    """Take a file off a draft; True when it was there."""
+    _check_draft(demande)
+    return attachments.remove(demande, name) is not None
+
+
+def missing(demande):
+    """What keeps the draft from being sent: dict of field → sentence."""
+    values = {key: getattr(demande, name) for key, name in PLAIN.items()}
+    values["consent"] = demande.consent
+    values["usager.name"] = identity.values_of(demande)["name"]
+    return rules.missing_for_submit(values)
+
+
+def _check_draft(demande):
+    allowed = api.user.has_permission("nummairieque: Act as origin", obj=demande)
+    if not allowed or api.content.get_state(demande) != "draft":
+        raise Forbidden("not a draft of yours")
+
+
+def _clean(values, now):
+    """Plain values and identity, all refusals in one InvalidInput."""
+    today = now.astimezone(ZONE).date()
+    errors, plain, usager = {}, {}, {}
+    try:
+        plain = rules.clean_draft(values)
+        _check_known(plain)
+    except inputs.InvalidInput as refused:
+        errors.update(refused.errors)
+    try:
+        usager = identity.clean(values.get("usager") or {}, today)
+    except inputs.InvalidInput as refused:
+        errors.update(refused.errors)
+    if errors:
+        raise inputs.InvalidInput(errors)
+    return plain, usager
+
+
+def _check_known(plain):
+    site = getSite()
+    if plain.get("topic") and plain["topic"] not in topics(site):
+        inputs.refuse("topic", _("Ce sujet n’existe pas."))
+    if plain.get("partner") and plain["partner"] not in site["partenaires"]:
+        inputs.refuse("partner", _("Ce partenaire n’existe pas."))
+
+
+def _keep(demande, plain, usager):
+    for key, value in plain.items():
+        setattr(demande, PLAIN.get(key, key), value)
+    if "partner" in plain:
+        set_partner(demande, plain["partner"])
+    identity.seal(demande, usager)
+
+
+def set_partner(demande, slug):
+    """Name the partner; its groups follow by its UID."""
+    demande.partner = slug
+    demande.partner_uid = getSite()["partenaires"][slug].UID() if slug else None
+
+
+def _free_reference(now):
+    catalog = get_catalog()
+    while True:
+        reference = new_reference(now.astimezone(ZONE).year)
+        if not catalog.unrestrictedSearchResults(reference=reference):
+            return reference

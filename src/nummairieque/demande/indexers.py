@@ -1,0 +1,75 @@
+"""What of a demande goes into its catalog; nothing of the usager does."""
+
+from nummairieque.demande.catalog import DemandeCatalog
+from nummairieque.demande.thread import all_messages
+from nummairieque.interfaces import IDemande
+from nummairieque.workspace.topics import partner_title as title_of_partner
+from nummairieque.workspace.topics import topic_title as title_of_topic
+from plone.indexer import indexer
+from zope.component.hooks import getSite
+from zope.interface import implementer  # noqa: F401
+from zope.interface import Interface  # noqa: F401
+
+
+def origin_key(workspace):
+    """``mairies/ardentes``: what names an origin in the catalog and in filters."""
+    return "/".join(workspace.getPhysicalPath()[-2:])
+
+
+@indexer(IDemande)
+def origin(demande):
+    return origin_key(demande.origin)
+
+
+@indexer(IDemande)
+def origin_title(demande):
+    return demande.origin.title
+
+
+@indexer(IDemande)
+def partner_title(demande):
+    return title_of_partner(getSite(), demande.partner)
+
+
+@indexer(IDemande)
+def topic_title(demande):
+    return title_of_topic(getSite(), demande.topic)
+
+
+@indexer(IDemande)
+def SearchableText(demande):
+    site = getSite()
+    words = [
+        demande.reference,
+        demande.title,
+        title_of_topic(site, demande.topic),
+        demande.question,
+    ]
+    words += [m.text for m in all_messages(demande) if m.visibility == "shared"]
+    return "\n".join(words)
+
+
+def _notes(demande, side):
+    team = demande.partner_uid
+    return "\n".join(
+        m.text
+        for m in all_messages(demande)
+        if m.visibility == "internal"
+        and m.side == side
+        and (side == "origin" or m.team_uid == team)
+    )
+
+
+@indexer(IDemande)
+def origin_notes(demande):
+    return _notes(demande, "origin")
+
+
+@indexer(IDemande)
+def partner_notes(demande):
+    return _notes(demande, "partner")
+
+
+@indexer(IDemande)
+def reopened(demande):
+    return any(fact.kind == "reopen" for fact in demande._log or ())

@@ -1,0 +1,54 @@
+"""The event log of a demande: typed facts, append-only.
+
+Timeline, clock, statistics and audit derive from it; nothing else is
+written down twice.
+"""
+
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import datetime
+from nummairieque.interfaces import IFactEvent
+from zope.event import notify
+from zope.interface import implementer
+from zope.interface.interfaces import ObjectEvent
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that happened.
+
+    ``kind`` is a transition of :data:`nummairieque.states.TRANSITIONS` or one
+    of ``draft``, ``message``, ``note``, ``attach``, ``assign``, ``unseal``;
+    ``at`` an aware datetime (UTC); ``who`` a user id (``""`` for the desk's
+    clock); ``side`` one of the sides of :mod:`nummairieque.states`; ``detail``
+    plain values by name, without personal data of the usager.
+    """
+
+    kind: str
+    at: datetime
+    who: str
+    side: str
+    from_state: str | None = None
+    to_state: str | None = None
+    detail: dict = field(default_factory=dict, hash=False)
+
+
+@implementer(IFactEvent)
+class FactEvent(ObjectEvent):
+    """See :class:`nummairieque.interfaces.IFactEvent`."""
+
+    def __init__(self, demande, fact):
+        super().__init__(demande)
+        self.fact = fact
+
+
+def facts(demande):
+    """All facts of a demande, oldest first, as a tuple of Fact."""
+    return tuple(demande._log or ())
+
+
+def record(demande, fact):
+    """Append ``fact`` and tell those who wait for it."""
+    demande._log.append(fact)
+    demande.activity = fact.at
+    notify(FactEvent(demande, fact))

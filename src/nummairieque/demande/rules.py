@@ -1,0 +1,160 @@
+"""What a demande and its transitions need: pure functions over plain values."""
+
+from datetime import timedelta
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque import states
+
+SUBJECT_MAX = 150
+HOLD_MAX = timedelta(days=30)
+SLOTS_MAX = 10
+
+_MISSING = _("Ce champ est obligatoire.")
+
+
+def clean_draft(values):
+    """Check the plain fields of a draft; only what was sent is returned.
+
+    :param values: dict with any of ``topic``, ``partner``, ``subject``,
+        ``question``, ``consent``.
+    :returns: dict of the cleaned ones.
+    :raises nummairieque.inputs.InvalidInput: all refusals at once.
+    """
+    checks = {
+        "topic": inputs.slug,
+        "partner": inputs.slug,
+        "subject": lambda field, value: inputs.line(field, value, maximum=SUBJECT_MAX),
+        "question": inputs.text,
+        "consent": inputs.flag,
+    }
+    cleaned, errors = {}, {}
+    for name, check in checks.items():
+        if name not in values:
+            continue
+        try:
+            cleaned[name] = check(name, values[name])
+        except inputs.InvalidInput as refused:
+            errors.update(refused.errors)
+    if errors:
+        raise inputs.InvalidInput(errors)
+    return cleaned
+
+
+def missing_for_submit(values):
+    """What still keeps a draft from being sent: dict of field → sentence.
+
+    :param values: dict with ``topic``, ``partner``, ``subject``,
+        ``question``, ``consent`` and ``usager.name``.
+    """
+    errors = {}
+    for name in ("topic", "partner", "subject", "question", "usager.name"):
+        if not values.get(name):
+            errors[name] = _MISSING
+    if not values.get("consent"):
+        errors["consent"] = _("L’accord de l’usager est nécessaire pour envoyer la demande.")
+    return errors
+
+
+def clean_inputs(transition, state, values, today):
+    """Check what came with a transition.
+
+    :param transition: a :class:`nummairieque.states.Transition`.
+    :param state: the demande's present state.
+    :param values: dict of inputs as sent; ``attachments`` is a list of
+        (file name, bytes), looked at by the scanners later.
+    :param today: datetime.date, for limits in days.
+    :returns: dict of cleaned inputs, every one of
+        ``transition.inputs_in(state)`` present.
+    :raises nummairieque.inputs.InvalidInput: all refusals at once.
+    """
+    needs = transition.needs_in(state)
+    cleaned, errors = {}, {}
+    for name in transition.inputs_in(state):
+        try:
+            cleaned[name] = _CHECKS[name](name, values.get(name), name in needs, today)
+        except inputs.InvalidInput as refused:
+            errors.update(refused.errors)
+    if transition.either and not errors and not any(cleaned[name] for name in transition.either):
+        errors[transition.either[0]] = _("Écrivez un message ou joignez un fichier.")
+    if errors:
+        raise inputs.InvalidInput(errors)
+    return cleaned
+
+
+def _text(name, value, required, today):
+    return inputs.text(name, value, required=required)
+
+
+def _reason(name, value, required, today):
+    return inputs.text(name, value, required=required, maximum=1000)
+
+
+def _slug(name, value, required, today):
+    return inputs.slug(name, value, required=required)
+
+
+def _outcome(name, value, required, today):
+    return inputs.choice(name, value, states.OUTCOMES, required=required)
+
+
+def _until(name, value, required, today):
+    until = inputs.day(name, value, required=required)
+    if until is not None and not today < until <= today + HOLD_MAX:
+        inputs.refuse(name, _("Choisissez un jour dans les 30 jours qui viennent."))
+    return until
+
+
+def _files(name, value, required, today):
+    if value in (None, ""):
+        value = []
+    if not isinstance(value, list | tuple):
+        inputs.refuse(name, _("Une liste de fichiers est attendue ici."))
+    if required and not value:
+        inputs.refuse(name, _MISSING)
+    return list(value)
+
+
+def _slots(name, value, required, today):
+    if isinstance(value, str):
+        value = value.splitlines()
+    if not isinstance(value, list | tuple):
+        inputs.refuse(name, _("Une liste de dates est attendue ici."))
+    slots = tuple(s for s in (inputs.line(name, v, maximum=120) for v in value) if s)
+    if required and not slots:
+        inputs.refuse(name, _("Proposez au moins une date."))
+    if len(slots) > SLOTS_MAX:
+        inputs.refuse(name, _("Proposez dix dates au plus."))
+    return slots
+
+
+_CHECKS = {
+    "text": _text,
+    "reason": _reason,
+    "partner": _slug,
+    "outcome": _outcome,
+    "until": _until,
+    "attachments": _files,
+    "slots": _slots,
+}
+
+
+def clean_message(values):
+    """Check a message: ``text``, ``visibility``, ``attachments``.
+
+    :returns: (text, visibility, files).
+    :raises nummairieque.inputs.InvalidInput: refused.
+    """
+    errors, text, files, visibility = {}, "", [], "shared"
+    try:
+        text = inputs.text("text", values.get("text"))
+        files = _files("attachments", values.get("attachments"), False, None)
+        visibility = inputs.choice(
+            "visibility", values.get("visibility") or "shared", ("shared", "internal")
+        )
+    except inputs.InvalidInput as refused:
+        errors.update(refused.errors)
+    if not errors and not text and not files:
+        errors["text"] = _("Écrivez un message ou joignez un fichier.")
+    if errors:
+        raise inputs.InvalidInput(errors)
+    return text, visibility, files

@@ -1,0 +1,1 @@
+"""The demande over REST: what other programs call."""

@@ -1,0 +1,240 @@
+"""Taking a demande through its life.
+
+:func:`perform` is the one way: REST services and pages call it alike. It
+checks who and what, lets the workflow engine move the state, and writes the
+message, the clock and the fact that go with it, in one transaction.
+"""
+
+from AccessControl import getSecurityManager
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque import states
+from nummairieque.deadline.policy import due_after_pauses
+from nummairieque.deadline.policy import ZONE
+from nummairieque.demande import attachments
+from nummairieque.demande import filing
+from nummairieque.demande import identity
+from nummairieque.demande import log
+from nummairieque.demande import rules
+from nummairieque.demande import settings
+from nummairieque.demande import sides
+from nummairieque.demande import thread
+from plone import api
+from Products.CMFCore.WorkflowCore import WorkflowException
+from zExceptions import Forbidden
+from zExceptions import NotFound
+from zope.component.hooks import getSite
+
+WORKFLOW = "demande_workflow"
+
+
+class _Checked:
+    """Proof, handed to the workflow engine, that the needs were checked.
+
+    It can't come in by HTTP, so no stock form or service moves a demande
+    behind the back of :func:`perform`.
+    """
+
+
+_CHECKED = _Checked()
+
+
+def refuse_bare_transition(demande, event):
+    """Refuse any transition that did not come through :func:`perform`."""
+    if event.transition is not None and not isinstance(
+        (event.kwargs or {}).get("checked"), _Checked
+    ):
+        raise WorkflowException("a demande moves by nummairieque.demande.transitions only")
+
+
+def state_of(demande):
+    """The review state, as a str of :data:`nummairieque.states.STATES`."""
+    return api.portal.get_tool("portal_workflow").getInfoFor(demande, "review_state")
+
+
+def available(demande):
+    """The transitions the current user may make now, in table order."""
+    state = state_of(demande)
+    mine = sides.sides_of(demande)
+    return [
+        transition
+        for transition in states.TRANSITIONS.values()
+        if state in transition.sources and set(mine) & set(transition.who)
+    ]
+
+
+def perform(demande, transition_id, values, now=None, tick=False):
+    """Make one transition of the table.
+
+    :param transition_id: key of :data:`nummairieque.states.TRANSITIONS`.
+    :param values: dict of the transition's inputs; ``attachments`` as a list
+        of (name, bytes).
+    :param now: aware datetime; the present when None.
+    :param tick: the desk's own clock acts, under the system user.
+    :raises NotFound: no such transition.
+    :raises Forbidden: not from this state, or not for this user.
+    :raises nummairieque.inputs.InvalidInput: a need is missing or wrong; the
+        demande is unchanged.
+    """
+    transition = states.TRANSITIONS.get(transition_id)
+    if transition is None:
+        raise NotFound(transition_id)
+    state = state_of(demande)
+    side = states.TICK if tick else sides.side_for(demande, transition.who)
+    if state not in transition.sources or side is None or (tick and side not in transition.who):
+        raise Forbidden(f"{transition_id} is not possible here")
+    now = now or datetime.now(UTC)
+    cleaned = rules.clean_inputs(transition, state, values, now.astimezone(ZONE).date())
+    _check(demande, transition_id, cleaned)
+    scanned = attachments.scan_all(cleaned.get("attachments") or [])
+    if transition_id == "discard":
+        demande.aq_parent._delObject(demande.getId())
+        return
+    detail = _write_down(demande, transition_id, side, cleaned, scanned, now)
+    try:
+        api.portal.get_tool("portal_workflow").doActionFor(
+            demande, transition_id, wf_id=WORKFLOW, checked=_CHECKED
+        )
+    except WorkflowException as refused:
+        raise Forbidden(f"{transition_id} is not possible here") from refused
+    _keep_clock(demande, state, transition, cleaned, now)
+    _EFFECTS.get(transition_id, _nothing)(demande, cleaned, now)
+    who = "" if tick else getSecurityManager().getUser().getId() or ""
+    log.record(demande, log.Fact(transition_id, now, who, side, state, transition.target, detail))
+    demande.reindexObject()
+
+
+def _check(demande, transition_id, cleaned):
+    """What can only be checked against the site."""
+    if transition_id == "submit":
+        errors = filing.missing(demande)
+        if errors:
+            raise inputs.InvalidInput(errors)
+    elif transition_id == "redirect":
+        if cleaned["partner"] not in getSite()["partenaires"]:
+            inputs.refuse("partner", _("Ce partenaire n’existe pas."))
+        if cleaned["partner"] == demande.partner:
+            inputs.refuse("partner", _("La demande est déjà chez ce partenaire."))
+
+
+def _write_down(demande, transition_id, side, cleaned, scanned, now):
+    """The message of the transition and the detail of its fact.
+
+    :returns: dict of plain values.
+    """
+    detail = {
+        name: value.isoformat() if name == "until" else value
+        for name, value in cleaned.items()
+        if name in ("until", "outcome", "partner") and value
+    }
+    if transition_id == "redirect":
+        detail["from_partner"] = demande.partner
+    # A reason is words for the other side, so it is a message; the log holds
+    # no free text, which erasure would have to search.
+    text = cleaned.get("text") or cleaned.get("reason") or ""
+    if text or scanned:
+        message = thread.write(demande, side, text, scanned, now, kind=transition_id)
+        detail["message"] = message.getId()
+    return detail
+
+
+def _keep_clock(demande, state, transition, cleaned, now):
+    """Stop the clock on hold, and move the deadline by the pause after it."""
+    if transition.target == "on_hold":
+        demande.held_since = now
+        demande.held_until = cleaned.get("until")
+    elif state == "on_hold":
+        demande.paused = (demande.paused or timedelta(0)) + (now - demande.held_since)
+        demande.held_since = demande.held_until = None
+        _set_deadline(demande)
+
+
+def _set_deadline(demande):
+    demande.deadline = due_after_pauses(
+        settings.deadline_policy(),
+        demande.clock_start,
+        settings.deadline_hours(),
+        demande.paused or timedelta(0),
+    )
+
+
+def _nothing(demande, cleaned, now):
+    """Most transitions have no effect beyond state, message and fact."""
+
+
+def _start_clock(demande, cleaned, now):
+    demande.clock_start, demande.paused = now, timedelta(0)
+    _set_deadline(demande)
+
+
+def _submit(demande, cleaned, now):
+    demande.submitted_at = now
+    _start_clock(demande, cleaned, now)
+
+
+def _take_charge(demande, cleaned, now):
+    demande.assignee = getSecurityManager().getUser().getId()
+
+
+def _redirect(demande, cleaned, now):
+    """Another partner: the promise to the usager, so the deadline, stays."""
+    former = getSite()["partenaires"][demande.partner]
+    remember_former(former, demande, now)
+    filing.set_partner(demande, cleaned["partner"])
+    demande.assignee = None
+
+
+def _close(demande, cleaned, now):
+    demande.outcome = cleaned["outcome"]
+
+
+def _propose(demande, cleaned, now):
+    demande.slots = cleaned["slots"]
+
+
+def _anonymise(demande, cleaned, now):
+    identity.erase(demande)
+    demande.title = ""
+    demande.question = ""
+    demande._attachments = None
+    demande.slots = ()
+    for message in thread.all_messages(demande):
+        message.text = ""
+        message._attachments = None
+
+
+_EFFECTS = {
+    "submit": _submit,
+    "take_charge": _take_charge,
+    "redirect": _redirect,
+    "close": _close,
+    "reopen": _start_clock,
+    "propose_appointment": _propose,
+    "anonymise": _anonymise,
+}
+
+
+def remember_former(partner, demande, now):
+    """Leave the former partner a line: reference and date, no content."""
+    partner._former[demande.reference] = now
+
+
+def assign(demande, userid, now=None):
+    """Give the demande to one member of the partner's team.
+
+    :raises nummairieque.inputs.InvalidInput: not a member of that team.
+    """
+    from nummairieque.workspace.roster import team_userids
+
+    now = now or datetime.now(UTC)
+    partner = getSite()["partenaires"][demande.partner]
+    if userid not in team_userids(partner):
+        inputs.refuse("assignee", _("Cette personne n’est pas de l’équipe du partenaire."))
+    demande.assignee = userid
+    side = sides.side_for(demande, (states.PARTNER, states.COORDINATION))
+    who = getSecurityManager().getUser().getId()
+    log.record(demande, log.Fact("assign", now, who, side, detail={"assignee": userid}))
+    demande.reindexObject()

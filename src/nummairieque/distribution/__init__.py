@@ -1,0 +1,1 @@
+"""The desk as a distribution: a whole site, made at once."""

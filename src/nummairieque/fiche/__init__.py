@@ -1,0 +1,1 @@
+"""Fiches: short answers that partners write for the town halls."""

@@ -1,0 +1,1 @@
+"""Uploaded files: what is let in, and as what it is served."""

@@ -1,0 +1,1 @@
+"""The desk's own page: main template, stylesheet, headers."""

@@ -1,0 +1,1 @@
+"""Upgrade steps, from the first release on."""

@@ -1,0 +1,1 @@
+"""Mairies, partners and maisons: their teams and their documents."""
