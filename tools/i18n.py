@@ -14,6 +14,8 @@ from babel.messages.pofile import read_po
 from babel.messages.pofile import write_po
 from contextlib import chdir
 from contextlib import redirect_stderr
+from contextlib import redirect_stdout
+from contextlib import suppress
 from i18ndude.catalog import GSReader
 from i18ndude.catalog import PTReader
 from i18ndude.catalog import PYReader
@@ -45,9 +47,14 @@ def extract(root=ROOT, folders=FOLDERS, domain=DOMAIN):
     """
     found = {}
     complaints = StringIO()
-    # The readers report relative to the working directory, and what they
-    # can't parse on stderr only.
-    with chdir(root), redirect_stderr(complaints):
+    # The readers report relative to the working directory. What they can't
+    # parse they tell an output stream only, or they exit with success.
+    with (
+        chdir(root),
+        redirect_stderr(complaints),
+        redirect_stdout(complaints),
+        suppress(SystemExit),
+    ):
         for folder in folders:
             for reader_class in (PTReader, PYReader, GSReader, ZCMLReader):
                 reader = reader_class(folder, domain, include_line_numbers=False)

@@ -1,7 +1,5 @@
 """versions.cfg says what constraints.txt says."""
 
-from importlib.util import module_from_spec
-from importlib.util import spec_from_file_location
 from pathlib import Path
 
 import pytest
@@ -9,12 +7,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[3]
 
 
-@pytest.fixture(scope="module")
-def versions():
-    spec = spec_from_file_location("versions", ROOT / "tools/versions.py")
-    module = module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+@pytest.fixture
+def versions(tool):
+    return tool("versions")
 
 
 def test_versions_cfg_is_what_constraints_txt_makes(versions):
