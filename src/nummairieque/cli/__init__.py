@@ -1,0 +1,1 @@
+"""The command ``nummairieque`` and the processes that serve the desk."""

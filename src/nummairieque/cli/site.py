@@ -1,0 +1,107 @@
+"""``nummairieque site create``."""
+
+from nummairieque.cli import context
+from nummairieque.cli import zeo
+from nummairieque.cli.errors import BadInput
+from nummairieque.cli.instance import find_instance
+from nummairieque.cli.password import demo_password
+from nummairieque.cli.progress import Progress
+
+import argparse
+import os
+import re
+
+#: A plain Plone site, for trying the tools without the desk, by this variable.
+DISTRIBUTION = "NUMMAIRIEQUE_DISTRIBUTION"
+
+SITE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+
+#: Demandes of the demo when the command line does not say.
+DEMANDES = 300
+
+
+def add_parser(commands):
+    """Declare ``site create``."""
+    site = commands.add_parser("site", help="créer le guichet", description="Créer le guichet.")
+    actions = site.add_subparsers(metavar="ACTION", required=True, dest="action")
+    create = actions.add_parser(
+        "create",
+        help="créer le guichet dans une base neuve",
+        description="Créer le guichet, avec ou sans les données d’essai de l’Indre.",
+    )
+    create.add_argument(
+        "--demo",
+        action=argparse.BooleanOptionalAction,
+        default=False,
+        help="remplir le guichet de données d’essai (non par défaut)",
+    )
+    create.add_argument(
+        "--id", default=context.SITE_ID, metavar="NOM", help="nom du site (par défaut guichet)"
+    )
+    create.add_argument(
+        "--demandes",
+        type=int,
+        default=DEMANDES,
+        metavar="N",
+        help=f"nombre de demandes d’essai (par défaut {DEMANDES})",
+    )
+    create.add_argument(
+        "--if-missing", action="store_true", help="ne rien faire si le guichet existe déjà"
+    )
+    create.set_defaults(run=run)
+
+
+def run(args):
+    """Create the site and, with ``--demo``, its demo data.
+
+    :raises BadInput: the id is no id, or taken.
+    """
+    if not SITE_ID.fullmatch(args.id):
+        raise BadInput("--id : des minuscules, des chiffres et des tirets, 40 au plus.")
+    if args.demandes < 0:
+        raise BadInput("--demandes : un nombre positif.")
+    instance = find_instance(args.instance)
+    instance.prepare()
+    context.setup_logging(instance)
+    with zeo.running(instance):
+        context.open_zope(instance)
+        with context.application() as app:
+            if args.id in app.objectIds():
+                if args.if_missing:
+                    return
+                raise BadInput(f"Le guichet « {args.id} » existe déjà.")
+        create(instance, args)
+
+
+def create(instance, args):
+    """Make the site, then its demo data, each in transactions of its own."""
+    import transaction
+
+    print("Création du guichet…", flush=True)
+    with context.application() as app:
+        from plone.distribution.api import site as site_api
+
+        answers = {
+            "site_id": args.id,
+            "title": "Guichet numMAIRIEque",
+            "description": "",
+            "default_language": "fr",
+            "portal_timezone": "Europe/Paris",
+            "setup_content": False,
+        }
+        site_api.create(app, os.environ.get(DISTRIBUTION) or "nummairieque", answers)
+        transaction.commit()
+    if args.demo:
+        with context.site_connection(instance, args.id) as site:
+            fill(site, args.demandes, demo_password(instance))
+            transaction.commit()
+    print("Le guichet est prêt.", flush=True)
+
+
+def fill(site, demandes, password):
+    """Put the demo data in, with a progress bar."""
+    from nummairieque.demo.seed import seed
+
+    print("Données d’essai de l’Indre…", flush=True)
+    with Progress("Données d’essai") as progress:
+        seed(site, demandes=demandes, password=password, progress=progress)

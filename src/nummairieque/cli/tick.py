@@ -1,0 +1,56 @@
+"""``nummairieque tick``: what the clock does, once."""
+
+from datetime import datetime
+from nummairieque.cli import context
+from nummairieque.cli import zeo
+from nummairieque.cli.errors import BadInput
+from nummairieque.cli.instance import find_instance
+from zoneinfo import ZoneInfo
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def add_parser(commands):
+    """Declare ``tick``."""
+    parser = commands.add_parser(
+        "tick",
+        help="faire avancer l’horloge : rappels, reprises, clôtures",
+        description=(
+            "Envoyer les rappels dus, reprendre les demandes en attente et clore les anciennes."
+            " La commande peut être relancée sans risque : rien n’est fait deux fois."
+        ),
+    )
+    parser.add_argument(
+        "--dry-run", action="store_true", help="dire ce qui serait fait, sans rien faire"
+    )
+    parser.add_argument(
+        "--at",
+        type=moment,
+        metavar="INSTANT",
+        help="faire comme si c’était cet instant, par exemple 2026-12-01T09:00",
+    )
+    parser.set_defaults(run=run)
+
+
+def moment(text):
+    """An ISO date or instant; Paris time when it names no zone.
+
+    :raises BadInput: not a date.
+    """
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        raise BadInput(f"--at : « {text} » n’est pas une date comme 2026-12-01T09:00.") from None
+    return at if at.tzinfo else at.replace(tzinfo=PARIS)
+
+
+def run(args):
+    """Run the clock and print its lines."""
+    instance = find_instance(args.instance)
+    instance.prepare()
+    context.setup_logging(instance)
+    with zeo.running(instance), context.site_connection(instance) as site:
+        from nummairieque.deadline import tick
+
+        for line in tick.run(site, now=args.at, dry_run=args.dry_run):
+            print(line)

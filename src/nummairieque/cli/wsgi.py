@@ -1,0 +1,50 @@
+"""The desk as a WSGI application: Zope, and what stands in front of it."""
+
+from nummairieque.cli.accesslog import AccessLog
+from nummairieque.cli.guard import Guard
+
+import os
+import random
+import time
+
+
+def delay_retry(request):
+    """Wait 20 to 200 ms before a request is tried again after a conflict.
+
+    Zope waits 1 to 8 seconds, in the worker thread: with four threads a
+    process, three clients that collide would keep everybody else waiting.
+    The chance in it keeps two colliding requests from meeting again.
+    """
+    longest = min(0.2, 0.04 * (request.retry_count + 1))
+    time.sleep(random.uniform(0.02, longest))  # noqa: S311  dice, not a secret
+
+
+def start_zope(zope_conf):
+    """Start Zope in this process and return its WSGI application.
+
+    :param zope_conf: path of ``zope.conf``; the variables it substitutes are
+        in the environment.
+    """
+    from Zope2.Startup.run import make_wsgi_app
+
+    application = make_wsgi_app({}, zope_conf)
+    # After Zope has read max-conflict-retries.
+    from ZPublisher.HTTPRequest import HTTPRequest
+
+    HTTPRequest.delay_retry = delay_retry
+    return application
+
+
+def make_desk_app(global_config, zope_conf, max_body_mb="60"):
+    """``paste.app_factory`` of the desk (``instance/etc/zope.ini``).
+
+    :param global_config: dict, from ``[DEFAULT]``.
+    :param zope_conf: path of ``zope.conf``.
+    :param max_body_mb: largest body let through, in megabytes; the variable
+        ``NUMMAIRIEQUE_MAX_BODY_MB`` wins.
+    """
+    megabytes = float(os.environ.get("NUMMAIRIEQUE_MAX_BODY_MB") or max_body_mb)
+    guarded = Guard(start_zope(zope_conf), int(megabytes * 1024 * 1024))
+    from ZPublisher.httpexceptions import HTTPExceptionHandler
+
+    return AccessLog(HTTPExceptionHandler(guarded))
