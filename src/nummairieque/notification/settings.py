@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 import os
 import re
 
-#: No white space, no control character, one @: what may stand in a header
-#: and in a RCPT TO without ever being more than an address.
-_ADDRESS = re.compile(r"[^\s@<>(),;:\"\\\x00-\x1f\x7f]+@[^\s@<>(),;:\"\\\x00-\x1f\x7f]+")
+#: One @, ASCII, and none of the characters that mean something in a header
+#: or in an SMTP command: it can never be more than one address. (A domain
+#: with accents has an ASCII form.)
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -41,14 +41,10 @@ def send(server, message):
         raise _by_code(code, _("Le serveur refuse l’adresse de cette personne.")) from refused
     except smtplib.SMTPDataError as refused:
         raise _by_code(refused.smtp_code, _("Le serveur refuse ce courriel.")) from refused
-    except smtplib.SMTPNotSupportedError as refused:
-        raise Undeliverable(_("Le serveur n’accepte pas cette adresse.")) from refused
-    except smtplib.SMTPAuthenticationError as refused:
-        raise _down(
-            _("Le serveur refuse le nom ou le mot de passe du guichet."), refused
-        ) from refused
-    except smtplib.SMTPSenderRefused as refused:
-        raise _down(_("Le serveur refuse l’adresse d’expédition du guichet."), refused) from refused
+    except smtplib.SMTPAuthenticationError as error:
+        raise _down(_("Le serveur refuse le mot de passe du guichet."), error) from error
+    except smtplib.SMTPSenderRefused as error:
+        raise _down(_("Le serveur refuse l’adresse d’expédition du guichet."), error) from error
     except (smtplib.SMTPException, OSError) as error:
         raise _down(_("Le serveur de courrier ne répond pas."), error) from error
 
