@@ -39,6 +39,9 @@ _TRIES = _("${number} essais")
 class CourrielsView(BrowserView):
     """One page of records, filtered by ``state``, continued by ``after``."""
 
+    is_desk_page = True
+    title = _("Courriels")
+
     def __call__(self):
         self.now = utcnow()
         self.state = self._argument("state", STATES)
