@@ -30,7 +30,7 @@ files() {
         xargs -0 -r -I{} sh -c 'test -e "$1" && printf "%s\0" "$1"' _ {}
 }
 
-markup() { files '*.zcml' '*.xml' '*.pt' | xargs -0 -r zpretty --check; }
+markup() { files "*.zcml" "*.xml" "*.pt" | xargs -0 -r python tools/markup.py --check; }
 
 untranslated() {
     local output
