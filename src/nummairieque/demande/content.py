@@ -1,5 +1,8 @@
 """The demande, its messages and the folder that holds the demandes of an origin."""
 
+from Acquisition import aq_inner
+from Acquisition import aq_parent
+from ComputedAttribute import ComputedAttribute
 from nummairieque import _
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.interfaces import IDemande
@@ -99,10 +102,12 @@ class Demande(Unordered, Container):
         """The reference as it is written and spoken."""
         return self.getId().upper()
 
-    @property
-    def origin(self):
+    def _origin(self):
         """The mairie or maison it was filed at."""
-        return self.aq_inner.aq_parent.aq_parent
+        return aq_parent(aq_parent(aq_inner(self)))
+
+    # A property would get the bare object, which knows no parent.
+    origin = ComputedAttribute(_origin, 1)
 
 
 @implementer(IMessage)
