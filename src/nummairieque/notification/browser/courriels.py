@@ -28,10 +28,10 @@ TITLES = {
     FAILED: _("Échecs"),
     SENT: _("Envoyés"),
 }
-_WAITING = _("En attente, prochain essai ${moment}")
+_WAITING = _("En attente, prochain essai le ${moment}")
 _LEAVING = _("Envoi en cours")
-_LEFT = _("Envoyé ${moment}")
-_LOST = _("Abandonné ${moment}")
+_LEFT = _("Envoyé le ${moment}")
+_LOST = _("Abandonné le ${moment}")
 _ONE_TRY = _("1 essai")
 _TRIES = _("${number} essais")
 
