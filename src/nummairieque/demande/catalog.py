@@ -11,8 +11,9 @@ from Products.CMFCore.indexing import INDEX
 from Products.CMFCore.indexing import IndexQueue
 from Products.CMFCore.indexing import REINDEX
 from Products.CMFPlone.CatalogTool import CatalogTool
+from Products.CMFPlone.UnicodeSplitter import I18NNormalizer
+from Products.CMFPlone.UnicodeSplitter import Splitter
 from Products.ZCatalog.ZCatalog import ZCatalog
-from Products.ZCTextIndex.OkapiIndex import OkapiIndex  # noqa: F401  (index type)
 from Products.ZCTextIndex.ZCTextIndex import PLexicon
 from zope.component.hooks import getSite
 
@@ -25,11 +26,11 @@ INDEXES = {
     "review_state": "FieldIndex",
     "partner": "FieldIndex",
     "origin": "FieldIndex",
-    "topic": "FieldIndex",
+    "waits_for": "FieldIndex",
     "assignee": "FieldIndex",
     "dossier": "FieldIndex",
     "reference": "UUIDIndex",
-    "deadline": "DateIndex",
+    "due": "DateIndex",
     "activity": "DateIndex",
     "SearchableText": "ZCTextIndex",
     "origin_notes": "ZCTextIndex",
@@ -131,6 +132,11 @@ class DemandeCatalog(CatalogTool):
         if path in self._catalog.uids:
             self.uncatalog_object(path)
 
+    @security.private
+    def flush(self):
+        """Catalogue what this transaction changed so far."""
+        _queue.process()
+
     def _increment_counter(self):
         """No counter: it would be written by every filing at once."""
 
@@ -194,8 +200,4 @@ def install_catalog(site):
 
 
 def _lexicon():
-    from Products.CMFPlone.UnicodeSplitter import CaseNormalizer
-    from Products.CMFPlone.UnicodeSplitter import I18NNormalizer
-    from Products.CMFPlone.UnicodeSplitter import Splitter
-
-    return PLexicon(LEXICON, "", Splitter(), CaseNormalizer(), I18NNormalizer())
+    return PLexicon(LEXICON, "", Splitter(), I18NNormalizer())

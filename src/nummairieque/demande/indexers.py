@@ -1,14 +1,20 @@
 """What of a demande goes into its catalog; nothing of the usager does."""
 
-from nummairieque.demande.catalog import DemandeCatalog
+from datetime import datetime
+from datetime import UTC
+from nummairieque.demande.sides import team_of
 from nummairieque.demande.thread import all_messages
+from nummairieque.demande.transitions import state_of
 from nummairieque.interfaces import IDemande
+from nummairieque.states import TURN
 from nummairieque.workspace.topics import partner_title as title_of_partner
 from nummairieque.workspace.topics import topic_title as title_of_topic
 from plone.indexer import indexer
 from zope.component.hooks import getSite
-from zope.interface import implementer  # noqa: F401
-from zope.interface import Interface  # noqa: F401
+
+
+#: Sorts what has no deadline after all that has one.
+NEVER = datetime(2999, 12, 31, tzinfo=UTC)
 
 
 def origin_key(workspace):
@@ -73,3 +79,15 @@ def partner_notes(demande):
 @indexer(IDemande)
 def reopened(demande):
     return any(fact.kind == "reopen" for fact in demande._log or ())
+
+
+@indexer(IDemande)
+def due(demande):
+    return demande.deadline or NEVER
+
+
+@indexer(IDemande)
+def waits_for(demande):
+    """UID of the workspace whose turn it is; ``""`` when nobody's."""
+    side = TURN.get(state_of(demande))
+    return (team_of(demande, side) if side else None) or ""

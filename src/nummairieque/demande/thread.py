@@ -78,3 +78,13 @@ def visible_messages(demande):
     """The entries that the current user may see, oldest first."""
     check = getSecurityManager().checkPermission
     return [m for m in all_messages(demande) if check("View", m)]
+
+
+def visible_facts(demande):
+    """The event log less what tells of notes that the user may not read."""
+    seen = {m.getId() for m in visible_messages(demande)}
+    return [
+        fact
+        for fact in log.facts(demande)
+        if fact.kind != "note" or fact.detail.get("message") in seen
+    ]

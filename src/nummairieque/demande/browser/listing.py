@@ -1,0 +1,182 @@
+"""The list of demandes: boxes, filters, pages; from the catalog alone."""
+
+from nummairieque import _
+from nummairieque import states
+from nummairieque.demande import boxes
+from nummairieque.demande.browser import words
+from nummairieque.demande.listing import list_demandes
+from nummairieque.inputs import InvalidInput
+from nummairieque.theme.fields import Field
+from nummairieque.theme.template import DeskPage
+from nummairieque.theme.words import iso
+from nummairieque.theme.words import moment
+from nummairieque.workspace.roster import my_workspaces
+from nummairieque.workspace.roster import workspaces
+from urllib.parse import urlencode
+from zope.cachedescriptors.property import Lazy
+from zope.component.hooks import getSite
+
+#: Parameters that a link of the list carries on.
+KEPT = ("box", "state", "partner", "mairie", "maison", "q", "sort_on", "sort_order")
+#: What an address of the list without a box shows.
+FIRST_BOX = "open"
+SORTS = (
+    ("", _("Selon le classement habituel")),
+    ("due", _("La plus urgente d’abord")),
+    ("activity", _("La plus récente d’abord")),
+)
+
+
+class Rows:
+    """Brains as rows of a list, for one reader at one moment."""
+
+    def __init__(self, now):
+        self.now = now
+        self.partners = {w.getId() for w in my_workspaces("partner")}
+        self.origins = {
+            "/".join(w.getPhysicalPath()[-2:])
+            for kind in ("mairie", "maison")
+            for w in my_workspaces(kind)
+        }
+
+    def sides(self, brain):
+        """The sides of a brain's demande that the reader acts for."""
+        sides = (states.PARTNER,) if brain.partner in self.partners else ()
+        return (*sides, states.ORIGIN) if brain.origin in self.origins else sides
+
+    def row(self, brain):
+        """One line: dict."""
+        state = brain.review_state
+        return {
+            "url": brain.getURL(),
+            "reference": brain.reference,
+            "subject": brain.Title or _("(sans objet)"),
+            "topic": brain.topic_title,
+            "partner": brain.partner_title,
+            "origin": brain.origin_title,
+            "state": words.state(state),
+            "turn": words.turn(state, self.sides(brain)),
+            "mine": states.TURN.get(state) in self.sides(brain),
+            "delay": words.delay(state, brain.deadline, self.now),
+            "activity": moment(brain.activity),
+            "activity_iso": iso(brain.activity),
+            "reopened": brain.reopened,
+        }
+
+
+class DemandesPage(DeskPage):
+    """``desk-demandes``: one box of the reader's demandes."""
+
+    title = _("Demandes")
+    fixed = {}
+
+    def __call__(self):
+        form = {**{name: self.request.form.get(name) for name in (*KEPT, "b_start")}, **self.fixed}
+        self.refused = None
+        try:
+            self.listing = list_demandes(getSite(), form, self.now)
+        except InvalidInput as refused:
+            # A hand-made address: show the usual list and say so.
+            self.refused = list(refused.errors.values())
+            self.request.response.setStatus(400)
+            self.listing = list_demandes(getSite(), self.fixed, self.now)
+        self.query = self.listing.query
+        return self.index()
+
+    @property
+    def base(self):
+        return f"{self.site_url}/desk-demandes"
+
+    def url(self, **changed):
+        """This list with other parameters; the default ones left out."""
+        query = {name: self.query[name] for name in KEPT if name not in self.fixed}
+        if not self.request.form.get("sort_on"):
+            query.pop("sort_on", None)
+            query.pop("sort_order", None)
+        query.update(changed)
+        query = {name: value for name, value in query.items() if value}
+        return f"{self.base}?{urlencode(query)}" if query else self.base
+
+    def boxes(self):
+        """The boxes with their counts; the one shown is marked."""
+        return [
+            {
+                "title": title,
+                "count": self.listing.counters[box],
+                "url": self.url(box=box),
+                "current": "page" if box == self.query["box"] else None,
+            }
+            for box, title in boxes.TITLES.items()
+            if self.listing.counters[box] or box in (self.query["box"], "waiting", "open", "all")
+        ]
+
+    @Lazy
+    def rows(self):
+        rows = Rows(self.now)
+        return [rows.row(brain) for brain in self.listing.items]
+
+    @Lazy
+    def shows(self):
+        """Which of the two ends of a demande tells the reader something."""
+        partners, origins = my_workspaces("partner"), self.origins
+        return {
+            "partner": not partners or bool(origins),
+            "origin": bool(partners) or len(origins) != 1,
+        }
+
+    @Lazy
+    def origins(self):
+        """The reader's own mairies and maisons, where demandes can be filed."""
+        return my_workspaces("mairie") + my_workspaces("maison")
+
+    def bound_fields(self):
+        """The filters, as fields of a GET form."""
+        return [field.bound(self.query[field.name] or "", prefix="filter") for field in self._fields]
+
+    @property
+    def _fields(self):
+        every = (("", _("Toutes")),)
+        yield Field("q", _("Mots"), hint=None, required=True)
+        yield Field("state", _("État"), "select", required=True, choices=every + _STATES)
+        if self.shows["partner"]:
+            yield Field("partner", _("Partenaire"), "select", required=True, choices=_titles("partner"))
+        if self.shows["origin"] and "mairie" not in self.fixed:
+            yield Field("mairie", _("Mairie"), "select", required=True, choices=_titles("mairie"))
+        yield Field("sort_on", _("Ordre"), "select", required=True, choices=SORTS)
+
+    @property
+    def filtered(self):
+        """True when some filter hides part of the box."""
+        return any(self.query[name] for name in ("state", "partner", "mairie", "q") if name not in self.fixed)
+
+    @property
+    def pages(self):
+        """Links to the pages before and after, or None when there is one page."""
+        start, size, total = self.query["b_start"], self.query["b_size"], self.listing.total
+        if total <= size and not start:
+            return None
+        following = start + size
+        return {
+            "number": start // size + 1,
+            "count": max(1, -(-total // size)),
+            "previous": self.url(b_start=max(0, start - size)) if start else None,
+            "next": self.url(b_start=following) if following < total else None,
+        }
+
+    def former(self):
+        """What went to other partners: dicts of reference and moment, latest first."""
+        lines = []
+        for partner in my_workspaces("partner"):
+            lines += [(at, reference) for reference, at in (partner._former or {}).items()]
+        return [
+            {"reference": reference, "moment": moment(at), "iso": iso(at)}
+            for at, reference in sorted(lines, reverse=True)[:10]
+        ]
+
+
+_STATES = tuple((name, word) for name, (word, _sign) in words.STATES.items())
+
+
+def _titles(portal_type):
+    found = sorted((w.title, w.getId()) for w in workspaces(portal_type))
+    return (("", _("Tous")), *((slug, title) for title, slug in found))

@@ -1,0 +1,58 @@
+"""Files as downloads: ``<demande>/@@piece/1``."""
+
+from nummairieque.demande.attachments import attachments
+from nummairieque.demande.browser import audit
+from nummairieque.interfaces import IDemande
+from nummairieque.interfaces import IMessage
+from plone.namedfile.utils import stream_data
+from Products.Five import BrowserView
+from urllib.parse import quote
+from zExceptions import NotFound
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+
+
+@implementer(IPublishTraverse)
+class Piece(BrowserView):
+    """One stored file, as a download and nothing else.
+
+    The permission of the view is View, so a file is as open as what it hangs
+    on. The type is what the scanners found; nothing of it runs in a browser.
+    """
+
+    number = None
+
+    def publishTraverse(self, request, name):
+        if self.number is not None:
+            raise NotFound(name)
+        self.number = name
+        return self
+
+    def __call__(self):
+        for attachment in attachments(self.context):
+            if attachment.name == self.number:
+                return self._send(attachment)
+        raise NotFound(self.number or "")
+
+    def _send(self, attachment):
+        self._note()
+        response = self.request.response
+        response.setHeader("Content-Type", attachment.content_type)
+        response.setHeader("Content-Length", str(attachment.blob.getSize()))
+        response.setHeader("Content-Disposition", disposition(attachment.filename))
+        response.setHeader("X-Content-Type-Options", "nosniff")
+        response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox")
+        response.setHeader("Cache-Control", "private, no-store")
+        return stream_data(attachment.blob)
+
+    def _note(self):
+        if IDemande.providedBy(self.context):
+            audit.opened(self.context, "file")
+        elif IMessage.providedBy(self.context):
+            audit.opened(self.context.aq_inner.aq_parent, "file")
+
+
+def disposition(filename):
+    """The header that makes a browser save under ``filename`` (RFC 6266)."""
+    plain = "".join(c if c.isascii() and c not in '"\\%' else "_" for c in filename)
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"

@@ -1,0 +1,185 @@
+"""States, turns, transitions and facts of a demande, in words."""
+
+from nummairieque import _
+from nummairieque import states
+from nummairieque.theme import words
+
+#: State → (word, sign). The sign repeats the word for the eye; colour comes
+#: on top of both, never alone.
+STATES = {
+    "draft": (_("Brouillon"), "✎"),
+    "submitted": (_("Envoyée"), "➤"),
+    "in_progress": (_("En cours"), "◐"),
+    "on_hold": (_("En attente"), "⏸"),
+    "appointment": (_("Rendez-vous proposé"), "◷"),
+    "answered": (_("Répondue"), "✔"),
+    "declined": (_("Déclinée"), "✖"),
+    "closed": (_("Close"), "■"),
+    "cancelled": (_("Annulée"), "⊘"),
+    "anonymised": (_("Anonymisée"), "□"),
+}
+
+OUTCOMES = {
+    "solved": _("Le problème est réglé"),
+    "partly_solved": _("Le problème est réglé en partie"),
+    "not_solved": _("Le problème n’est pas réglé"),
+    "given_up": _("L’usager a renoncé"),
+    "no_news": _("L’usager n’a pas donné de nouvelles"),
+}
+
+SIDES = {
+    states.ORIGIN: _("Mairie"),
+    states.PARTNER: _("Partenaire"),
+    states.COORDINATION: _("Coordination"),
+    states.TICK: _("Guichet"),
+}
+
+#: Transition → (heading of its form, its button, what it does).
+ACTIONS = {
+    "answer": (
+        _("Répondre"),
+        _("Envoyer la réponse"),
+        _("La mairie est prévenue et remet la réponse à l’usager."),
+    ),
+    "provide_complement": (
+        _("Donner le complément"),
+        _("Envoyer le complément"),
+        _("Le partenaire reprend la demande, le délai court de nouveau."),
+    ),
+    "take_charge": (
+        _("Prendre en charge"),
+        _("Prendre en charge"),
+        _("La demande porte votre nom et passe « en cours »."),
+    ),
+    "ask_complement": (
+        _("Demander un complément"),
+        _("Envoyer la question"),
+        _("Le délai s’arrête jusqu’à la réponse de la mairie."),
+    ),
+    "hold": (
+        _("Mettre en attente"),
+        _("Mettre en attente"),
+        _("Le délai s’arrête jusqu’au jour choisi."),
+    ),
+    "resume": (_("Reprendre"), _("Reprendre"), _("Le délai court de nouveau.")),
+    "propose_appointment": (
+        _("Proposer un rendez-vous"),
+        _("Envoyer les dates"),
+        _("La mairie choisit une date avec l’usager."),
+    ),
+    "redirect": (
+        _("Réorienter"),
+        _("Réorienter la demande"),
+        _("L’ancien partenaire ne la voit plus. L’échéance ne change pas."),
+    ),
+    "decline": (
+        _("Décliner"),
+        _("Décliner la demande"),
+        _("La mairie est prévenue et lit votre motif."),
+    ),
+    "close": (
+        _("Clore"),
+        _("Clore la demande"),
+        _("Vous dites comment l’affaire s’est terminée."),
+    ),
+    "reopen": (
+        _("Rouvrir"),
+        _("Rouvrir la demande"),
+        _("Un nouveau délai commence pour le partenaire."),
+    ),
+    "cancel": (
+        _("Annuler"),
+        _("Annuler la demande"),
+        _("La demande s’arrête. Le partenaire est prévenu."),
+    ),
+    "anonymise": (
+        _("Anonymiser"),
+        _("Effacer les données de l’usager"),
+        _("L’identité, la question et les messages sont effacés pour toujours."),
+    ),
+}
+
+#: Kind of fact → sentence. No text of anybody's is in it.
+FACTS = {
+    "draft": _("${who} a commencé la demande."),
+    "submit": _("${who} a envoyé la demande."),
+    "take_charge": _("${who} a pris la demande en charge."),
+    "ask_complement": _("${who} a demandé un complément."),
+    "provide_complement": _("${who} a donné le complément."),
+    "hold": _("${who} a mis la demande en attente jusqu’au ${until}."),
+    "resume": _("${who} a repris la demande."),
+    "propose_appointment": _("${who} a proposé un rendez-vous."),
+    "answer": _("${who} a répondu."),
+    "redirect": _("${who} a réorienté la demande vers ${partner}."),
+    "decline": _("${who} a décliné la demande."),
+    "close": _("${who} a clos la demande."),
+    "reopen": _("${who} a rouvert la demande."),
+    "cancel": _("${who} a annulé la demande."),
+    "anonymise": _("${who} a effacé les données de l’usager."),
+    "message": _("${who} a écrit un message."),
+    "note": _("${who} a écrit une note interne."),
+    "attach": _("${who} a joint un fichier."),
+    "assign": _("${who} a confié la demande à ${assignee}."),
+    "unseal": _("${who} a levé le masque sur l’identité."),
+}
+_OTHER_FACT = _("${who} a agi sur la demande.")
+
+#: What a message came with, above its text.
+MESSAGES = {
+    "message": _("Message"),
+    "answer": _("Réponse"),
+    "ask_complement": _("Complément demandé"),
+    "provide_complement": _("Complément"),
+    "hold": _("Motif de la mise en attente"),
+    "resume": _("Motif de la reprise"),
+    "propose_appointment": _("Rendez-vous proposé"),
+    "redirect": _("Motif de la réorientation"),
+    "decline": _("Motif du refus"),
+    "close": _("Clôture"),
+    "reopen": _("Réouverture"),
+    "cancel": _("Motif de l’annulation"),
+}
+
+
+def state(review_state):
+    """The state as a template draws it: dict of id, word, sign."""
+    word, sign = STATES.get(review_state, (review_state, "•"))
+    return {"id": review_state, "word": word, "sign": sign}
+
+
+def turn(review_state, mine):
+    """Whose turn it is, said to somebody on the sides ``mine``; "" when over."""
+    side = states.TURN.get(review_state)
+    if side is None:
+        return ""
+    if side in mine:
+        return _("À vous d’agir")
+    return _("Au partenaire d’agir") if side == states.PARTNER else _("À la mairie d’agir")
+
+
+def delay(review_state, deadline, now):
+    """Time left as a template draws it: dict of words, late (bool), or None."""
+    if review_state == "on_hold":
+        return {"words": _("délai suspendu"), "late": False}
+    if deadline is None or review_state not in states.WAITING_FOR_PARTNER:
+        return None
+    return {"words": words.time_left(deadline, now), "late": deadline < now}
+
+
+def fact(entry, names, partner_title):
+    """A fact as a sentence.
+
+    :param entry: a :class:`nummairieque.demande.log.Fact`.
+    :param names: function user id → name.
+    :param partner_title: function slug → title.
+    """
+    detail = entry.detail or {}
+    return _(
+        FACTS.get(entry.kind, _OTHER_FACT),
+        mapping={
+            "who": names(entry.who),
+            "until": words.day(detail.get("until")),
+            "partner": partner_title(detail["partner"]) if detail.get("partner") else "",
+            "assignee": names(detail["assignee"]) if detail.get("assignee") else "",
+        },
+    )

@@ -1,0 +1,159 @@
+"""Lists of demandes, from the catalog alone: no demande is woken.
+
+The sets of the indexes are combined directly: a counter is the size of an
+intersection, and costs the same for one box or ten.
+"""
+
+from AccessControl import getSecurityManager
+from BTrees.IIBTree import IISet
+from BTrees.IIBTree import intersection
+from BTrees.IIBTree import union
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import UTC
+from nummairieque.demande import boxes
+from nummairieque.demande.catalog import get_catalog
+from nummairieque.workspace.roster import my_workspaces
+from Products.ZCatalog.query import IndexQuery
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a list.
+
+    ``items`` are catalog brains with the columns of
+    :data:`nummairieque.demande.catalog.COLUMNS`; ``total`` is the length of
+    the whole list; ``counters`` maps each box to its size under the same
+    filters; ``query`` holds the cleaned parameters.
+    """
+
+    items: list
+    total: int
+    counters: dict
+    query: dict
+
+    @property
+    def start(self):
+        return self.query["b_start"]
+
+    @property
+    def size(self):
+        return self.query["b_size"]
+
+
+def list_demandes(site, form, now=None):
+    """The current user's list.
+
+    :param form: dict of parameters, see :func:`nummairieque.demande.boxes.parse`.
+    :raises nummairieque.inputs.InvalidInput: a parameter is wrong.
+    """
+    query = boxes.parse(form)
+    finder = Finder(site, now)
+    found = finder.filtered(query)
+    chosen = finder.in_box(found, query["box"])
+    page = finder.page(chosen, query)
+    counters = {box: len(finder.in_box(found, box)) for box in boxes.STATES}
+    return Listing(page, len(chosen), counters, query)
+
+
+def count_boxes(site, now=None):
+    """Size of each box of the current user: dict of box → int."""
+    finder = Finder(site, now)
+    visible = finder.visible()
+    return {box: len(finder.in_box(visible, box)) for box in boxes.STATES}
+
+
+class Finder:
+    """Set algebra over the indexes, for the current user."""
+
+    def __init__(self, site, now=None):
+        self.tool = get_catalog(site)
+        self.site = site
+        self.catalog = self.tool._catalog
+        self.now = now or datetime.now(UTC)
+        self.user = getSecurityManager().getUser()
+        self._cache = {}
+
+    def ids(self, index, query):
+        """Ids of the catalog for one index, as an IISet-like."""
+        record = IndexQuery({index: query}, index, ("query", "range", "not", "operator"))
+        found = self.catalog.getIndex(index).query_index(record)
+        if found is None:
+            return IISet()
+        if hasattr(found, "values") or not hasattr(found, "has_key"):
+            return IISet(found.keys() if hasattr(found, "keys") else found)
+        return found
+
+    def visible(self):
+        """All that this user may see."""
+        self.tool.flush()
+        return self.ids("allowedRolesAndUsers", self.tool._listAllowedRolesAndUsers(self.user))
+
+    def filtered(self, query):
+        """What the user may see, narrowed by the filters other than the box."""
+        found = self.visible()
+        for name, index in (("state", "review_state"), ("partner", "partner"), ("dossier",) * 2):
+            if query[name]:
+                found = intersection(found, self.ids(index, query[name]))
+        for name, folder in (("mairie", "mairies"), ("maison", "maisons")):
+            if query[name]:
+                found = intersection(found, self.ids("origin", f"{folder}/{query[name]}"))
+        if query["q"]:
+            found = intersection(found, self.matching(query["q"]))
+        return found
+
+    def matching(self, text):
+        """Demandes with these words; in notes only where they are one's own."""
+        words = boxes.words(text)
+        if not words:
+            return IISet()
+        found = self.ids("SearchableText", words)
+        mine = [
+            "/".join(w.getPhysicalPath()[-2:])
+            for kind in ("mairie", "maison")
+            for w in my_workspaces(kind, site=self.site)
+        ]
+        partners = [w.getId() for w in my_workspaces("partner", site=self.site)]
+        for index, side, keys in (
+            ("origin_notes", "origin", mine),
+            ("partner_notes", "partner", partners),
+        ):
+            if keys:
+                notes = intersection(self.ids(index, words), self.ids(side, keys))
+                found = union(found, notes)
+        return found
+
+    def in_box(self, found, box):
+        """The part of ``found`` that lies in a box."""
+        states = boxes.STATES[box]
+        if states is not None:
+            found = intersection(found, self._cached("review_state", list(states)))
+        if box == "mine":
+            found = intersection(found, self._cached("assignee", self.user.getId() or ""))
+        elif box == "late":
+            found = intersection(found, self._cached("due", {"query": self.now, "range": "max"}))
+        elif box == "waiting":
+            teams = [workspace.UID() for workspace in my_workspaces(site=self.site)]
+            found = intersection(found, self._cached("waits_for", teams)) if teams else IISet()
+        return found
+
+    def _cached(self, index, query):
+        key = (index, repr(query))
+        if key not in self._cache:
+            self._cache[key] = self.ids(index, query)
+        return self._cache[key]
+
+    def page(self, found, query):
+        """The brains of one page, sorted."""
+        start, size = query["b_start"], query["b_size"]
+        if start >= len(found):
+            return []
+        ordered = self.catalog.sortResults(
+            found,
+            self.catalog.getIndex(query["sort_on"]),
+            reverse=query["sort_order"] == "descending",
+            limit=start + size,
+            b_start=start,
+            b_size=size,
+        )
+        return list(ordered)[:size]

@@ -1,0 +1,184 @@
+"""Demandes, messages and files as JSON."""
+
+from nummairieque import audit
+from nummairieque import states
+from nummairieque.demande import identity
+from nummairieque.demande import transitions
+from nummairieque.demande.attachments import attachments
+from nummairieque.demande.indexers import origin_key
+from nummairieque.demande.thread import visible_facts
+from nummairieque.demande.thread import visible_messages
+from nummairieque.interfaces import IDemande
+from nummairieque.interfaces import IMessage
+from nummairieque.interfaces import INummairiequeLayer
+from nummairieque.workspace.topics import partner_title
+from nummairieque.workspace.topics import topic_title
+from plone.restapi.interfaces import ISerializeToJson
+from plone.restapi.interfaces import ISerializeToJsonSummary
+from zope.component import adapter
+from zope.component.hooks import getSite
+from zope.interface import implementer
+
+
+def moment(value):
+    """An aware datetime or a date as ISO 8601, None as None."""
+    return value.isoformat() if value is not None else None
+
+
+def file_json(item, attachment):
+    """One file: address, name, type, size in bytes."""
+    return {
+        "@id": f"{item.absolute_url()}/@@piece/{attachment.name}",
+        "filename": attachment.filename,
+        "content-type": attachment.content_type,
+        "size": attachment.size,
+    }
+
+
+def message_json(message):
+    """One entry of the thread."""
+    return {
+        "@id": message.absolute_url(),
+        "@type": "message",
+        "id": message.getId(),
+        "kind": message.kind,
+        "text": message.text,
+        "visibility": message.visibility,
+        "side": message.side,
+        "creator": message.creators[0],
+        "created": moment(message.created_at),
+        "attachments": [file_json(message, a) for a in attachments(message)],
+    }
+
+
+def fact_json(fact):
+    """One fact of the event log."""
+    return {
+        "kind": fact.kind,
+        "at": moment(fact.at),
+        "who": fact.who,
+        "side": fact.side,
+        "from_state": fact.from_state,
+        "to_state": fact.to_state,
+        "detail": fact.detail,
+    }
+
+
+def transition_json(demande, transition, state):
+    """A transition that is open to the caller, and what it needs."""
+    return {
+        "@id": f"{demande.absolute_url()}/@workflow/{transition.id}",
+        "id": transition.id,
+        "target": transition.target,
+        "needs": list(transition.needs_in(state)),
+        "either": list(transition.either),
+        "optional": list(transition.optional),
+    }
+
+
+def short_json(demande):
+    """What filing and transitions answer."""
+    return {
+        "@id": demande.absolute_url(),
+        "@type": "demande",
+        "reference": demande.reference,
+        "review_state": transitions.state_of(demande),
+        "deadline": moment(demande.deadline),
+        "dossier": demande.dossier,
+        "partner": demande.partner,
+        "topic": demande.topic,
+    }
+
+
+def demande_json(demande):
+    """The whole demande, as far as the caller may see it."""
+    site = getSite()
+    state = transitions.state_of(demande)
+    sealed = not identity.may_read(demande)
+    return {
+        **short_json(demande),
+        "subject": demande.title,
+        "question": demande.question,
+        "partner": named(demande.partner, partner_title(site, demande.partner)),
+        "topic": named(demande.topic, topic_title(site, demande.topic)),
+        "origin": {"slug": origin_key(demande.origin), "title": demande.origin.title},
+        "usager": identity.masked(demande) if sealed else identity.read(demande),
+        "usager_masked": sealed,
+        "consent": demande.consent,
+        "turn": states.TURN.get(state),
+        "assignee": demande.assignee,
+        "submitted_at": moment(demande.submitted_at),
+        "held_until": moment(demande.held_until),
+        "outcome": demande.outcome,
+        "slots": list(demande.slots),
+        "attachments": [file_json(demande, a) for a in attachments(demande)],
+        "messages": [message_json(m) for m in visible_messages(demande)],
+        "facts": [fact_json(f) for f in visible_facts(demande)],
+        "transitions": [
+            transition_json(demande, t, state) for t in transitions.available(demande)
+        ],
+    }
+
+
+def named(slug, title):
+    """A slug with its title, or None."""
+    return {"slug": slug, "title": title} if slug else None
+
+
+def brain_json(brain, site_url):
+    """One line of a list, from its brain alone."""
+    path = "/".join(brain.getPath().split("/")[2:])
+    return {
+        "@id": f"{site_url}/{path}",
+        "@type": "demande",
+        "reference": brain.reference,
+        "subject": brain.Title,
+        "review_state": brain.review_state,
+        "turn": states.TURN.get(brain.review_state),
+        "partner": named(brain.partner, brain.partner_title),
+        "topic": named(brain.topic, brain.topic_title),
+        "origin": {"slug": brain.origin, "title": brain.origin_title},
+        "assignee": brain.assignee,
+        "dossier": brain.dossier,
+        "deadline": moment(brain.deadline),
+        "submitted_at": moment(brain.submitted_at),
+        "activity": moment(brain.activity),
+    }
+
+
+@implementer(ISerializeToJson)
+@adapter(IDemande, INummairiequeLayer)
+class SerializeDemande:
+    """``GET <demande>``."""
+
+    def __init__(self, context, request):
+        self.context = context
+        self.request = request
+
+    def __call__(self, version=None, include_items=True):
+        audit.note("open", self.context.reference)
+        return demande_json(self.context)
+
+
+@implementer(ISerializeToJsonSummary)
+@adapter(IDemande, INummairiequeLayer)
+class SummarizeDemande:
+    """A demande inside another answer: its reference and state only."""
+
+    def __init__(self, context, request):
+        self.context = context
+
+    def __call__(self):
+        return short_json(self.context)
+
+
+@implementer(ISerializeToJson)
+@adapter(IMessage, INummairiequeLayer)
+class SerializeMessage:
+    """``GET <message>``."""
+
+    def __init__(self, context, request):
+        self.context = context
+
+    def __call__(self, version=None, include_items=True):
+        return message_json(self.context)

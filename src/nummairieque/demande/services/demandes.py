@@ -1,0 +1,96 @@
+"""``@demandes`` on the site: filing, and the caller's list."""
+
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque.demande import filing
+from nummairieque.demande import settings
+from nummairieque.demande.listing import list_demandes
+from nummairieque.demande.serialize import brain_json
+from nummairieque.demande.serialize import short_json
+from nummairieque.demande.services.base import DeskService
+from nummairieque.demande.services.base import files_of
+from nummairieque.demande.transitions import perform
+from urllib.parse import urlencode
+
+import secrets
+
+PARTNERS_MAX = 10
+
+
+class ListDemandes(DeskService):
+    """``GET /@demandes``."""
+
+    def answer(self):
+        form = {key: self.request.form[key] for key in self.request.form if key != "metadata"}
+        listing = list_demandes(self.context, form)
+        url = self.context.absolute_url()
+        return {
+            "@id": f"{url}/@demandes",
+            "items": [brain_json(brain, url) for brain in listing.items],
+            "items_total": listing.total,
+            "counters": listing.counters,
+            **self._batching(listing, url, form),
+        }
+
+    def _batching(self, listing, url, form):
+        if listing.total <= listing.size and not listing.start:
+            return {}
+
+        def at(start):
+            return f"{url}/@demandes?{urlencode({**form, 'b_start': start})}"
+
+        last = max(0, (listing.total - 1) // listing.size * listing.size)
+        links = {"@id": at(listing.start), "first": at(0), "last": at(last)}
+        if listing.start + listing.size < listing.total:
+            links["next"] = at(listing.start + listing.size)
+        if listing.start:
+            links["prev"] = at(max(0, listing.start - listing.size))
+        return {"batching": links}
+
+
+class FileDemande(DeskService):
+    """``POST /@demandes``."""
+
+    def answer(self):
+        body = self.body()
+        origin = self._origin(body)
+        partners = self._partners(body)
+        files = files_of(body)
+        draft = inputs.flag("draft", body.get("draft"))
+        dossier = secrets.token_hex(8) if len(partners) > 1 else None
+        filed = [self._file(origin, body, partner, files, dossier, draft) for partner in partners]
+        answers = [short_json(demande) for demande in filed]
+        self.request.response.setStatus(201)
+        self.request.response.setHeader("Location", answers[0]["@id"])
+        return {**answers[0], "demandes": answers}
+
+    def _origin(self, body):
+        for name, folder in (("mairie", "mairies"), ("maison", "maisons")):
+            slug = inputs.slug(name, body.get(name))
+            if slug:
+                if slug not in self.context[folder]:
+                    inputs.refuse(name, _("Cette mairie ou maison n’existe pas."))
+                return self.context[folder][slug]
+        return inputs.refuse("mairie", _("Ce champ est obligatoire."))
+
+    def _partners(self, body):
+        """Slugs of the partners: as sent, else as the routing says."""
+        sent = body.get("partners")
+        if sent is None:
+            sent = [body["partner"]] if body.get("partner") else []
+        if not isinstance(sent, list) or len(sent) > PARTNERS_MAX:
+            inputs.refuse("partners", _("Une liste de dix partenaires au plus est attendue ici."))
+        partners = [inputs.slug("partner", slug, required=True) for slug in sent]
+        if not partners and body.get("topic"):
+            topic = inputs.slug("topic", body["topic"])
+            partners = settings.routing_policy().partners_for(self.context, topic, "")[:1]
+        return list(dict.fromkeys(partners)) or [""]
+
+    def _file(self, origin, body, partner, files, dossier, draft):
+        demande = filing.open_draft(origin, {**body, "partner": partner})
+        demande.dossier = dossier
+        for filename, data in files:
+            filing.attach(demande, filename, data)
+        if not draft:
+            perform(demande, "submit", {})
+        return demande

@@ -1,0 +1,116 @@
+"""``<demande>/@workflow``: the transitions, with what they need."""
+
+from nummairieque.demande import filing
+from nummairieque.demande import identity
+from nummairieque.demande import transitions
+from nummairieque.demande import unsealing
+from nummairieque.demande.serialize import file_json
+from nummairieque.demande.serialize import moment
+from nummairieque.demande.serialize import short_json
+from nummairieque.demande.serialize import transition_json
+from nummairieque.demande.services.base import DeskService
+from nummairieque.demande.services.base import files_of
+from nummairieque.demande.services.base import PathService
+from zExceptions import NotFound
+
+
+class ListTransitions(DeskService):
+    """``GET <demande>/@workflow``."""
+
+    def answer(self):
+        state = transitions.state_of(self.context)
+        return {
+            "@id": f"{self.context.absolute_url()}/@workflow",
+            "state": {"id": state},
+            "transitions": [
+                transition_json(self.context, transition, state)
+                for transition in transitions.available(self.context)
+            ],
+        }
+
+
+class MakeTransition(PathService):
+    """``POST <demande>/@workflow/<transition>``.
+
+    ``comment`` is plone.restapi's name for the words that go with a
+    transition; here it stands for ``text`` and ``reason``.
+    """
+
+    def answer(self):
+        if self.segment is None:
+            raise NotFound("transition")
+        body = self.body()
+        values = {
+            "text": body.get("comment"),
+            "reason": body.get("comment"),
+            **body,
+            "attachments": files_of(body),
+        }
+        # After a redirection the caller may not see it any more: what the
+        # answer says is gathered from its own reference and state only.
+        reference, url = self.context.reference, self.context.absolute_url()
+        transitions.perform(self.context, self.segment, values)
+        if self.segment == "discard":
+            return self.reply_no_content()
+        if self.segment == "redirect":
+            return {"@id": url, "reference": reference, "review_state": "submitted"}
+        return {**short_json(self.context), "action": self.segment}
+
+
+class ChangeDraft(DeskService):
+    """``PATCH <demande>``: only a draft changes."""
+
+    def answer(self):
+        filing.update_draft(self.context, self.body())
+        return {
+            **short_json(self.context),
+            "activity": moment(self.context.activity),
+            "missing": {
+                field: self.say(message)
+                for field, message in filing.missing(self.context).items()
+            },
+        }
+
+
+class DiscardDraft(DeskService):
+    """``DELETE <demande>``: only a draft goes."""
+
+    def answer(self):
+        transitions.perform(self.context, "discard", {})
+        return self.reply_no_content()
+
+
+class AddAttachments(DeskService):
+    """``POST <demande>/@attachments``: files onto a draft."""
+
+    def answer(self):
+        added = [filing.attach(self.context, *file) for file in files_of(self.body())]
+        self.context.reindexObject()
+        self.request.response.setStatus(201)
+        return {"items": [file_json(self.context, attachment) for attachment in added]}
+
+
+class RemoveAttachment(PathService):
+    """``DELETE <demande>/@attachments/<name>``."""
+
+    def answer(self):
+        if self.segment is None or not filing.detach(self.context, self.segment):
+            raise NotFound("attachment")
+        return self.reply_no_content()
+
+
+class Assign(DeskService):
+    """``POST <demande>/@assign`` ``{assignee: user id}``."""
+
+    def answer(self):
+        assignee = self.body().get("assignee")
+        transitions.assign(self.context, assignee if isinstance(assignee, str) else "")
+        return {**short_json(self.context), "assignee": self.context.assignee}
+
+
+class Unseal(DeskService):
+    """``POST <demande>/@unseal`` ``{reason}``: the identity, and a line in the log."""
+
+    def answer(self):
+        values = unsealing.unseal(self.context, self.body().get("reason"))
+        return {"usager": {name: values[name] for name in identity.FIELDS}}
