@@ -13,10 +13,10 @@ time, so this must not be the place where they meet:
 - When two transactions do touch one tree, the BTree resolves it by merging
   its bucket, with three exceptions: a bucket that would become empty, the
   removal of a bucket's first key, and a split. A **sentinel**, a first key
-  that is never removed, rules out the first two for a tree of one bucket (up
-  to 30 keys, so about 1,900 queued records over all shards). Beyond that,
-  keys begin with the due time: writers add at the end, the sender removes at
-  the start, so they are in different buckets.
+  that is never removed, rules out the first two, and a large bucket the
+  third, up to 16,000 queued records over all shards (:mod:`.shard`). Beyond
+  that, keys begin with the due time: writers add at the end, the sender
+  removes at the start, so they are mostly in different buckets.
 - Leasing writes the record alone, never the tree.
 - What is done lies in trees of its own, which only senders write.
 
@@ -35,6 +35,8 @@ from nummairieque.notification.record import Record
 from nummairieque.notification.record import SENT
 from nummairieque.notification.record import STATES
 from nummairieque.notification.record import utcnow
+from nummairieque.notification.shard import new_shard
+from nummairieque.notification.shard import SENTINEL
 from operator import itemgetter
 from persistent import Persistent
 from zlib import crc32
@@ -43,8 +45,6 @@ from zlib import crc32
 #: no URL reaches it.
 ATTRIBUTE = "_nummairieque_outbox"
 SHARDS = 64
-#: Sorts before every key that a record can have.
-SENTINEL = ""
 
 
 class DeliveryFailure(Exception):
@@ -86,7 +86,7 @@ class Outbox(Persistent):
     """All records of one site. See the module for its shape."""
 
     def __init__(self):
-        self.shards = tuple(OOBTree({SENTINEL: None}) for _ in range(SHARDS))
+        self.shards = tuple(new_shard() for _ in range(SHARDS))
         self.done = {SENT: OOBTree(), FAILED: OOBTree()}
         #: ``len`` of a tree walks it to its end; the counters do not.
         self.counts = {SENT: Length(), FAILED: Length()}

@@ -87,6 +87,20 @@ def test_a_sender_does_not_conflict_with_a_writer(desk):
     assert outbox.counters(desk.site()) == {"queued": 1, "sent": 1, "failed": 0}
 
 
+def test_a_shard_that_an_outage_has_filled_still_merges(desk):
+    site = desk.site()
+    for _ in range(200):
+        desk.enqueue(site, number=0)
+    desk.commit(site)
+    writer, sender = desk.site(), desk.site()
+    desk.enqueue(writer, number=0)
+    for record in outbox.records(sender, b_size=100):
+        outbox.get_outbox(sender).finish(record, "sent")
+    desk.commit(sender)
+    desk.commit(writer)
+    assert outbox.counters(desk.site()) == {"queued": 101, "sent": 100, "failed": 0}
+
+
 def test_without_its_sentinel_an_emptied_shard_would_conflict(desk):
     """Why the sentinel is there: the same meeting on a bare tree."""
     setup = desk.site()
