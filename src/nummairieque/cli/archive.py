@@ -136,7 +136,8 @@ def extract(source, folder, progress):
                 tar.extract(info, folder, set_attrs=False, filter="data")
                 progress(raw.tell(), total)
     except (tarfile.TarError, OSError, EOFError) as error:
-        raise BadInput(f"{source} n’est pas une sauvegarde lisible : {error}.") from None
+        reason = str(error).partition("\n")[0].strip(" :")
+        raise BadInput(f"{source} n’est pas une sauvegarde lisible ({reason}).") from None
     return check(source, folder)
 
 

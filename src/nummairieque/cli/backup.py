@@ -2,6 +2,7 @@
 
 from contextlib import ExitStack
 from nummairieque.cli import archive
+from nummairieque.cli.context import setup_logging
 from nummairieque.cli.errors import BadInput
 from nummairieque.cli.errors import Failure
 from nummairieque.cli.instance import find_instance
@@ -41,6 +42,8 @@ def run(args):
     if not target.parent.is_dir():
         raise BadInput(f"Le dossier {target.parent} n’existe pas.")
     instance = find_instance(args.instance)
+    instance.prepare()
+    setup_logging(instance)
     with Progress("Sauvegarde") as progress, reading_errors():
         try:
             if instance.storage == "zeo":

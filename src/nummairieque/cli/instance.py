@@ -96,7 +96,7 @@ class Instance:
         return {
             "NUMMAIRIEQUE_INSTANCE": str(self.root),
             "NUMMAIRIEQUE_STORAGE": self.storage,
-            "NUMMAIRIEQUE_DSN": "" if self.storage == "zeo" else self.database,
+            "NUMMAIRIEQUE_DSN": "" if self.storage == "zeo" else dsn(self.database),
             "NUMMAIRIEQUE_ZEO_SOCKET": str(self.zeo_socket),
             "NUMMAIRIEQUE_READ_ONLY": "true" if self.read_only else "false",
         }
@@ -106,16 +106,18 @@ class Instance:
         return self.var / "run" / "serve.json"
 
     def served(self):
-        """What the running launcher wrote about itself; {} when none did.
+        """What the running launcher wrote about itself; {} when none runs.
 
-        :returns: dict with ``pid``, ``url`` and ``database``. It may be left
-            over by a launcher that was killed: ask
-            :func:`nummairieque.cli.locks.is_held` to be sure.
+        :returns: dict with ``pid``, ``url``, ``database`` and ``processes``
+            (name to pid).
         """
         try:
-            return json.loads(self.served_file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            served = json.loads(self.served_file.read_text(encoding="utf-8"))
+            # The file may be left over by a launcher that was killed.
+            os.kill(served["pid"], 0)
+        except (OSError, ValueError, KeyError):
             return {}
+        return served
 
 
 def check_database(value):
@@ -129,6 +131,26 @@ def check_database(value):
     if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
         return value
     raise BadInput("DB doit valoir « zeo » ou postgresql://compte:secret@machine/base.")
+
+
+def dsn(address):
+    """The PostgreSQL address as ``name=value`` words.
+
+    RelStorage appends words of its own, which an address with slashes
+    would take into the name of the database.
+
+    :raises BadInput: the driver is missing, or does not understand it.
+    """
+    try:
+        from psycopg2 import ProgrammingError
+        from psycopg2.extensions import make_dsn
+        from psycopg2.extensions import parse_dsn
+    except ImportError:
+        raise BadInput("PostgreSQL demande : pip install nummairieque[postgresql]") from None
+    try:
+        return make_dsn(**parse_dsn(address))
+    except ProgrammingError as error:
+        raise BadInput(f"DB est mal écrit : {error}") from None
 
 
 def find_instance(path=None, environ=None):

@@ -6,6 +6,7 @@ exit code.
 """
 
 from nummairieque.cli import backup
+from nummairieque.cli import privacy
 from nummairieque.cli import restore
 from nummairieque.cli import serve
 from nummairieque.cli import site
@@ -17,7 +18,7 @@ import argparse
 import os
 import sys
 
-COMMANDS = (site, serve, tick, backup, restore)
+COMMANDS = (site, serve, tick, backup, restore, privacy)
 
 EPILOG = """\
 variables d’environnement :

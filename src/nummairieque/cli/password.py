@@ -1,4 +1,4 @@
-"""The one password of the demo accounts."""
+"""Passwords that are made on first use and kept in var/."""
 
 import os
 import secrets
@@ -18,8 +18,14 @@ def demo_password(instance):
 
     :returns: str.
     """
-    path = password_file(instance)
-    given = os.environ.get("DEMO_PASSWORD")
+    return kept_password(password_file(instance), os.environ.get("DEMO_PASSWORD"))
+
+
+def kept_password(path, given=None):
+    """The password kept in the file ``path``, made on first use.
+
+    :param given: str that replaces the kept one, or None.
+    """
     if not given and path.exists():
         return path.read_text(encoding="utf-8").strip()
     password = given or "-".join(

@@ -3,6 +3,7 @@
 from nummairieque.cli import archive
 from nummairieque.cli import locks
 from nummairieque.cli import zeo
+from nummairieque.cli.context import setup_logging
 from nummairieque.cli.errors import BadInput
 from nummairieque.cli.errors import Failure
 from nummairieque.cli.instance import find_instance
@@ -42,6 +43,7 @@ def run(args):
         raise BadInput(f"{source} n’existe pas.")
     instance = find_instance(args.instance)
     instance.prepare()
+    setup_logging(instance)
     try:
         with (
             locks.hold(instance.var / "run" / "serve", wait=False),

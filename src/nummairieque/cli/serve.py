@@ -62,9 +62,10 @@ def listen(host, port):
     :raises BadInput: the address is not ours, or taken.
     """
     try:
-        family, kind, proto, _name, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        # localhost has two addresses: everybody tries the IPv4 one.
+        found.sort(key=lambda entry: entry[0] != socket.AF_INET)
+        family, kind, proto, _name, address = found[0]
         listener = socket.socket(family, kind, proto)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
@@ -106,7 +107,8 @@ def run(args):
             zeo.wanted(instance, say) as database,
         ):
             if password_file(instance).exists():
-                say(f"Mot de passe des comptes d’essai : voyez {password_file(instance)}")
+                password = password_file(instance).read_text(encoding="utf-8").strip()
+                say(f"Comptes d’essai : secretaire.ardentes, referent.caf… ({password})")
             Launcher(instance, listener, count, url, say, database).run()
     except BlockingIOError:
         raise BadInput("Le guichet est déjà ouvert.") from None

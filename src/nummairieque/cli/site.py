@@ -5,7 +5,9 @@ from nummairieque.cli import zeo
 from nummairieque.cli.errors import BadInput
 from nummairieque.cli.instance import find_instance
 from nummairieque.cli.password import demo_password
+from nummairieque.cli.password import kept_password
 from nummairieque.cli.progress import Progress
+from nummairieque.cli.storage import holds_site
 
 import argparse
 import os
@@ -15,6 +17,9 @@ import re
 DISTRIBUTION = "NUMMAIRIEQUE_DISTRIBUTION"
 
 SITE_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+
+#: Account that a desk without demo people starts with.
+ADMINISTRATOR = "admin"
 
 #: Demandes of the demo when the command line does not say.
 DEMANDES = 300
@@ -63,12 +68,12 @@ def run(args):
     instance = find_instance(args.instance)
     instance.prepare()
     context.setup_logging(instance)
+    if args.if_missing and holds_site(instance, args.id):
+        return
     with zeo.running(instance):
         context.open_zope(instance)
         with context.application() as app:
             if args.id in app.objectIds():
-                if args.if_missing:
-                    return
                 raise BadInput(f"Le guichet « {args.id} » existe déjà.")
         create(instance, args)
 
@@ -90,12 +95,23 @@ def create(instance, args):
             "setup_content": False,
         }
         site_api.create(app, os.environ.get(DISTRIBUTION) or "nummairieque", answers)
+        if not args.demo:
+            add_administrator(app, instance)
         transaction.commit()
     if args.demo:
         with context.site_connection(instance, args.id) as site:
             fill(site, args.demandes, demo_password(instance))
             transaction.commit()
     print("Le guichet est prêt.", flush=True)
+
+
+def add_administrator(app, instance):
+    """A first account for a real desk, its password kept in var/, mode 600."""
+    path = instance.var / "admin-password"
+    password = kept_password(path)
+    if app.acl_users.getUser(ADMINISTRATOR) is None:
+        app.acl_users.userFolderAddUser(ADMINISTRATOR, password, ["Manager"], [])
+        print(f"Premier compte : {ADMINISTRATOR}, son mot de passe est dans {path}", flush=True)
 
 
 def fill(site, demandes, password):

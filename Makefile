@@ -1,0 +1,80 @@
+# numMAIRIEque: install, open, test and measure the desk.
+#
+#   make start DB=postgresql://desk:secret@localhost/desk PORT=9000
+
+PORT ?= 8080
+DB ?=
+FICHES ?=
+DEMO_PASSWORD ?=
+SMTP ?=
+
+export PORT DB FICHES DEMO_PASSWORD
+export NUMMAIRIEQUE_SMTP ?= $(SMTP)
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+# A stamp for each set of packages, so that a second start installs nothing.
+SOURCES := setup.py constraints.txt
+DESK := $(VENV)/.stamp-desk
+POSTGRESQL := $(if $(filter postgres%,$(DB)),$(VENV)/.stamp-postgresql)
+TEST := $(VENV)/.stamp-test
+CHECK := $(VENV)/.stamp-check
+
+.DEFAULT_GOAL := help
+.PHONY: help install start test test-unit test-desk check bench clean distclean
+
+help: ## show this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(DESK): $(SOURCES) | $(BIN)/python
+	@echo "Installation du guichet (une à deux minutes la première fois)…"
+	$(PIP) -e .
+	@touch $@
+
+$(VENV)/.stamp-postgresql: $(SOURCES) | $(BIN)/python
+	$(PIP) -e ".[postgresql]"
+	@touch $@
+
+$(TEST): $(SOURCES) | $(BIN)/python
+	$(PIP) -e ".[test]"
+	@touch $@
+
+$(CHECK): $(SOURCES) | $(BIN)/python
+	$(PIP) -e ".[test,check]"
+	@touch $@
+
+install: $(DESK) $(POSTGRESQL) ## install the desk into .venv
+
+# `exec`: a TERM sent to make reaches the launcher itself.
+start: $(DESK) $(POSTGRESQL) ## install, create the demo site if there is none, serve it
+	@$(BIN)/nummairieque site create --demo --if-missing
+	@exec $(BIN)/nummairieque serve
+
+test: test-unit test-desk ## run the tests, on the storage named by DB
+
+test-unit: $(TEST) ## run the tests that need no Plone
+	$(BIN)/python -m pytest tests/unit
+
+test-desk: $(TEST) $(POSTGRESQL) ## run the tests on a real desk
+	$(BIN)/python -m pytest tests --ignore=tests/unit
+
+check: $(CHECK) ## check style, packaging, translations and documentation
+	PATH="$(CURDIR)/$(BIN):$$PATH" tools/check.sh
+
+bench: $(TEST) $(POSTGRESQL) ## measure, and print a table
+	PATH="$(CURDIR)/$(BIN):$$PATH" bench/run.sh
+
+clean: ## remove what building and testing left
+	rm -rf build dist src/*.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests bench examples -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The database may hold people's questions: only DATA=1 removes it.
+distclean: clean ## remove the virtual environment too; with DATA=1 the database
+	rm -rf $(VENV)
+	$(if $(filter 1,$(DATA)),rm -rf instance/var)

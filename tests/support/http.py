@@ -1,0 +1,61 @@
+"""HTTP clients of a test desk."""
+
+from lxml import html
+
+import requests
+
+
+class Client(requests.Session):
+    """A session whose addresses may be paths below the site.
+
+    ``client.get("/@demandes")`` asks JSON of the REST service;
+    ``client.page("/mairies")`` asks for a page.
+
+    :param base: address of the site.
+    :param auth: (username, password), or None.
+    """
+
+    def __init__(self, base, auth):
+        super().__init__()
+        # No proxy, no .netrc of the developer.
+        self.trust_env = False
+        self.base = base.rstrip("/")
+        self.auth = auth
+        self.headers["Accept"] = "application/json"
+
+    def request(self, method, url, **options):
+        """As in requests; a time limit is set, redirects of a POST are followed."""
+        options.setdefault("timeout", 60)
+        if not url.startswith("http"):
+            url = f"{self.base}/{url.lstrip('/')}".rstrip("/")
+        return super().request(method, url, **options)
+
+    def page(self, url, **options):
+        """GET a page as a browser does."""
+        return self.get(url, headers={"Accept": "text/html"}, **options)
+
+    def send_form(self, url, values=None, files=None, **options):
+        """POST ``values`` as a browser does, the page's own token added."""
+        values = {"_authenticator": self.token(url), **(values or {})}
+        headers = {"Accept": "text/html"}
+        return self.post(url, data=values, files=files, headers=headers, **options)
+
+    def token(self, url):
+        """The token of plone.protect in the page ``url``; "" when it has none."""
+        document = html.fromstring(self.page(url).content)
+        return next(iter(document.xpath('//input[@name="_authenticator"]/@value')), "")
+
+    def log_in(self, username, password):
+        """Fill in the login form.
+
+        :raises AssertionError: the desk did not let us in.
+        """
+        answer = self.page("/login")
+        (form,) = html.fromstring(answer.content).xpath('//form[.//input[@type="password"]]')
+        values = dict(form.form_values())
+        values.update(__ac_name=username, __ac_password=password)
+        for button in form.xpath('.//button[@name]|.//input[@type="submit"][@name]'):
+            values.setdefault(button.get("name"), button.get("value") or "1")
+        action = requests.compat.urljoin(answer.url, form.get("action") or "")
+        self.post(action, data=values, headers={"Accept": "text/html"})
+        assert "__ac" in self.cookies, f"{username} could not log in"

@@ -1,0 +1,97 @@
+"""A real SMTP server in a thread, which keeps what it is given."""
+
+from aiosmtpd.controller import Controller
+from contextlib import contextmanager
+from email import message_from_bytes
+from email.policy import default
+
+import socket
+import threading
+import time
+
+
+def free_port():
+    """A TCP port of the loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Sink:
+    """Accepts mail on 127.0.0.1, or refuses it, or is down.
+
+    ``messages`` holds :class:`email.message.EmailMessage` objects in the
+    order of their arrival, with ``recipients`` (list of addresses) and
+    ``arrived`` (``time.time()``) set on each.
+    """
+
+    def __init__(self):
+        self.port = free_port()
+        self.messages = []
+        self.refusal = None
+        self.lock = threading.Lock()
+        self.controller = None
+
+    @property
+    def address(self):
+        """``host:port``."""
+        return f"127.0.0.1:{self.port}"
+
+    def start(self):
+        self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self.controller.start()
+
+    def stop(self):
+        self.controller.stop()
+        self.controller = None
+
+    async def handle_DATA(self, server, session, envelope):
+        """Called by aiosmtpd with each message."""
+        if self.refusal:
+            return self.refusal
+        message = message_from_bytes(envelope.content, policy=default)
+        message.recipients = list(envelope.rcpt_tos)
+        message.arrived = time.time()
+        with self.lock:
+            self.messages.append(message)
+        return "250 OK"
+
+    @contextmanager
+    def down(self):
+        """Nobody listens on the port during the block."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.start()
+
+    @contextmanager
+    def refusing(self, answer="451 Revenez plus tard"):
+        """Every message is refused with ``answer`` during the block."""
+        self.refusal = answer
+        try:
+            yield
+        finally:
+            self.refusal = None
+
+    def clear(self):
+        """Forget what has arrived."""
+        with self.lock:
+            self.messages.clear()
+
+    def wait(self, count, timeout=20.0, to=None):
+        """The messages, once there are ``count`` of them.
+
+        :param to: only those to this address.
+        :raises AssertionError: fewer arrived within ``timeout`` seconds.
+        """
+        limit = time.monotonic() + timeout
+        while True:
+            with self.lock:
+                found = [m for m in self.messages if to is None or to in m.recipients]
+            if len(found) >= count:
+                return found
+            if time.monotonic() > limit:
+                heads = [(m["Subject"], m.recipients) for m in found]
+                raise AssertionError(f"{len(found)} mails of {count} in {timeout} s: {heads}")
+            time.sleep(0.05)

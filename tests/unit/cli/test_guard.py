@@ -1,0 +1,86 @@
+"""What stands in front of Zope answers clearly and lets the rest through."""
+
+from io import BytesIO
+from nummairieque.cli.accesslog import AccessLog
+from nummairieque.cli.guard import Guard
+from transaction.interfaces import TransientError
+from wsgiref.util import setup_testing_defaults
+
+import json
+import logging
+import pytest
+
+LIMIT = 3 * 1024 * 1024
+
+
+def call(application, **environ):
+    """(status, headers as a dict, body) of one request."""
+    setup_testing_defaults(environ)
+    environ["wsgi.input"] = BytesIO()
+    seen = []
+    body = b"".join(application(environ, lambda status, headers: seen.append((status, headers))))
+    ((status, headers),) = seen
+    return status, dict(headers), body
+
+
+def desk(environ, start_response):
+    environ["REMOTE_USER"] = "secretaire.ardentes"
+    start_response("200 OK", [("Content-Length", "2")])
+    return [b"ok"]
+
+
+def unreachable(environ, start_response):
+    raise AssertionError("the request reached the desk")
+
+
+def test_a_body_of_the_largest_size_passes():
+    assert call(Guard(desk, LIMIT), CONTENT_LENGTH=str(LIMIT))[0] == "200 OK"
+
+
+def test_a_larger_body_never_reaches_the_desk():
+    status, headers, body = call(Guard(unreachable, LIMIT), CONTENT_LENGTH=str(LIMIT + 1))
+    assert status.startswith("413")
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "L’envoi dépasse 3 Mo." in body.decode()
+
+
+@pytest.mark.parametrize(
+    "environ", [{"HTTP_ACCEPT": "application/json"}, {"CONTENT_TYPE": "application/json"}]
+)
+def test_a_client_of_the_services_reads_json(environ):
+    _status, headers, body = call(Guard(unreachable, 0), CONTENT_LENGTH="1", **environ)
+    assert headers["Content-Type"] == "application/json; charset=utf-8"
+    assert "Rien n’a été enregistré." in json.loads(body)["message"]
+
+
+def test_an_address_that_is_no_text_is_refused():
+    assert call(Guard(unreachable, LIMIT), PATH_INFO="/guichet/\xff")[0].startswith("400")
+
+
+def test_an_address_with_accents_passes():
+    path = "/guichet/éguzon".encode().decode("latin-1")
+    assert call(Guard(desk, LIMIT), PATH_INFO=path)[0] == "200 OK"
+
+
+@pytest.mark.parametrize("length", ["-1", "douze"])
+def test_a_length_that_is_no_length_is_refused(length):
+    assert call(Guard(unreachable, LIMIT), CONTENT_LENGTH=length)[0].startswith("400")
+
+
+def test_too_many_conflicts_are_told_with_a_sentence():
+    def busy(environ, start_response):
+        raise TransientError()
+
+    status, headers, body = call(Guard(busy, LIMIT))
+    assert status.startswith("503")
+    assert headers["Retry-After"] == "2"
+    assert "Recommencez dans un instant." in body.decode()
+
+
+def test_the_access_log_has_no_query_and_one_line(caplog):
+    with caplog.at_level(logging.INFO, "nummairieque.access"):
+        call(AccessLog(desk), PATH_INFO="/a\nb", QUERY_STRING="q=Jeanne Dupont")
+    (record,) = caplog.records
+    line = record.getMessage()
+    assert "secretaire.ardentes GET /a?b 200 2 " in line
+    assert "Jeanne" not in line
