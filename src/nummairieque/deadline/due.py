@@ -1,0 +1,36 @@
+"""What the clock does by itself, and when: pure functions."""
+
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from nummairieque.deadline.policy import ZONE
+
+
+def days_before(now, days):
+    """The moment ``days`` (int) before ``now`` (aware datetime)."""
+    return now - timedelta(days=days)
+
+
+def months_before(now, months):
+    """The moment ``months`` (int) before ``now``; a shorter month ends earlier.
+
+    The 31st less one month is the last day of that month.
+    """
+    month = now.year * 12 + now.month - 1 - months
+    year, month = divmod(month, 12)
+    day = now.day
+    while True:
+        try:
+            return now.replace(year=year, month=month + 1, day=day)
+        except ValueError:
+            day -= 1
+
+
+def hold_is_over(held_until, now):
+    """True from the beginning, in local time, of the day named at the hold.
+
+    :param held_until: datetime.date, or None for a hold without an end.
+    """
+    if held_until is None:
+        return False
+    return now >= datetime.combine(held_until, time(0), ZONE)

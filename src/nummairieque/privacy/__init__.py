@@ -1,0 +1,1 @@
+"""Forgetting: drafts nobody sent, identities nobody needs any more."""
