@@ -74,9 +74,7 @@ def parse(form):
     if not cleaned["sort_on"]:
         urgent = cleaned["box"] in BY_URGENCY
         cleaned["sort_on"] = "due" if urgent else "activity"
-        cleaned["sort_order"] = cleaned["sort_order"] or (
-            "ascending" if urgent else "descending"
-        )
+        cleaned["sort_order"] = cleaned["sort_order"] or ("ascending" if urgent else "descending")
     return cleaned
 
 

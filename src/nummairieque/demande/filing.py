@@ -10,6 +10,7 @@ from datetime import timedelta
 from datetime import UTC
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.deadline.policy import ZONE
 from nummairieque.demande import attachments
 from nummairieque.demande import identity
 from nummairieque.demande import log
@@ -19,7 +20,6 @@ from nummairieque.demande.content import Demande
 from nummairieque.demande.content import make
 from nummairieque.demande.content import put
 from nummairieque.demande.reference import new_reference
-from nummairieque.deadline.policy import ZONE
 from nummairieque.states import ORIGIN
 from nummairieque.workspace.topics import topics
 from persistent.list import PersistentList

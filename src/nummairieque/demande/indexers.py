@@ -12,7 +12,6 @@ from nummairieque.workspace.topics import topic_title as title_of_topic
 from plone.indexer import indexer
 from zope.component.hooks import getSite
 
-
 #: Sorts what has no deadline after all that has one.
 NEVER = datetime(2999, 12, 31, tzinfo=UTC)
 

@@ -114,9 +114,7 @@ def demande_json(demande):
         "attachments": [file_json(demande, a) for a in attachments(demande)],
         "messages": [message_json(m) for m in visible_messages(demande)],
         "facts": [fact_json(f) for f in visible_facts(demande)],
-        "transitions": [
-            transition_json(demande, t, state) for t in transitions.available(demande)
-        ],
+        "transitions": [transition_json(demande, t, state) for t in transitions.available(demande)],
     }
 
 

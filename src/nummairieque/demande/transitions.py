@@ -7,19 +7,16 @@ message, the clock and the fact that go with it, in one transaction.
 
 from AccessControl import getSecurityManager
 from datetime import datetime
-from datetime import timedelta
 from datetime import UTC
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque import states
-from nummairieque.deadline.policy import due_after_pauses
 from nummairieque.deadline.policy import ZONE
 from nummairieque.demande import attachments
+from nummairieque.demande import effects
 from nummairieque.demande import filing
-from nummairieque.demande import identity
 from nummairieque.demande import log
 from nummairieque.demande import rules
-from nummairieque.demande import settings
 from nummairieque.demande import sides
 from nummairieque.demande import thread
 from plone import api
@@ -100,8 +97,8 @@ def perform(demande, transition_id, values, now=None, tick=False):
         )
     except WorkflowException as refused:
         raise Forbidden(f"{transition_id} is not possible here") from refused
-    _keep_clock(demande, state, transition, cleaned, now)
-    _EFFECTS.get(transition_id, _nothing)(demande, cleaned, now)
+    effects.keep_clock(demande, state, transition, cleaned, now)
+    effects.apply(transition_id, demande, cleaned, now)
     who = "" if tick else getSecurityManager().getUser().getId() or ""
     log.record(demande, log.Fact(transition_id, now, who, side, state, transition.target, detail))
     demande.reindexObject()
@@ -139,102 +136,3 @@ def _write_down(demande, transition_id, side, cleaned, scanned, now):
         message = thread.write(demande, side, text, scanned, now, kind=transition_id)
         detail["message"] = message.getId()
     return detail
-
-
-def _keep_clock(demande, state, transition, cleaned, now):
-    """Stop the clock on hold, and move the deadline by the pause after it."""
-    if transition.target == "on_hold":
-        demande.held_since = now
-        demande.held_until = cleaned.get("until")
-    elif state == "on_hold":
-        demande.paused = (demande.paused or timedelta(0)) + (now - demande.held_since)
-        demande.held_since = demande.held_until = None
-        _set_deadline(demande)
-
-
-def _set_deadline(demande):
-    demande.deadline = due_after_pauses(
-        settings.deadline_policy(),
-        demande.clock_start,
-        settings.deadline_hours(),
-        demande.paused or timedelta(0),
-    )
-
-
-def _nothing(demande, cleaned, now):
-    """Most transitions have no effect beyond state, message and fact."""
-
-
-def _start_clock(demande, cleaned, now):
-    demande.clock_start, demande.paused = now, timedelta(0)
-    _set_deadline(demande)
-
-
-def _submit(demande, cleaned, now):
-    demande.submitted_at = now
-    _start_clock(demande, cleaned, now)
-
-
-def _take_charge(demande, cleaned, now):
-    demande.assignee = getSecurityManager().getUser().getId()
-
-
-def _redirect(demande, cleaned, now):
-    """Another partner: the promise to the usager, so the deadline, stays."""
-    former = getSite()["partenaires"][demande.partner]
-    remember_former(former, demande, now)
-    filing.set_partner(demande, cleaned["partner"])
-    demande.assignee = None
-
-
-def _close(demande, cleaned, now):
-    demande.outcome = cleaned["outcome"]
-
-
-def _propose(demande, cleaned, now):
-    demande.slots = cleaned["slots"]
-
-
-def _anonymise(demande, cleaned, now):
-    identity.erase(demande)
-    demande.title = ""
-    demande.question = ""
-    demande._attachments = None
-    demande.slots = ()
-    for message in thread.all_messages(demande):
-        message.text = ""
-        message._attachments = None
-
-
-_EFFECTS = {
-    "submit": _submit,
-    "take_charge": _take_charge,
-    "redirect": _redirect,
-    "close": _close,
-    "reopen": _start_clock,
-    "propose_appointment": _propose,
-    "anonymise": _anonymise,
-}
-
-
-def remember_former(partner, demande, now):
-    """Leave the former partner a line: reference and date, no content."""
-    partner._former[demande.reference] = now
-
-
-def assign(demande, userid, now=None):
-    """Give the demande to one member of the partner's team.
-
-    :raises nummairieque.inputs.InvalidInput: not a member of that team.
-    """
-    from nummairieque.workspace.roster import team_userids
-
-    now = now or datetime.now(UTC)
-    partner = getSite()["partenaires"][demande.partner]
-    if userid not in team_userids(partner):
-        inputs.refuse("assignee", _("Cette personne n’est pas de l’équipe du partenaire."))
-    demande.assignee = userid
-    side = sides.side_for(demande, (states.PARTNER, states.COORDINATION))
-    who = getSecurityManager().getUser().getId()
-    log.record(demande, log.Fact("assign", now, who, side, detail={"assignee": userid}))
-    demande.reindexObject()

@@ -4,6 +4,7 @@ from nummairieque.demande import filing
 from nummairieque.demande import identity
 from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
+from nummairieque.demande.assigning import assign
 from nummairieque.demande.serialize import file_json
 from nummairieque.demande.serialize import moment
 from nummairieque.demande.serialize import short_json
@@ -104,7 +105,7 @@ class Assign(DeskService):
 
     def answer(self):
         assignee = self.body().get("assignee")
-        transitions.assign(self.context, assignee if isinstance(assignee, str) else "")
+        assign(self.context, assignee if isinstance(assignee, str) else "")
         return {**short_json(self.context), "assignee": self.context.assignee}
 
 
