@@ -1,0 +1,112 @@
+"""The page "Courriels", through HTTP."""
+
+from datetime import timedelta
+from lxml import html
+from nummairieque.notification.record import utcnow
+
+import pytest
+import transaction
+
+PAGE = "/@@courriels"
+USERS = ["secretaire.ardentes", "referent.caf", "responsable.caf", "pilote"]
+
+
+@pytest.fixture
+def coordination(desk):
+    return desk.http("coordination")
+
+
+@pytest.fixture
+def failed(desk):
+    """A record that failed; returns its key."""
+    from nummairieque.notification.outbox import enqueue
+    from nummairieque.notification.outbox import get_outbox
+
+    with desk.site() as site:
+        record = enqueue(
+            site,
+            "answered",
+            "mail",
+            "secretaire.ardentes",
+            "/guichet/mairies/ardentes/demandes/26-aaaaa-bbbbb",
+            {"reference": "26-AAAAA-BBBBB", "topic": "<b>Sujet</b>"},
+            utcnow() + timedelta(days=1),
+        )
+        record.tries = 3
+        record.error, record.error_detail = "Le serveur refuse ce courriel.", "554"
+        record.failed_at = utcnow()
+        get_outbox(site).finish(record, "failed")
+        key = record.key
+        transaction.commit()
+    return key
+
+
+def text_of(answer):
+    return html.fromstring(answer.content).text_content()
+
+
+def document(client, address=PAGE):
+    answer = client.page(address)
+    assert answer.status_code == 200, answer.text
+    return html.fromstring(answer.content)
+
+
+def test_the_coordination_reads_what_failed_and_why(coordination, failed):
+    page = document(coordination, f"{PAGE}?state=failed")
+    (row,) = [r for r in page.xpath("//tbody/tr") if failed in html.tostring(r).decode()]
+    text = " ".join(row.text_content().split())
+    for words in ("Réponse", "26-AAAAA-BBBBB", "3 essais", "Le serveur refuse ce courriel. (554)"):
+        assert words in text
+    assert row.xpath(".//a/@href")[0].endswith("/mairies/ardentes/demandes/26-aaaaa-bbbbb")
+    assert page.xpath("//table/caption")
+    assert len(page.xpath("//thead//th[@scope='col']")) == len(row.xpath("./td|./th"))
+
+
+def test_a_failed_mail_leaves_again(coordination, failed, mails):
+    values = {"key": failed, "_authenticator": coordination.token(f"{PAGE}?state=failed")}
+    answer = coordination.post(f"{PAGE}-renvoyer", data=values)
+    assert answer.status_code == 200
+    assert "Ce courriel va partir de nouveau." in text_of(answer)
+    (message,) = [m for m in mails.wait(1) if "26-AAAAA-BBBBB" in m["Subject"]]
+    assert failed in message["Message-ID"]
+    again = coordination.post(f"{PAGE}-renvoyer", data=values)
+    assert "n’est plus parmi les échecs" in text_of(again)
+
+
+def test_sending_again_needs_a_post_with_our_token(coordination, failed):
+    again = f"{PAGE}-renvoyer"
+    token = coordination.token(f"{PAGE}?state=failed")
+    with_token = {"key": failed, "_authenticator": token}
+    assert coordination.page(again, params=with_token).status_code == 403
+    assert coordination.post(again, data={"key": failed}).status_code == 403
+    assert coordination.post(again, data={**with_token, "_authenticator": "x"}).status_code == 403
+    listed = html.tostring(document(coordination, f"{PAGE}?state=failed")).decode()
+    assert failed in listed
+
+
+@pytest.mark.parametrize("username", [None, *USERS])
+def test_only_the_coordination_sees_or_sends(desk, failed, username):
+    client = desk.http(username)
+    for answer in (
+        client.page(PAGE, allow_redirects=False),
+        client.post(f"{PAGE}-renvoyer", data={"key": failed}, allow_redirects=False),
+    ):
+        assert answer.status_code in {302, 401, 403}
+        assert failed not in answer.text
+
+
+def test_what_is_asked_wrongly_is_no_error(coordination):
+    for query in (
+        "state=nonsense",
+        "state:list=sent&state:list=failed",
+        "after=%00%FF",
+        "after=sent/",
+        f"after={'x' * 5000}",
+        "state=sent&after=queued/1",
+    ):
+        assert coordination.page(f"{PAGE}?{query}").status_code == 200
+
+
+def test_the_page_has_no_inline_script_or_style(coordination, failed):
+    page = document(coordination)
+    assert page.xpath("//main//script|//main//style|//main//*[@style]") == []
