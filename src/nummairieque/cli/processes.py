@@ -51,6 +51,8 @@ class Child:
         ready_read, ready_write = os.pipe()
         handed = [life_read, ready_write]
         environ = {**os.environ, **self.instance.environment(), **self.environ}
+        # A script of buildout carries its path in itself: hand it on.
+        environ["PYTHONPATH"] = os.pathsep.join(path for path in sys.path if path)
         environ[PARENT_FD] = str(life_read)
         environ[READY_FD] = str(ready_write)
         if self.listener is not None:
