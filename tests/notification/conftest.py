@@ -5,6 +5,7 @@ from email import message_from_bytes
 from email.policy import default
 from nummairieque.notification.record import Record
 
+import asyncio
 import datetime
 import pytest
 import socket
@@ -14,22 +15,25 @@ class Sink:
     """An SMTP server that keeps what it gets and refuses what it is told to.
 
     ``refuse`` maps a command (``"MAIL"``, ``"RCPT"``, ``"DATA"``) to the line
-    it is answered with.
+    it is answered with; ``delay`` is how many seconds each answer takes.
     """
 
     def __init__(self, port):
         self.messages = []
         self.refuse = {}
+        self.delay = 0
         self.port = port
         self.controller = Controller(self, hostname="127.0.0.1", port=port)
 
     async def handle_MAIL(self, server, session, envelope, address, options):
+        await asyncio.sleep(self.delay)
         if "MAIL" in self.refuse:
             return self.refuse["MAIL"]
         envelope.mail_from = address
         return "250 OK"
 
     async def handle_RCPT(self, server, session, envelope, address, options):
+        await asyncio.sleep(self.delay)
         if "RCPT" in self.refuse:
             return self.refuse["RCPT"]
         envelope.rcpt_tos.append(address)

@@ -6,6 +6,7 @@ from nummairieque.notification.mail import MailChannel
 from nummairieque.notification.outbox import ChannelDown
 from nummairieque.notification.outbox import TryLater
 from nummairieque.notification.outbox import Undeliverable
+from nummairieque.notification.sender import LEASE
 from nummairieque.notification.settings import mail_sender
 from nummairieque.notification.settings import Server
 from nummairieque.notification.settings import site_url
@@ -102,6 +103,20 @@ def test_a_server_that_says_nothing_is_left_soon(monkeypatch, deliver):
         with pytest.raises(ChannelDown):
             deliver()
         assert time.monotonic() - began < 5
+
+
+def test_a_server_that_answers_each_step_slowly_is_left_in_time(monkeypatch, smtp, deliver):
+    monkeypatch.setattr(smtp_module, "TOTAL", 0.5)
+    smtp.delay = 0.3
+    began = time.monotonic()
+    with pytest.raises(ChannelDown):
+        deliver()
+    assert time.monotonic() - began < 5
+    assert smtp.messages == []
+
+
+def test_a_delivery_fits_into_half_a_lease():
+    assert LEASE.total_seconds() / 2 > smtp_module.TOTAL
 
 
 def test_a_password_is_never_sent_in_the_clear_over_a_network(monkeypatch, smtp, stub_site, record):

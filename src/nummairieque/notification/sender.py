@@ -42,8 +42,9 @@ logger = logging.getLogger(__name__)
 
 BATCH = 20
 #: A lease must outlive its batch: deliveries stop when half of it has gone,
-#: and one delivery that began just before takes less than the other half.
-LEASE = timedelta(seconds=120)
+#: and one that began just before takes less than the other half. It is also
+#: how late mails are whose sender was killed.
+LEASE = timedelta(seconds=60)
 #: How long one call goes on while there is work.
 PASS_SECONDS = 20
 #: Done records are kept so long, and removed in small lots.

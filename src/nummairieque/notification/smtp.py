@@ -9,12 +9,46 @@ import contextlib
 import smtplib
 import socket
 import ssl
+import time
 
-#: Seconds for each step of the conversation. Short: a server that is slower
-#: is tried again later, and meanwhile all others wait.
+#: Seconds for each step of the conversation and for all of it. Short: a server
+#: that is slower is tried again later, and meanwhile all others wait. The
+#: whole must fit into a lease, see :mod:`.sender`.
 TIMEOUT = 10
+TOTAL = 20
 _IMPLICIT_TLS = 465
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
+
+
+class _InTime:
+    """An SMTP conversation that ends after :data:`TOTAL` seconds."""
+
+    def __init__(self, *args, **kw):
+        self._end = time.monotonic() + TOTAL
+        super().__init__(*args, **kw)
+
+    def _hurry(self):
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("the conversation takes too long")
+        if self.sock is not None:
+            self.sock.settimeout(min(left, TIMEOUT))
+
+    def send(self, s):
+        self._hurry()
+        super().send(s)
+
+    def getreply(self):
+        self._hurry()
+        return super().getreply()
+
+
+class _SMTP(_InTime, smtplib.SMTP):
+    """In the clear at first."""
+
+
+class _TLS(_InTime, smtplib.SMTP_SSL):
+    """Encrypted from the first byte."""
 
 
 def send(server, message):
@@ -53,9 +87,9 @@ def _connect(server):
     context = ssl.create_default_context()
     options = {"timeout": TIMEOUT, "local_hostname": _hello()}
     if server.port == _IMPLICIT_TLS:
-        connection = smtplib.SMTP_SSL(server.host, server.port, context=context, **options)
+        connection = _TLS(server.host, server.port, context=context, **options)
     else:
-        connection = smtplib.SMTP(server.host, server.port, **options)
+        connection = _SMTP(server.host, server.port, **options)
     try:
         if server.port != _IMPLICIT_TLS:
             _encrypt(connection, server, context)
