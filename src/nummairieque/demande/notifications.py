@@ -90,13 +90,21 @@ def team_of(site, demande, side):
 def tell_teams_when_fact_recorded(demande, event):
     """Queue a notification for each member of the sides to be told.
 
-    In the transaction of the fact. Who acted is not told; who is in both
-    teams is told once, as a member of the partner, whose turn it is first.
+    In the transaction of the fact.
     """
-    fact = event.fact
+    if datetime.now(UTC) - event.fact.at <= HISTORY:
+        tell_teams(demande, event.fact)
+
+
+def tell_teams(demande, fact):
+    """Queue the notifications of one fact, however old.
+
+    Who acted is not told; who is in both teams is told once, as a member of
+    the partner, whose turn it is first.
+    """
     rows = tellings(fact)
     # Before it is submitted, a demande is nobody's business but its writer's.
-    if not rows or demande.submitted_at is None or datetime.now(UTC) - fact.at > HISTORY:
+    if not rows or demande.submitted_at is None:
         return
     site = getSite()
     values = mail_safe_facts(site, demande)

@@ -1,0 +1,76 @@
+"""Playing the stories: each step by who does it, through the desk's own rules."""
+
+from datetime import timedelta
+from nummairieque.demande import filing
+from nummairieque.demande import log
+from nummairieque.demande import notifications
+from nummairieque.demande import thread
+from nummairieque.demande import transitions
+from nummairieque.demo import files
+from nummairieque.demo.tale import CLOCK
+from nummairieque.notification.outbox import get_outbox
+from nummairieque.notification.record import SENT
+from nummairieque.workspace.roster import FOLDERS
+
+#: For how long before now the page of the mails shows what was sent.
+MAILS = timedelta(days=10)
+
+
+def play(site, cast, story, now):
+    """Make one demande of ``story``; the demande.
+
+    :param cast: :class:`nummairieque.demo.acting.Cast`.
+    :param now: aware datetime of the demo, for what the mails page shows.
+    """
+    origin = site[FOLDERS[story.kind]][story.origin]
+    demande = None
+    for step in story.steps:
+        with cast.acting_as(step.who):
+            if step.action == "draft":
+                demande = filing.open_draft(origin, step.inputs["values"], now=step.at)
+                demande.dossier = story.dossier or None
+            else:
+                known = len(log.facts(demande))
+                _do(demande, step)
+                _tell(demande, log.facts(demande)[known:], now)
+    return demande
+
+
+def _do(demande, step):
+    inputs = dict(step.inputs)
+    if step.action == "attach":
+        filing.attach(demande, inputs["filename"], files.make(inputs["filename"]))
+        return
+    made = [(name, files.make(name)) for name in inputs.pop("attachments", ())]
+    if step.action in ("message", "note"):
+        visibility = "internal" if step.action == "note" else "shared"
+        thread.add_message(demande, inputs["text"], visibility, made, now=step.at)
+        return
+    if made:
+        inputs["attachments"] = made
+    transitions.perform(demande, step.action, inputs, now=step.at, tick=step.who == CLOCK)
+
+
+def _tell(demande, facts, now):
+    """Queue what was told of these facts, where they are too old to be told now."""
+    for fact in facts:
+        if notifications.HISTORY < now - fact.at < MAILS:
+            notifications.tell_teams(demande, fact)
+
+
+def waiting(site):
+    """Keys of the mails that wait to be sent, as a set."""
+    return {record.key for _place, record in get_outbox(site).queued()}
+
+
+def settle(site, before):
+    """Count as sent all mails queued since ``before`` (a :func:`waiting`).
+
+    A demo tells of what is past: no mail may leave for it.
+    """
+    outbox = get_outbox(site)
+    made = [record for _place, record in outbox.queued() if record.key not in before]
+    for record in made:
+        record.tries = 1
+        record.sent_at = record.created + timedelta(seconds=2 + len(record.userid) % 7)
+        outbox.finish(record, SENT)
