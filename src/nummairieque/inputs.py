@@ -18,8 +18,16 @@ TEXT_MAX = 20_000
 #: Characters that reorder or hide what surrounds them: they can make a name
 #: or a file name read as something else, and no one types them.
 _INVISIBLE = dict.fromkeys(
-    [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x200E, 0x200F, 0x061C, 0xFEFF]
+    [
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        *range(0xFFF9, 0xFFFC),
+        *range(0xE0000, 0xE0080),
+        *(0x00AD, 0x061C, 0x200B, 0x200E, 0x200F, 0xFEFF),
+    ]
 )
+#: A day, and the time that a program may send with it.
+_DAY = re.compile(r"(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4})(?:T[\d:.+Z-]*)?", re.ASCII)
 
 
 class InvalidInput(ValueError):
@@ -128,9 +136,10 @@ def day(field, value, required=False):
     value = line(field, value, required=required, maximum=40)
     if not value:
         return None
-    for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+    written = _DAY.fullmatch(value)
+    for pattern in ("%Y-%m-%d", "%d/%m/%Y") if written else ():
         try:
-            return datetime.strptime(value[:10], pattern).date()
+            return datetime.strptime(written[1], pattern).date()
         except ValueError:
             continue
     return refuse(field, _("Cette date n’est pas valable : écrivez jj/mm/aaaa."))
@@ -146,7 +155,9 @@ def past_day(field, value, today):
 
 def filename(value):
     """The last component of a client's path, safe to show and to serve."""
-    value = (value or "").replace("\\", "/").rsplit("/", 1)[-1]
+    if not isinstance(value, str):
+        refuse("attachments", _("Ce fichier n’a pas de nom."))
+    value = value.replace("\\", "/").rsplit("/", 1)[-1]
     value = line("attachments", value, maximum=1000)
     value = "".join(c for c in value if c not in '"<>|:*?;' and ord(c) >= 32)
     value = value.strip(" .")
@@ -154,5 +165,5 @@ def filename(value):
         refuse("attachments", _("Ce fichier n’a pas de nom."))
     if len(value) > 120:
         stem, dot, suffix = value.rpartition(".")
-        value = f"{stem[:100]}{dot}{suffix[:10]}" if dot else value[:120]
-    return value
+        value = f"{stem[:100].rstrip()}{dot}{suffix[:10]}" if dot else value[:120]
+    return value.rstrip()

@@ -1,6 +1,7 @@
 """When the answer to a demande is due: pure functions over moments."""
 
 from datetime import timedelta
+from datetime import UTC
 from functools import lru_cache
 from nummairieque import _
 from nummairieque.interfaces import IDeadlinePolicy
@@ -33,7 +34,7 @@ class CalendarHours:
         """See :class:`nummairieque.interfaces.IDeadlinePolicy`."""
         # Elapsed hours are counted in UTC, days on the wall: a change to
         # summer time neither gives nor takes an hour of the promise.
-        end = (start.astimezone(ZoneInfo("UTC")) + timedelta(hours=hours)).astimezone(ZONE)
+        end = (start.astimezone(UTC) + timedelta(hours=hours)).astimezone(ZONE)
         while not is_working_day(end.date()):
             end += timedelta(days=1)
         return end.astimezone(start.tzinfo)
@@ -48,4 +49,5 @@ def due_after_pauses(policy, start, hours, paused):
     :param paused: timedelta, all pauses together.
     :returns: timezone-aware datetime in the zone of ``start``.
     """
-    return policy.due(start + paused, hours)
+    # In UTC: on the wall an hour of the pause would get lost in spring.
+    return policy.due((start.astimezone(UTC) + paused).astimezone(start.tzinfo), hours)

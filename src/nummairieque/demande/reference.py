@@ -1,9 +1,12 @@
 """References: unique without a counter that all writers would share.
 
-``26-K7QFM-3M9TX`` is the year, nine random characters and a check character,
+``26-K7QFM-3M9T1`` is the year, nine random characters and a check character,
 in Crockford's alphabet (no I, L, O, U), so it can be read over the phone and a
 slip is noticed. 32**9 references a year make an accidental twin among a
 million about one in seventy; :mod:`.filing` asks the catalog all the same.
+
+The check is a sum over the field of 32 elements, as many as the alphabet has
+characters: modulo a prime below 32 two characters would count alike.
 """
 
 import re
@@ -12,14 +15,22 @@ import secrets
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 9
 _SPOKEN = str.maketrans("ILOU", "110V")
+#: x⁵ + x² + 1, whose root runs through all 31 elements other than zero.
+_POLYNOMIAL = 0b100101
 
 
 def check_character(body):
-    """The check character of ``body`` (digits and letters of the alphabet)."""
+    """The check character of ``body`` (digits and letters of the alphabet).
+
+    Each place weighs another power of the root, the check character itself 1,
+    so any one wrong character and any two swapped ones show.
+    """
     total = 0
-    for weight, character in enumerate(body, start=1):
-        total += weight * ALPHABET.index(character)
-    return ALPHABET[total % 31]
+    for character in body:
+        total = (total ^ ALPHABET.index(character)) << 1
+        if total & 32:
+            total ^= _POLYNOMIAL
+    return ALPHABET[total]
 
 
 def new_reference(year, choice=secrets.choice):

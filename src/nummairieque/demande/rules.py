@@ -115,10 +115,15 @@ def _files(name, value, required, today):
 
 
 def _slots(name, value, required, today):
+    if value is None:
+        value = ()
     if isinstance(value, str):
-        value = value.splitlines()
+        value = inputs.text(name, value).split("\n")
     if not isinstance(value, list | tuple):
         inputs.refuse(name, _("Une liste de dates est attendue ici."))
+    # Empty lines are forgiven, but not a million of them.
+    if len(value) > SLOTS_MAX * 10:
+        inputs.refuse(name, _("Proposez dix dates au plus."))
     slots = tuple(s for s in (inputs.line(name, v, maximum=120) for v in value) if s)
     if required and not slots:
         inputs.refuse(name, _("Proposez au moins une date."))

@@ -71,7 +71,8 @@ def write(demande, side, text, scanned, now, visibility="shared", kind="message"
 
 def all_messages(demande):
     """Every entry, oldest first, whoever may see it."""
-    return sorted(demande.objectValues(), key=lambda m: m.getId())
+    # The length first: after m999 comes m1000.
+    return sorted(demande.objectValues(), key=lambda m: (len(m.getId()), m.getId()))
 
 
 def visible_messages(demande):

@@ -32,7 +32,8 @@ class DeskService(Service):
         except inputs.InvalidInput as refused:
             return self.refuse(400, "BadRequest", self._summary(refused), refused.errors)
         except DeserializationError:
-            return self.refuse(400, "BadRequest", _("Le corps de l’appel n’est pas du JSON valable."))
+            message = _("Le corps de l’appel n’est pas du JSON valable.")
+            return self.refuse(400, "BadRequest", message)
         except Forbidden:
             return self.refuse(403, "Forbidden", _("Cette action ne vous est pas ouverte ici."))
         except NotFound:
@@ -65,7 +66,11 @@ class DeskService(Service):
         :raises DeserializationError: not JSON.
         :raises nummairieque.inputs.InvalidInput: JSON, but no object.
         """
-        body = json_body(self.request)
+        try:
+            body = json_body(self.request)
+        except RecursionError as error:
+            # Ten thousand brackets: Python's parser gives up.
+            raise DeserializationError(str(error)) from error
         if not isinstance(body, dict):
             inputs.refuse("body", _("Le corps de l’appel doit être un objet JSON."))
         return body
@@ -79,7 +84,7 @@ def files_of(body, name="attachments"):
 
     :raises nummairieque.inputs.InvalidInput: not of that form.
     """
-    sent = body.get(name) or []
+    sent = [] if body.get(name) is None else body[name]
     if not isinstance(sent, list):
         inputs.refuse(name, _("Une liste de fichiers est attendue ici."))
     files = []

@@ -1,0 +1,42 @@
+"""Rules are plain Python: importing them wakes no Plone."""
+
+import pytest
+import subprocess
+import sys
+
+#: What it may not pull in.
+PLONE = ("plone", "Products", "AccessControl", "Acquisition", "OFS", "Zope2")
+PURE = (
+    "nummairieque.inputs",
+    "nummairieque.states",
+    "nummairieque.roles",
+    "nummairieque.interfaces",
+    "nummairieque.demande.rules",
+    "nummairieque.demande.reference",
+    "nummairieque.demande.boxes",
+    "nummairieque.demande.log",
+    "nummairieque.deadline.policy",
+)
+
+SCRIPT = """
+import importlib, sys
+importlib.import_module(sys.argv[1])
+print(*sorted({name.partition(".")[0] for name in sys.modules} & set(sys.argv[2:])))
+"""
+
+
+def woken(module):
+    """The packages of :data:`PLONE` that importing ``module`` loads."""
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, module, *PLONE], capture_output=True, text=True, check=True
+    )
+    return done.stdout.split()
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_a_rule_pulls_in_no_plone(module):
+    assert woken(module) == []
+
+
+def test_the_check_sees_a_module_that_does():
+    assert "AccessControl" in woken("nummairieque.demande.sides")
