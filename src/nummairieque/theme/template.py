@@ -1,12 +1,17 @@
 """The main template of the desk and what it needs to know."""
 
 from AccessControl import getSecurityManager
+from datetime import datetime
+from datetime import UTC
 from nummairieque import _
-from nummairieque.demande.settings import setting
 from plone import api
+from plone.protect import CheckAuthenticator
+from plone.protect.authenticator import createToken
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.cachedescriptors.property import Lazy as lazy_property
 from zope.component.hooks import getSite
+from zope.i18n import translate
 
 #: No inline script or style, no third party, no frame, no form to elsewhere.
 CSP = (
@@ -24,6 +29,9 @@ MENU = (
     ("courriels", _("Courriels"), "nummairieque: View outbox"),
     ("desk-settings", _("Réglages"), "nummairieque: Manage desk"),
 )
+
+
+_MACROS = ViewPageTemplateFile("macros.pt")
 
 
 class MainTemplate(BrowserView):
@@ -58,10 +66,44 @@ class DeskPage(BrowserView):
         """
         if self.request.method != "POST":
             return False
-        from plone.protect import CheckAuthenticator
-
         CheckAuthenticator(self.request)
         return True
+
+    def index(self):
+        """The template that the configuration names."""
+        raise NotImplementedError
+
+    @property
+    def token(self):
+        """For the hidden field of each form."""
+        return createToken()
+
+    @property
+    def macros_of_desk(self):
+        """Fields, refusals and pages, as ``view/macros_of_desk/field``."""
+        return _MACROS.macros
+
+    @property
+    def site_url(self):
+        return getSite().absolute_url()
+
+    def may(self, permission, context=None):
+        """True when the current user holds ``permission`` here."""
+        context = self.context if context is None else context
+        return bool(getSecurityManager().checkPermission(permission, context))
+
+    @lazy_property
+    def now(self):
+        """The moment of this page: one for all that is on it."""
+        return datetime.now(UTC)
+
+    def translate(self, message):
+        """A message as a str in the reader's language, for attributes in Python."""
+        return translate(message, context=self.request)
+
+
+def _refused(view):
+    return bool(getattr(view, "is_desk_page", False) and getattr(view, "errors", None))
 
 
 class Frame(BrowserView):
@@ -84,7 +126,8 @@ class Frame(BrowserView):
 
     @property
     def name(self):
-        return setting("desk_name") or getSite().title
+        name = api.portal.get_registry_record("nummairieque.desk_name", default="")
+        return name or getSite().title
 
     @property
     def anonymous(self):
@@ -97,7 +140,16 @@ class Frame(BrowserView):
 
     def heading(self, view):
         """The page's title for the browser's tab."""
-        return getattr(view, "title", "") or getattr(view, "label", "") or self.context.Title()
+        title = getattr(view, "title", "") or getattr(view, "label", "")
+        # Stock pages that are open to all can be asked for on anything.
+        if not title and getSecurityManager().checkPermission("View", self.context):
+            title = self.context.Title()
+        return translate(title or self.name, context=self.request)
+
+    def window_title(self, view):
+        """What the browser's tab shows: refusals first, then page, then desk."""
+        wrong = translate(_("Erreur : "), context=self.request) if _refused(view) else ""
+        return f"{wrong}{self.heading(view)} – {self.name}"
 
     def menu(self):
         """Entries of the main menu for this person: dicts of url, label, current."""

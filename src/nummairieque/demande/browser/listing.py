@@ -72,6 +72,8 @@ class DemandesPage(DeskPage):
 
     def __call__(self):
         form = {**{name: self.request.form.get(name) for name in (*KEPT, "b_start")}, **self.fixed}
+        if form["sort_on"] == "activity" and not form["sort_order"]:
+            form["sort_order"] = "descending"
         self.refused = None
         try:
             self.listing = list_demandes(getSite(), form, self.now)
@@ -131,23 +133,23 @@ class DemandesPage(DeskPage):
 
     def bound_fields(self):
         """The filters, as fields of a GET form."""
-        return [field.bound(self.query[field.name] or "", prefix="filter") for field in self._fields]
+        values = {**self.query, "sort_on": self.request.form.get("sort_on")}
+        return [field.bound(values[field.name] or "", prefix="filter") for field in self._fields()]
 
-    @property
     def _fields(self):
-        every = (("", _("Toutes")),)
-        yield Field("q", _("Mots"), hint=None, required=True)
-        yield Field("state", _("État"), "select", required=True, choices=every + _STATES)
+        yield Field("q", _("Mots cherchés"), required=True)
+        yield _select("state", _("État"), (("", _("Tous")), *_STATES))
         if self.shows["partner"]:
-            yield Field("partner", _("Partenaire"), "select", required=True, choices=_titles("partner"))
-        if self.shows["origin"] and "mairie" not in self.fixed:
-            yield Field("mairie", _("Mairie"), "select", required=True, choices=_titles("mairie"))
-        yield Field("sort_on", _("Ordre"), "select", required=True, choices=SORTS)
+            yield _select("partner", _("Partenaire"), _titles("partner", _("Tous")))
+        if self.shows["origin"] and not self.fixed:
+            yield _select("mairie", _("Mairie"), _titles("mairie", _("Toutes")))
+        yield _select("sort_on", _("Ordre"), SORTS)
 
     @property
     def filtered(self):
         """True when some filter hides part of the box."""
-        return any(self.query[name] for name in ("state", "partner", "mairie", "q") if name not in self.fixed)
+        names = ("state", "partner", "mairie", "q")
+        return any(self.query[name] for name in names if name not in self.fixed)
 
     @property
     def pages(self):
@@ -174,9 +176,27 @@ class DemandesPage(DeskPage):
         ]
 
 
+class OriginDemandesPage(DemandesPage):
+    """The same list at ``…/demandes`` of one mairie or maison."""
+
+    def __call__(self):
+        origin = self.context.aq_inner.aq_parent
+        self.fixed = {origin.portal_type: origin.getId()}
+        self.title = _("Demandes de ${origin}", mapping={"origin": origin.title})
+        return super().__call__()
+
+    @property
+    def base(self):
+        return self.context.absolute_url()
+
+
 _STATES = tuple((name, word) for name, (word, _sign) in words.STATES.items())
 
 
-def _titles(portal_type):
+def _select(name, label, choices):
+    return Field(name, label, "select", required=True, choices=choices)
+
+
+def _titles(portal_type, every):
     found = sorted((w.title, w.getId()) for w in workspaces(portal_type))
-    return (("", _("Tous")), *((slug, title) for title, slug in found))
+    return (("", every), *((slug, title) for title, slug in found))

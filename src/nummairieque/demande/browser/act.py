@@ -1,0 +1,81 @@
+"""``desk-act``: every form of a demande's page posts here."""
+
+from AccessControl import getSecurityManager
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque import states
+from nummairieque.demande import identity
+from nummairieque.demande import log
+from nummairieque.demande import thread
+from nummairieque.demande import transitions
+from nummairieque.demande.assigning import assign
+from nummairieque.demande.browser import audit
+from nummairieque.demande.browser import words
+from nummairieque.demande.browser.page import DemandePage
+from nummairieque.theme.forms import FormPage
+from zExceptions import Forbidden
+
+
+class ActPage(DemandePage):
+    """Does what the button says, or shows the page with that form refused."""
+
+    def __call__(self):
+        if self.request.method != "POST":
+            # Somebody reloads the address after a refusal.
+            self.request.response.redirect(self.context.absolute_url())
+            return ""
+        return FormPage.__call__(self)
+
+    def act(self):
+        action = self.typed("do")
+        if action not in self.all_actions:
+            raise Forbidden("not possible here")
+        self.chosen = action
+        {
+            "message": self._message,
+            "assign": self._assign,
+            "unseal": self._unseal,
+        }.get(action, self._transition)()
+        if self.unsealed is not None:
+            return self.index()
+        if action == "redirect" and self.sides == (states.PARTNER,):
+            # It is the other partner's now: its page would be refused.
+            return f"{self.site_url}/desk-demandes"
+        return self.context.absolute_url()
+
+    def go(self, url):
+        """The lifted mask is shown in this very response and nowhere else."""
+        return url if self.unsealed is not None else super().go(url)
+
+    def _transition(self):
+        transition = states.TRANSITIONS[self.chosen]
+        values = {}
+        for name in transition.inputs_in(self.state):
+            files = name == "attachments"
+            values[name] = self.typed_files() if files else self.typed(name)
+        transitions.perform(self.context, self.chosen, values)
+        self.say(_("C’est fait : ${state}.", mapping={"state": self._state_word()}))
+
+    def _state_word(self):
+        word, _sign = words.STATES[transitions.state_of(self.context)]
+        return self.translate(word).lower()
+
+    def _message(self):
+        text, visibility = self.typed("text"), self.typed("visibility")
+        thread.add_message(self.context, text, visibility, self.typed_files())
+        self.say(_("Votre message est dans le fil."))
+
+    def _assign(self):
+        userid = inputs.line("assignee", self.typed("assignee"), required=True)
+        assign(self.context, userid)
+        self.say(
+            _("La demande est confiée à ${name}.", mapping={"name": self.name(userid)})
+        )
+
+    def _unseal(self):
+        reason = inputs.line("reason", self.typed("reason"), required=True)
+        who = getSecurityManager().getUser().getId()
+        fact = log.Fact("unseal", self.now, who, states.COORDINATION)
+        log.record(self.context, fact)
+        audit.unsealed(self.context, reason)
+        self.unsealed = identity.values_of(self.context)

@@ -1,0 +1,115 @@
+"""The forms of a demande's page: one for each thing its reader may do now."""
+
+from nummairieque import _
+from nummairieque.demande import transitions
+from nummairieque.demande.browser import words
+from nummairieque.theme.fields import Field
+from nummairieque.theme.words import person
+from nummairieque.workspace.roster import team_userids
+from nummairieque.workspace.roster import workspaces
+from zope.component.hooks import getSite
+
+_FILES_HINT = _("PDF, image ou document bureautique, 25 Mo au plus par fichier.")
+
+#: What a side most often comes for: its form stands open.
+_FIRST = ("answer", "provide_complement", "close")
+
+
+def _input(name, transition, state, demande):
+    """The field for one input of a transition."""
+    required = name in transition.needs_in(state)
+    if name == "text":
+        label = _("Réponse") if transition.id == "answer" else _("Message")
+        return Field(name, label, "text", None, required, rows=8)
+    if name == "reason":
+        return Field(name, _("Motif"), "text", None, required, rows=4)
+    if name == "until":
+        hint = _("Sous la forme jj/mm/aaaa, dans les 30 jours.")
+        return Field(name, _("Jusqu’au"), "day", hint, required)
+    if name == "slots":
+        hint = _("Une date par ligne, dix au plus. Exemple : mardi 1er décembre, 9 h 30.")
+        return Field(name, _("Dates proposées"), "text", hint, required, rows=4)
+    if name == "partner":
+        found = sorted((w.title, w.getId()) for w in workspaces("partner"))
+        choices = tuple((slug, title) for title, slug in found if slug != demande.partner)
+        choices = (("", _("Choisissez un partenaire")), *choices)
+        return Field(name, _("Nouveau partenaire"), "select", None, required, choices)
+    if name == "outcome":
+        choices = tuple(words.OUTCOMES.items())
+        return Field(name, _("Comment l’affaire s’est-elle terminée ?"), "radio", None, True, choices)
+    return Field(name, _("Fichiers"), "files", _FILES_HINT, required)
+
+
+def transition_action(demande, transition, state):
+    """One transition as a form: dict."""
+    heading, button, effect = words.ACTIONS[transition.id]
+    return {
+        "id": transition.id,
+        "heading": heading,
+        "button": button,
+        "effect": effect,
+        "fields": [
+            _input(name, transition, state, demande) for name in transition.inputs_in(state)
+        ],
+    }
+
+
+def available_actions(demande, state):
+    """Every transition the reader may make, the usual one first."""
+    found = [
+        transition_action(demande, transition, state)
+        for transition in transitions.available(demande)
+        if transition.id in words.ACTIONS
+    ]
+    order = list(words.ACTIONS)
+    found.sort(key=lambda action: order.index(action["id"]))
+    if found and found[0]["id"] in _FIRST:
+        found[0]["open"] = True
+    return found
+
+
+def message_action(sides):
+    """Writing in the thread, for all or for one's own side."""
+    team = _("Mon équipe seulement (note interne)")
+    return {
+        "id": "message",
+        "heading": _("Écrire un message ou une note"),
+        "button": _("Envoyer"),
+        "effect": None,
+        "fields": [
+            Field("text", _("Message"), "text", None, True, rows=5),
+            Field(
+                "visibility",
+                _("Qui peut le lire ?"),
+                "radio",
+                None,
+                True,
+                (("shared", _("La mairie et le partenaire")), ("internal", team)),
+            ),
+            Field("attachments", _("Fichiers"), "files", _FILES_HINT),
+        ],
+    }
+
+
+def assign_action(demande):
+    """Giving the demande to a member of the partner's team."""
+    team = team_userids(getSite()["partenaires"][demande.partner])
+    choices = sorted(((userid, person(userid)) for userid in team), key=lambda c: str(c[1]))
+    return {
+        "id": "assign",
+        "heading": _("Confier à quelqu’un"),
+        "button": _("Confier"),
+        "effect": None,
+        "fields": [Field("assignee", _("Personne"), "select", None, True, tuple(choices))],
+    }
+
+
+def unseal_action():
+    """Reading the identity once, for a reason that is kept."""
+    return {
+        "id": "unseal",
+        "heading": _("Lever le masque"),
+        "button": _("Voir l’identité"),
+        "effect": _("Le motif est noté, avec votre nom, dans le journal des accès."),
+        "fields": [Field("reason", _("Motif"), "line", None, True, maximum=200)],
+    }

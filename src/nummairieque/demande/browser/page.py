@@ -1,0 +1,209 @@
+"""The page of a demande: question, thread, facts, and what can be done now."""
+
+from nummairieque import states
+from nummairieque.demande import identity
+from nummairieque.demande import log
+from nummairieque.demande import sides
+from nummairieque.demande import thread
+from nummairieque.demande import transitions
+from nummairieque.demande.attachments import attachments
+from nummairieque.demande.browser import actions
+from nummairieque.demande.browser import audit
+from nummairieque.demande.browser import words
+from nummairieque.theme.forms import FormPage
+from nummairieque.theme.template import DeskPage
+from nummairieque.theme.words import day
+from nummairieque.theme.words import iso
+from nummairieque.theme.words import moment
+from nummairieque.theme.words import person
+from nummairieque.theme.words import size
+from nummairieque.workspace.topics import partner_title
+from nummairieque.workspace.topics import topic_title
+from zope.cachedescriptors.property import Lazy
+from zope.component.hooks import getSite
+
+
+class DemandePage(FormPage):
+    """``desk-demande``; its forms post to ``desk-act``, which is this page too."""
+
+    #: Id of the form that was refused, whose values are shown again.
+    chosen = None
+    unsealed = None
+
+    def __call__(self):
+        self.prepare()
+        if self.state == "draft":
+            # A draft is a form to go on with; who may see it is who writes it.
+            self.request.response.redirect(f"{self.context.absolute_url()}/desk-draft")
+            return ""
+        audit.opened(self.context)
+        return self.index()
+
+    def prepare(self):
+        self.state = transitions.state_of(self.context)
+        self._names = {}
+
+    @property
+    def title(self):
+        return self.context.title or self.context.reference
+
+    def name(self, userid):
+        """Name of a person, looked up once a page."""
+        if userid not in self._names:
+            self._names[userid] = self.translate(person(userid))
+        return self._names[userid]
+
+    @Lazy
+    def sides(self):
+        return sides.sides_of(self.context)
+
+    @Lazy
+    def facts(self):
+        """What the head and the side column of the page tell: dict."""
+        demande, site = self.context, getSite()
+        return {
+            "state": words.state(self.state),
+            "turn": words.turn(self.state, self.sides),
+            "mine": states.TURN.get(self.state) in self.sides,
+            "delay": words.delay(self.state, demande.deadline, self.now),
+            "partner": partner_title(site, demande.partner),
+            "partner_url": f"{site.absolute_url()}/partenaires/{demande.partner}",
+            "origin": demande.origin.title,
+            "origin_url": demande.origin.absolute_url(),
+            "topic": topic_title(site, demande.topic),
+            "assignee": self.name(demande.assignee) if demande.assignee else None,
+            "submitted": moment(demande.submitted_at),
+            "submitted_iso": iso(demande.submitted_at),
+            "deadline": moment(demande.deadline),
+            "deadline_iso": iso(demande.deadline),
+            "held_until": day(demande.held_until),
+            "outcome": words.OUTCOMES.get(demande.outcome),
+            "open": self.state in states.OPEN_STATES,
+        }
+
+    def files_of(self, item):
+        """Files of the demande or of a message as rows."""
+        base = f"{item.absolute_url()}/@@piece"
+        return [
+            {"filename": a.filename, "size": size(a.size), "url": f"{base}/{a.name}"}
+            for a in attachments(item)
+        ]
+
+    def messages(self):
+        """The entries of the thread this reader may see."""
+        return [
+            {
+                "id": m.getId(),
+                "kind": words.MESSAGES.get(m.kind, words.MESSAGES["message"]),
+                "internal": m.visibility == "internal",
+                "who": self.name(m.creators[0]) if m.creators else "",
+                "side": words.SIDES.get(m.side, ""),
+                "side_id": m.side,
+                "moment": moment(m.created_at),
+                "iso": iso(m.created_at),
+                "text": m.text,
+                "files": self.files_of(m),
+            }
+            for m in thread.visible_messages(self.context)
+        ]
+
+    def timeline(self):
+        """The facts as sentences; notes of the other side leave no line."""
+        site = getSite()
+        return [
+            {
+                "sentence": words.fact(f, self.name, lambda slug: partner_title(site, slug)),
+                "moment": moment(f.at),
+                "iso": iso(f.at),
+            }
+            for f in log.facts(self.context)
+            if f.kind != "note" or f.side in self.sides
+        ]
+
+    def usager(self):
+        """The identity, or dots for who may not read it: (label, value) dicts."""
+        if identity.may_read(self.context):
+            values = identity.read(self.context)
+        else:
+            values = self.unsealed or identity.masked(self.context)
+        return [
+            {"label": label, "value": day(values[n]) if _is_birth(n, values) else values[n]}
+            for n, label in identity.LABELS.items()
+            if values.get(n)
+        ]
+
+    @Lazy
+    def masked(self):
+        """True when the reader sees dots and may ask for more."""
+        return (
+            self.unsealed is None
+            and not identity.may_read(self.context)
+            and self.may("nummairieque: Unseal identity of usager")
+        )
+
+    # The forms.
+
+    @Lazy
+    def all_actions(self):
+        """Form id → form, every one this reader may use now."""
+        found = actions.available_actions(self.context, self.state)
+        if self.may("nummairieque: Write message") and set(self.sides) & {
+            states.ORIGIN,
+            states.PARTNER,
+        }:
+            found.append(actions.message_action(self.sides))
+        if self.may("nummairieque: Assign demande") and self.facts["open"]:
+            found.append(actions.assign_action(self.context))
+        if self.masked:
+            found.append(actions.unseal_action())
+        return {action["id"]: action for action in found}
+
+    def forms(self):
+        """The forms as the template draws them, in their order."""
+        return [
+            self._draw(action)
+            for action in self.all_actions.values()
+            if action["id"] not in ("unseal", "assign")
+        ]
+
+    def form(self, id):
+        """One form by its id, or None."""
+        action = self.all_actions.get(id)
+        return self._draw(action) if action else None
+
+    def _draw(self, action):
+        chosen = action["id"] == self.chosen
+        self.prefix = action["id"]
+        posted, errors = self.posted, self.errors
+        self.posted, self.errors = chosen, errors if chosen else {}
+        fields = [self.bind(field) for field in action["fields"]]
+        self.posted, self.errors = posted, errors
+        is_open = chosen or (self.chosen is None and action.get("open"))
+        return {**action, "fields": fields, "open": "open" if is_open else None}
+
+    def initial(self, name):
+        if name == "assignee":
+            return self.context.assignee or ""
+        return "shared" if name == "visibility" else ""
+
+    def fields(self):
+        return self.all_actions[self.chosen]["fields"] if self.chosen else ()
+
+    def error_links(self):
+        self.prefix = self.chosen
+        return super().error_links()
+
+
+def _is_birth(name, values):
+    return name == "birth_date" and values[name] != "•••"
+
+
+
+
+class MessagePage(DeskPage):
+    """``desk-message``: a message has no page of its own, only a place in the thread."""
+
+    def __call__(self):
+        message = self.context.aq_inner
+        self.request.response.redirect(f"{message.aq_parent.absolute_url()}#{message.getId()}")
+        return ""

@@ -1,0 +1,1 @@
+"""Figures for those who steer the desk: numbers, never content."""

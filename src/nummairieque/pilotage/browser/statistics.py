@@ -1,0 +1,67 @@
+"""``desk-statistics``: the figures as tables."""
+
+from nummairieque import _
+from nummairieque.demande.browser.words import STATES
+from nummairieque.pilotage.figures import Figures
+from nummairieque.theme.template import DeskPage
+from nummairieque.theme.words import counted
+from nummairieque.workspace.roster import workspaces
+from nummairieque.workspace.topics import partner_title
+from zope.component.hooks import getSite
+
+_HOURS = (_("1 heure"), _("${number} heures"))
+_DAYS = (_("1 jour"), _("${number} jours"))
+
+
+class StatisticsPage(DeskPage):
+    """Counts by state, partner and mairie, and the delay to the first answer."""
+
+    title = _("Chiffres")
+
+    def __call__(self):
+        self.figures = Figures(getSite(), self.now)
+        return self.index()
+
+    def first_answer(self):
+        """The median delay in words and its sample, or None."""
+        hours, sample = self.figures.first_answer()
+        if hours is None:
+            return None
+        if hours >= 48:
+            return {"words": counted(_DAYS, round(hours / 24)), "sample": sample}
+        return {"words": counted(_HOURS, max(1, round(hours))), "sample": sample}
+
+    def states(self):
+        """Rows of the first table: dicts of word, sign, count."""
+        return [
+            {"word": STATES[state][0], "sign": STATES[state][1], "count": count}
+            for state, count in self.figures.by_state().items()
+        ]
+
+    def tables(self):
+        """The tables by partner and by mairie or maison."""
+        origins = {
+            "/".join(w.getPhysicalPath()[-2:]): w.title
+            for kind in ("mairie", "maison")
+            for w in workspaces(kind)
+        }
+        return [
+            {
+                "id": "partners",
+                "title": _("Par partenaire"),
+                "rows": self._rows("partner", lambda slug: partner_title(getSite(), slug)),
+            },
+            {
+                "id": "origins",
+                "title": _("Par mairie ou maison"),
+                "rows": self._rows("origin", lambda key: origins.get(key, key)),
+            },
+        ]
+
+    def _rows(self, index, title):
+        rows = [
+            {"title": title(value), **counts}
+            for value, counts in self.figures.by(index).items()
+            if value and counts["filed"]
+        ]
+        return sorted(rows, key=lambda row: (-row["filed"], row["title"]))

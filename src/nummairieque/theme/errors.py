@@ -1,0 +1,91 @@
+"""What people read when a page is not there, not theirs, or broken."""
+
+from nummairieque import _
+from nummairieque.inputs import InvalidInput
+from nummairieque.theme.template import DeskPage
+from plone import api
+from plone.rest.errors import ErrorHandling
+from plone.rest.interfaces import IAPIRequest
+from zExceptions import BadRequest
+from zExceptions import Forbidden
+from zExceptions import NotFound
+from zExceptions import Unauthorized
+
+import json
+
+#: Kind of exception → (status, heading, sentence); the first that fits.
+_PAGES = (
+    (
+        NotFound,
+        404,
+        _("Page introuvable"),
+        _("Cette page n’existe pas, ou elle a été retirée. Vérifiez l’adresse."),
+    ),
+    (
+        (Forbidden, Unauthorized),
+        403,
+        _("Cette page ne vous est pas ouverte"),
+        _("Vos droits ne le permettent pas, ou la demande a changé d’état entre-temps."),
+    ),
+    (
+        (InvalidInput, BadRequest),
+        400,
+        _("Cette adresse n’est pas valable"),
+        _("Un renseignement envoyé n’a pas la forme attendue. Revenez en arrière."),
+    ),
+)
+_BROKEN = (
+    500,
+    _("Le guichet a rencontré une erreur"),
+    _("Elle est notée. Réessayez dans un instant ; sinon, prévenez la coordination."),
+)
+
+
+class ErrorPage(DeskPage):
+    """``index.html`` of every exception on the desk."""
+
+    sentence = ""
+    details = ()
+
+    def __call__(self):
+        error = self.context
+        if IAPIRequest.providedBy(self.request):
+            return _answer_program(error, self.request)
+        self.context = self.__parent__
+        status, self.title, self.sentence = _page_of(error)
+        if isinstance(error, InvalidInput):
+            self.details = list(error.errors.values())
+        response = self.request.response
+        response.setStatus(status)
+        if "text/html" not in self.request.getHeader("Accept", ""):
+            response.setHeader("Content-Type", "application/json")
+            return json.dumps({"error_type": type(error).__name__})
+        return self.index()
+
+
+def _answer_program(error, request):
+    """What plone.rest answers, with a 403 for who is known but may not."""
+    if isinstance(error, Unauthorized) and not api.user.is_anonymous():
+        error = Forbidden("not yours")
+    if isinstance(error, InvalidInput):
+        error = BadRequest(str(error))
+    return ErrorHandling(error, request)()
+
+
+def _page_of(error):
+    for kinds, *page in _PAGES:
+        if isinstance(error, kinds):
+            return page
+    return _BROKEN
+
+
+class InsufficientPrivileges(DeskPage):
+    """Where Zope sends a person who is logged in but may not see the page."""
+
+    title = _PAGES[1][2]
+    sentence = _PAGES[1][3]
+    details = ()
+
+    def __call__(self):
+        self.request.response.setStatus(403)
+        return self.index()

@@ -1,0 +1,111 @@
+"""Pages that take a POST: they act and redirect, or show again what was typed."""
+
+from nummairieque.inputs import InvalidInput
+from nummairieque.theme.template import DeskPage
+from Products.statusmessages.interfaces import IStatusMessage
+from ZPublisher.HTTPRequest import FileUpload
+
+import transaction
+
+
+class FormPage(DeskPage):
+    """A page with a form.
+
+    A subclass says what the form asks (:meth:`fields`), what it holds at
+    first (:meth:`initial`) and what a POST does (:meth:`act`, which returns
+    the address to go to). A refusal undoes the transaction and shows the
+    form again with what was typed, as a 400.
+    """
+
+    prefix = "f"
+    errors = {}
+    posted = False
+
+    def __call__(self):
+        self.prepare()
+        if not self.checked_post():
+            return self.index()
+        self.posted = True
+        try:
+            return self.go(self.act())
+        except InvalidInput as refused:
+            transaction.abort()
+            return self.refuse(refused.errors)
+
+    def prepare(self):
+        """What GET and POST both need; raises when the page is not for this user."""
+
+    def fields(self):
+        """The :class:`nummairieque.theme.fields.Field` of the form."""
+        return ()
+
+    def initial(self, name):
+        """What the form holds under ``name`` before anybody typed."""
+        return ""
+
+    def act(self):
+        """Do what was asked; the URL to go to."""
+        raise NotImplementedError
+
+    def go(self, url):
+        """Redirect after a POST."""
+        self.request.response.redirect(url, status=303)
+        return ""
+
+    def refuse(self, errors):
+        """The page again, with its refusals, as a 400."""
+        self.errors = errors
+        self.request.response.setStatus(400)
+        return self.index()
+
+    def say(self, message, kind="info"):
+        """A sentence for the top of the next page."""
+        IStatusMessage(self.request).add(message, type=kind)
+
+    def typed(self, name):
+        """What came under ``name``: str, or whatever hostile thing it was."""
+        return self.request.form.get(name)
+
+    def typed_many(self, name):
+        """What came under ``name`` as a list of str, for tick boxes."""
+        value = self.request.form.get(name, [])
+        return [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, str)]
+
+    def typed_files(self, name="attachments"):
+        """The uploaded files under ``name``: list of (file name, bytes)."""
+        value = self.request.form.get(name)
+        uploads = value if isinstance(value, list) else [value]
+        return [
+            (upload.filename, upload.read())
+            for upload in uploads
+            if isinstance(upload, FileUpload) and upload.filename
+        ]
+
+    def bind(self, field):
+        """``field`` as the template draws it, with what it holds now."""
+        if field.kind == "files":
+            value = ""
+        elif not self.posted:
+            value = self.initial(field.name)
+        elif field.kind == "checks":
+            value = self.typed_many(field.name)
+        else:
+            value = self.typed(field.name)
+            value = value if isinstance(value, str) else ""
+        return field.bound(value, self.errors.get(field.name), self.prefix)
+
+    def bound_fields(self):
+        """All fields of the form."""
+        return [self.bind(field) for field in self.fields()]
+
+    def error_links(self):
+        """The refusals, each with the id of its field: dicts of href, label, error."""
+        labels = {field.name: field.label for field in self.fields()}
+        return [
+            {
+                "href": f"#{self.prefix}-{name.replace('.', '-')}",
+                "label": labels.get(name),
+                "error": error,
+            }
+            for name, error in self.errors.items()
+        ]

@@ -1,0 +1,96 @@
+"""Moments, delays, sizes and names, as people read them."""
+
+from datetime import date
+from datetime import datetime
+from nummairieque import _
+from plone import api
+from zoneinfo import ZoneInfo
+
+#: The clock on the wall of the mairies.
+ZONE = ZoneInfo("Europe/Paris")
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+_LEFT = {
+    "days": (_("il reste 1 jour"), _("il reste ${number} jours")),
+    "hours": (_("il reste 1 heure"), _("il reste ${number} heures")),
+    "minutes": (_("il reste 1 minute"), _("il reste ${number} minutes")),
+}
+_LATE = {
+    "days": (_("en retard de 1 jour"), _("en retard de ${number} jours")),
+    "hours": (_("en retard de 1 heure"), _("en retard de ${number} heures")),
+    "minutes": (_("en retard de 1 minute"), _("en retard de ${number} minutes")),
+}
+
+
+def moment(value):
+    """An aware datetime on the clock of Paris: ``24/11/2026 à 9 h 12``."""
+    if value is None:
+        return ""
+    local = value.astimezone(ZONE)
+    return _(
+        "${day} à ${hour} h ${minute}",
+        mapping={
+            "day": f"{local:%d/%m/%Y}",
+            "hour": str(local.hour),
+            "minute": f"{local:%M}",
+        },
+    )
+
+
+def iso(value):
+    """For the ``datetime`` attribute of a ``time`` element."""
+    if isinstance(value, datetime):
+        return value.astimezone(ZONE).isoformat(timespec="minutes")
+    return value.isoformat() if value else ""
+
+
+def day(value):
+    """A date, an aware datetime or an ISO string as ``24/11/2026``."""
+    if not value:
+        return ""
+    if isinstance(value, str):
+        value = date.fromisoformat(value)
+    if isinstance(value, datetime):
+        value = value.astimezone(ZONE)
+    return f"{value:%d/%m/%Y}"
+
+
+def time_left(deadline, now):
+    """How far ``deadline`` is from ``now``, in the unit that matters.
+
+    From two days on in days, from two hours on in hours; never rounded up,
+    so that nobody counts on time that is not there.
+    """
+    seconds = (deadline - now).total_seconds()
+    words = _LEFT if seconds >= 0 else _LATE
+    seconds = abs(seconds)
+    if seconds >= 2 * _DAY:
+        unit, number = "days", int(seconds // _DAY)
+    elif seconds >= 2 * _HOUR:
+        unit, number = "hours", int(seconds // _HOUR)
+    else:
+        unit, number = "minutes", max(1, int(seconds // _MINUTE))
+    return counted(words[unit], number)
+
+
+def counted(words, number):
+    """(singular, plural) words with their ``number``; French counts 0 as one."""
+    one, many = words
+    return _(one if number == 1 else many, mapping={"number": str(number)})
+
+
+def size(octets):
+    """``12 ko``: a file's size."""
+    if octets < 1024 * 1024:
+        return _("${number} ko", mapping={"number": str(max(1, round(octets / 1024)))})
+    number = f"{octets / 1024 / 1024:.1f}".replace(".", ",")
+    return _("${number} Mo", mapping={"number": number})
+
+
+def person(userid):
+    """The name of a person by id; the id when the account is gone."""
+    if not userid:
+        return _("Le guichet")
+    member = api.user.get(userid)
+    return (member.getProperty("fullname") or userid) if member is not None else userid

@@ -1,0 +1,60 @@
+"""For whom a shared document is open: in words, as fields, and as it is set."""
+
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque.theme.fields import Field
+from nummairieque.workspace.browser.directory import TITLES
+from nummairieque.workspace.roster import workspaces
+from plone import api
+
+WORDS = {
+    "team": _("L’équipe seulement"),
+    "members": _("Tous les membres du guichet"),
+    "chosen": _("Des espaces choisis"),
+}
+
+
+def audience_of(document):
+    """``"team"``, ``"members"`` or ``"chosen"``."""
+    return api.content.get_state(document)
+
+
+def audience_fields():
+    """The two fields that set an audience."""
+    groups = []
+    for kind, title in TITLES.items():
+        found = sorted((w.title, w.UID()) for w in workspaces(kind))
+        if found:
+            groups.append((title, tuple((uid, name) for name, uid in found)))
+    hint = _("Ne servent que si vous ouvrez à des espaces choisis.")
+    return (
+        Field("audience", _("Pour qui ?"), "radio", None, True, tuple(WORDS.items())),
+        Field("bodies", _("Espaces choisis"), "checks", hint, choices=tuple(groups)),
+    )
+
+
+def chosen_titles(document):
+    """Names of the workspaces a document is open to."""
+    uids = set(getattr(document.aq_base, "bodies", None) or ())
+    return sorted(w.title for kind in TITLES for w in workspaces(kind) if w.UID() in uids)
+
+
+def clean_audience(page):
+    """What a form sent: (audience, UIDs).
+
+    :raises nummairieque.inputs.InvalidInput: unknown, or no workspace chosen.
+    """
+    audience = inputs.choice("audience", page.typed("audience"), WORDS, required=True)
+    known = {w.UID() for kind in TITLES for w in workspaces(kind)}
+    bodies = tuple(uid for uid in page.typed_many("bodies") if uid in known)
+    if audience == "chosen" and not bodies:
+        inputs.refuse("bodies", _("Cochez au moins un espace."))
+    return audience, bodies if audience == "chosen" else ()
+
+
+def set_audience(document, audience, bodies):
+    """Open ``document`` to that audience, in the catalog too."""
+    document.bodies = bodies
+    if audience_of(document) != audience:
+        api.content.transition(document, transition=f"to_{audience}")
+    document.reindexObjectSecurity()

@@ -1,0 +1,80 @@
+"""The page of one mairie, partner or maison."""
+
+from collective.workspace.pas import get_workspace_groups_plugin
+from nummairieque import _
+from nummairieque.roles import group_id
+from nummairieque.roles import GROUPS
+from nummairieque.theme.template import DeskPage
+from nummairieque.theme.words import person
+from nummairieque.workspace.topics import topic_lines
+
+GROUP_TITLES = {
+    "secretaries": _("Secrétaires"),
+    "hosts": _("Agents d’accueil"),
+    "referents": _("Référents"),
+    "leads": _("Responsables"),
+    "editors": _("Éditeurs de fiches"),
+}
+
+
+class WorkspacePage(DeskPage):
+    """``desk-workspace``: how to reach it, who works there, what it shares."""
+
+    @property
+    def title(self):
+        return self.context.title
+
+    def contact(self):
+        """Lines of the address block: dicts of label, value and, for links, url."""
+        workspace = self.context
+        lines = [
+            (_("Adresse"), workspace.address, None),
+            (_("Téléphone"), workspace.phone, f"tel:{workspace.phone.replace(' ', '')}"),
+            (_("Adresse électronique"), workspace.email, f"mailto:{workspace.email}"),
+            (_("Heures d’ouverture"), getattr(workspace, "hours", ""), None),
+            (_("Canton"), getattr(workspace, "canton", ""), None),
+            (_("Intercommunalité"), getattr(workspace, "epci", ""), None),
+        ]
+        return [
+            {"label": label, "value": value, "url": url} for label, value, url in lines if value
+        ]
+
+    def team(self):
+        """The groups that have members: dicts of title and names."""
+        members = get_workspace_groups_plugin()._group_principal_map
+        uid = self.context.UID()
+        groups = []
+        for group in GROUPS[self.context.portal_type]:
+            names = sorted(
+                self.translate(person(userid)) for userid in members.get(group_id(group, uid), ())
+            )
+            if names:
+                groups.append({"title": GROUP_TITLES[group], "names": names})
+        return groups
+
+    def topics(self):
+        """The topics a partner answers for, each with a link that starts a demande."""
+        if self.context.portal_type != "partner":
+            return []
+        return [title for _slug, title in topic_lines(self.context)]
+
+    def links(self):
+        """What hangs on this workspace and is open to the reader."""
+        url = self.context.absolute_url()
+        found = []
+        documents = self.context.get("documents")
+        if documents is not None and self.may("View", documents):
+            found.append({"url": f"{url}/documents", "label": _("Documents partagés")})
+        if "fiches" in self.context:
+            found.append({"url": f"{url}/fiches", "label": _("Fiches")})
+        demandes = self.context.get("demandes")
+        if demandes is not None and self.may("View", demandes):
+            found.append({"url": f"{url}/demandes", "label": _("Demandes")})
+        return found
+
+    def new_url(self):
+        """Where the reader starts a demande here, or None."""
+        may = self.may("nummairieque: File demande")
+        if may and "demandes" in self.context:
+            return f"{self.context.absolute_url()}/desk-new"
+        return None
