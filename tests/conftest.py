@@ -8,7 +8,6 @@ somebody does.
 
 from contextlib import contextmanager
 from contextlib import nullcontext
-from importlib.util import find_spec
 from support.desk import Desk
 from support.postgresql import scratch_database
 from support.smtp import Sink
@@ -47,8 +46,7 @@ def desk(tmp_path_factory, smtp_sink):
     """
     with storage() as database:
         desk = Desk(tmp_path_factory.mktemp("desk"), database, smtp_sink)
-        demo = "--demo" if find_spec("nummairieque.demo.seed") else "--no-demo"
-        made = desk.cli("site", "create", demo, "--demandes", str(DEMANDES))
+        made = desk.cli("site", "create", "--demo", "--demandes", str(DEMANDES))
         assert made.returncode == 0, made.stdout + made.stderr
         desk.start()
         yield desk

@@ -1,7 +1,6 @@
 """What is answered before Zope: bodies too large, addresses that are no text."""
 
 from html import escape
-from transaction.interfaces import TransientError
 
 import json
 
@@ -44,16 +43,34 @@ class Guard:
             )
             status = "413 Content Too Large"
             return refuse(environ, start_response, status, "Envoi trop lourd", sentence)
-        try:
-            return self.application(environ, start_response)
-        except TransientError:
-            sentence = (
-                "Le guichet est très sollicité. Rien n’a été enregistré."
-                " Recommencez dans un instant."
-            )
-            status = "503 Service Unavailable"
-            retry = [("Retry-After", "2")]
-            return refuse(environ, start_response, status, "Un instant", sentence, retry)
+
+        def start_plainly(status, headers, *error):
+            """Without the software's name: it only helps who looks for its holes."""
+            headers = [(name, value) for name, value in headers if name != "X-Powered-By"]
+            return start_response(status, headers, *error)
+
+        return self.application(environ, start_plainly)
+
+
+class Busy:
+    """Zope's page for a request that met a conflict at each of its tries.
+
+    :param error: the last conflict.
+    :param request: Zope's request.
+    """
+
+    def __init__(self, error, request):
+        self.request = request
+
+    def __call__(self):
+        sentence = "Rien n’a été enregistré. Recommencez dans un instant."
+        kind, body = answer(self.request.environ, "Le guichet est très sollicité", sentence)
+        response = self.request.response
+        # plone.transformchain would set it to 500, the error's own status.
+        response.setStatus(503, lock=True)
+        response.setHeader("Content-Type", kind)
+        response.setHeader("Retry-After", "2")
+        return body
 
 
 def is_text(path_info):
@@ -73,14 +90,18 @@ def wants_json(environ):
     return "text/html" not in accept and "json" in environ.get("CONTENT_TYPE", "")
 
 
-def refuse(environ, start_response, status, title, sentence, headers=()):
-    """Answer ``status`` with one clear sentence, as JSON or as a page."""
+def answer(environ, title, sentence):
+    """(media type, text) of one clear sentence: JSON for the services, or a page."""
     if wants_json(environ):
-        kind = "application/json; charset=utf-8"
         body = json.dumps({"type": title, "message": sentence}, ensure_ascii=False)
-    else:
-        kind = "text/html; charset=utf-8"
-        body = PAGE.format(title=escape(title), sentence=escape(sentence))
+        return "application/json; charset=utf-8", body
+    body = PAGE.format(title=escape(title), sentence=escape(sentence))
+    return "text/html; charset=utf-8", body
+
+
+def refuse(environ, start_response, status, title, sentence):
+    """Answer ``status`` with one clear sentence."""
+    kind, body = answer(environ, title, sentence)
     data = body.encode()
     start_response(
         status,
@@ -90,7 +111,6 @@ def refuse(environ, start_response, status, title, sentence, headers=()):
             ("Cache-Control", "no-store"),
             ("X-Content-Type-Options", "nosniff"),
             ("Content-Security-Policy", "default-src 'none'"),
-            *headers,
         ],
     )
     return [] if environ.get("REQUEST_METHOD") == "HEAD" else [data]

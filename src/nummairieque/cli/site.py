@@ -12,6 +12,7 @@ from nummairieque.cli.storage import holds_site
 import argparse
 import os
 import re
+import signal
 
 #: A plain Plone site, for trying the tools without the desk, by this variable.
 DISTRIBUTION = "NUMMAIRIEQUE_DISTRIBUTION"
@@ -67,6 +68,7 @@ def run(args):
         raise BadInput("--demandes : un nombre positif.")
     instance = find_instance(args.instance)
     instance.prepare()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     context.setup_logging(instance)
     if args.if_missing and holds_site(instance, args.id):
         return
@@ -99,9 +101,16 @@ def create(instance, args):
             add_administrator(app, instance)
         transaction.commit()
     if args.demo:
-        with context.site_connection(instance, args.id) as site:
-            fill(site, args.demandes, demo_password(instance))
-            transaction.commit()
+        try:
+            with context.site_connection(instance, args.id) as site:
+                fill(site, args.demandes, demo_password(instance))
+                transaction.commit()
+        except BaseException:
+            # A site without its demo would pass for a finished one.
+            with context.application() as app:
+                app._delObject(args.id, suppress_events=True)
+                transaction.commit()
+            raise
     print("Le guichet est prêt.", flush=True)
 
 

@@ -1,6 +1,7 @@
 """The desk as a WSGI application: Zope, and what stands in front of it."""
 
 from nummairieque.cli.accesslog import AccessLog
+from nummairieque.cli.guard import Busy
 from nummairieque.cli.guard import Guard
 
 import os
@@ -29,9 +30,14 @@ def start_zope(zope_conf):
 
     application = make_wsgi_app({}, zope_conf)
     # After Zope has read max-conflict-retries.
+    from transaction.interfaces import TransientError
+    from zope.component import provideAdapter
+    from zope.interface import Interface
+    from zope.publisher.interfaces import IRequest
     from ZPublisher.HTTPRequest import HTTPRequest
 
     HTTPRequest.delay_retry = delay_retry
+    provideAdapter(Busy, (TransientError, IRequest), Interface, name="index.html")
     return application
 
 

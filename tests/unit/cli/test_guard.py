@@ -3,7 +3,6 @@
 from io import BytesIO
 from nummairieque.cli.accesslog import AccessLog
 from nummairieque.cli.guard import Guard
-from transaction.interfaces import TransientError
 from wsgiref.util import setup_testing_defaults
 
 import json
@@ -27,6 +26,11 @@ def desk(environ, start_response):
     environ["REMOTE_USER"] = "secretaire.ardentes"
     start_response("200 OK", [("Content-Length", "2")])
     return [b"ok"]
+
+
+def talkative(environ, start_response):
+    start_response("200 OK", [("X-Powered-By", "Zope"), ("ETag", "1")])
+    return []
 
 
 def unreachable(environ, start_response):
@@ -53,6 +57,10 @@ def test_a_client_of_the_services_reads_json(environ):
     assert "Rien n’a été enregistré." in json.loads(body)["message"]
 
 
+def test_the_software_is_not_named():
+    assert call(Guard(talkative, LIMIT))[1] == {"ETag": "1"}
+
+
 def test_an_address_that_is_no_text_is_refused():
     assert call(Guard(unreachable, LIMIT), PATH_INFO="/guichet/\xff")[0].startswith("400")
 
@@ -65,16 +73,6 @@ def test_an_address_with_accents_passes():
 @pytest.mark.parametrize("length", ["-1", "douze"])
 def test_a_length_that_is_no_length_is_refused(length):
     assert call(Guard(unreachable, LIMIT), CONTENT_LENGTH=length)[0].startswith("400")
-
-
-def test_too_many_conflicts_are_told_with_a_sentence():
-    def busy(environ, start_response):
-        raise TransientError()
-
-    status, headers, body = call(Guard(busy, LIMIT))
-    assert status.startswith("503")
-    assert headers["Retry-After"] == "2"
-    assert "Recommencez dans un instant." in body.decode()
 
 
 def test_the_access_log_has_no_query_and_one_line(caplog):
