@@ -4,7 +4,9 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 
+import os
 import pytest
+import signal
 import time
 
 SECRETS = {
@@ -117,11 +119,11 @@ def whole(message):
     return "\n".join([message.as_string(), *map(str, message.values()), *parts])
 
 
-def settled(desk):
+def settled(desk, timeout=20):
     """Nothing is queued any more."""
     from nummairieque.notification.outbox import counters
 
-    limit = time.monotonic() + 20
+    limit = time.monotonic() + timeout
     while True:
         with desk.site() as site:
             if counters(site)["queued"] == 0:
@@ -231,6 +233,22 @@ def test_a_dead_server_slows_nobody_and_loses_nothing(desk, file, mails, team):
     settled(desk)
     for demande in filed:
         assert len(about(mails, demande)) == len(caf)
+
+
+@pytest.mark.slow
+def test_what_a_killed_sender_had_in_hand_leaves_later(desk, file, mails, team):
+    caf = team("partenaires/caf")
+    with mails.down():
+        filed = [file() for _ in range(6)]
+    mails.wait(1, timeout=60)
+    os.kill(desk.children()["background"], signal.SIGKILL)
+    for demande in filed:
+        wait(mails, demande, "Nouvelle demande", len(caf), timeout=120)
+    settled(desk, timeout=120)
+    ids = [m["Message-ID"] for demande in filed for m in about(mails, demande)]
+    assert len(set(ids)) == len(filed) * len(caf)
+    # At most the one mail between its delivery and its mark went twice.
+    assert len(ids) <= len(set(ids)) + 1
 
 
 def test_history_is_told_to_nobody(desk):

@@ -95,6 +95,31 @@ def test_only_the_coordination_sees_or_sends(desk, failed, username):
         assert failed not in answer.text
 
 
+@pytest.fixture
+def outage(desk):
+    """The mail channel rests for a while."""
+    from nummairieque.notification.outbox import get_outbox
+    from nummairieque.notification.outbox import Pause
+
+    with desk.site() as site:
+        pause = Pause(utcnow() - timedelta(hours=2))
+        pause.error = "Le serveur de courrier ne répond pas."
+        pause.until = utcnow() + timedelta(minutes=5)
+        get_outbox(site).pauses["mail"] = pause
+        transaction.commit()
+    yield
+    with desk.site() as site:
+        get_outbox(site).pauses.clear()
+        transaction.commit()
+
+
+def test_an_outage_is_said_at_the_top(coordination, outage):
+    page = document(coordination)
+    text = " ".join(page.xpath("//main")[0].text_content().split())
+    assert "Le serveur de courrier ne répond pas. Les courriels attendent depuis le " in text
+    assert ", prochain essai le " in text
+
+
 def test_what_is_asked_wrongly_is_no_error(coordination):
     for query in (
         "state=nonsense",

@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 import os
 import re
 
-#: One @, ASCII, and none of the characters that mean something in a header
-#: or in an SMTP command: it can never be more than one address. (A domain
-#: with accents has an ASCII form.)
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w.-]+", re.ASCII)
+#: One @, ASCII, dots between other characters only: it can never be more
+#: than one address, in a header or in an SMTP command, and the email package
+#: accepts it. (A domain with accents has an ASCII form.)
+_WORD = r"[\w!#$%&'*+/=?^`{|}~-]+"
+_LABEL = r"[\w-]+"
+_ADDRESS = re.compile(rf"{_WORD}(\.{_WORD})*@{_LABEL}(\.{_LABEL})*", re.ASCII)
 
 
 @dataclass(frozen=True)

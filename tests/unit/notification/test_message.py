@@ -164,14 +164,24 @@ def test_the_mail_is_marked_with_the_language_of_the_person(build):
         "<a@b.example>",
         '"a\\"@b.example',
         "é@b.example",
+        "a..b@c.example",
+        ".a@b.example",
+        "a.@b.example",
+        "a@b..example",
+        "a@.example",
+        "a@example.",
     ],
 )
 def test_what_is_no_plain_address_gets_no_mail(text):
     assert not is_address(text)
 
 
-def test_a_plain_address_is_one():
-    assert is_address("prenom.nom+guichet@mairie-ardentes.example")
+@pytest.mark.parametrize(
+    "text", ["prenom.nom+guichet@mairie-ardentes.example", "o'neil@b.example", "a@localhost"]
+)
+def test_a_plain_address_is_one_and_makes_a_header(build, text):
+    assert is_address(text)
+    assert build(address=text)[1]["To"] == text
 
 
 @pytest.mark.parametrize(
