@@ -45,7 +45,7 @@ rating() { pyroma --skip-tests=CheckManifest -n 10 .; }
 step lint ruff check .
 step format ruff format --check .
 step markup markup
-step imports lint-imports
+step imports lint-imports --no-logo
 step texts python tools/i18n.py check
 step untranslated untranslated
 step versions python tools/versions.py --check
