@@ -1,0 +1,21 @@
+"""The way in: Plone's login, drawn by the desk, without its scripts."""
+
+from nummairieque import _
+from Products.CMFPlone.browser.login.login import LoginForm
+
+
+class LoginPage(LoginForm):
+    """``login`` and ``login_form``: the same names and rules as Plone's."""
+
+    is_desk_page = True
+    title = _("Se connecter")
+
+    @property
+    def came_from(self):
+        """Where the person wanted to go, for the hidden field."""
+        return self.widgets["came_from"].value or ""
+
+    def typed_name(self):
+        """The name that was typed before, to correct it."""
+        value = self.request.form.get("__ac_name", "")
+        return value[:100] if isinstance(value, str) else ""
