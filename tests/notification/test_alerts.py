@@ -167,7 +167,8 @@ def test_each_side_is_told_what_the_other_did_and_nobody_what_he_did_himself(
     act(secretary, demande, "reopen", text=SECRETS["message"])
     assert recipients(wait(mails, demande, "Demande rouverte", len(caf))) == caf
     settled(desk)
-    assert len(mails.messages) == 4 * len(caf) + 2 * len(ardentes) - len(caf)
+    # The first of them came before the sink was emptied.
+    assert len(about(mails, demande)) == 3 * len(caf) + 2 * len(ardentes)
 
 
 def test_a_redirection_is_told_to_the_new_partner_and_to_the_origin(file, mails, team, referent):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from email.utils import parseaddr
-from Products.CMFCore.utils import getToolByName
 from urllib.parse import urlsplit
 
 import os
@@ -44,7 +43,7 @@ class Person:
 
 
 def _setting(site, name):
-    registry = getToolByName(site, "portal_registry", None)
+    registry = getattr(site, "portal_registry", None)
     return registry.get(name) if registry is not None else None
 
 
@@ -96,7 +95,7 @@ def mail_sender(site):
 
 def person(site, userid):
     """The :class:`Person` of a user id; None when there is no such account."""
-    member = getToolByName(site, "portal_membership").getMemberById(userid)
+    member = site.portal_membership.getMemberById(userid)
     if member is None:
         return None
     address = str(member.getProperty("email", "") or "").strip()
