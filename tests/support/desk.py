@@ -137,7 +137,11 @@ class Desk:
         """The site in this process, as the system; aborted at the end."""
         from nummairieque.cli.context import site_connection
 
+        import transaction
+
         with site_connection(self.instance, url=self.url) as site:
+            # Opening a connection asks no server what is new, beginning does.
+            transaction.begin()
             yield site
 
     @contextmanager
