@@ -1,4 +1,4 @@
-"""Checks on the tree that no linter has: size, emptiness, traces of a machine.
+"""Checks on the tree that no linter has: size, emptiness, traces of a machine, links.
 
 Looks at the files git knows or would add, so that what is ignored is free.
 """
@@ -16,6 +16,8 @@ MODULE_LINES = 300
 MACHINE = re.compile(r"(?<![\w.$}-])/(?:root|home/(?!www-data)\w+|work|Users/\w+)/[\w.]")
 SHOWN_TEXT = {".cfg", ".conf", ".css", ".ini", ".js", ".json", ".md", ".po", ".pt", ".py"}
 SHOWN_TEXT |= {".pot", ".sh", ".toml", ".txt", ".xml", ".zcml", ""}
+#: A link of Markdown to another file, without its anchor.
+LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 
 
 def tree():
@@ -44,11 +46,28 @@ def problems(path):
         yield f"has {lines} lines, more than {MODULE_LINES}: split it"
     if path.name != Path(__file__).name and (match := MACHINE.search(text)):
         yield f"names a path of one machine: {match[0]}…"
+    if path.suffix == ".md":
+        for target in LINK.findall(text):
+            if not (path.parent / target).exists():
+                yield f"links to {target}, which is not there"
+
+
+def unlisted(paths):
+    """A sentence for each page of the documentation that its index leaves out."""
+    docs = ROOT / "docs"
+    index = docs / "README.md"
+    listed = {(docs / target).resolve() for target in LINK.findall(index.read_text("utf-8"))}
+    for path in paths:
+        page = path.suffix == ".md" and path.is_relative_to(docs) and path != index
+        if page and path.resolve() not in listed:
+            yield f"{path.relative_to(ROOT)} is not in docs/README.md"
 
 
 def main():
     """Print every problem; returns the exit code."""
-    found = [f"{path.relative_to(ROOT)} {problem}" for path in tree() for problem in problems(path)]
+    paths = tree()
+    found = [f"{path.relative_to(ROOT)} {problem}" for path in paths for problem in problems(path)]
+    found.extend(unlisted(paths))
     print("\n".join(found) or "nothing to report")
     return 1 if found else 0
 

@@ -34,3 +34,8 @@ def test_a_path_of_one_machine_is_reported(problems, path):
 @pytest.mark.parametrize("path", ["https://a.example/root/x", "docs/home/x", "/var/lib/desk"])
 def test_other_paths_are_free(problems, path):
     assert problems("a.md", f"see {path}\n".encode()) == []
+
+
+def test_a_link_to_nowhere_is_reported(problems):
+    text = b"[a](https://a.example) [b](#part) [c](here.md#part) [d](gone.md)\n"
+    assert problems("here.md", text) == ["links to gone.md, which is not there"]
