@@ -29,15 +29,19 @@ from zope.component.hooks import getSite
 from zope.event import notify
 from zope.lifecycleevent import ObjectCreatedEvent
 
+import secrets
+
 PLAIN = {"topic": "topic", "partner": "partner", "subject": "title", "question": "question"}
 
 
-def open_draft(origin, values, now=None):
+def open_draft(origin, values, now=None, choice=secrets.choice):
     """Start a demande at ``origin`` (mairie or maison) as the current user.
 
     :param values: dict with any of ``topic``, ``partner``, ``subject``,
         ``question``, ``usager`` (dict), ``consent``; nothing is needed yet.
     :param now: aware datetime, for imports and demonstrations.
+    :param choice: picks the characters of the reference; a seeded one gives
+        a demonstration the same references each time.
     :raises Forbidden: the user may not file there.
     :raises nummairieque.inputs.InvalidInput: a value can't be kept.
     :returns: the draft demande.
@@ -50,7 +54,7 @@ def open_draft(origin, values, now=None):
     demande = make(
         Demande,
         "demande",
-        _free_reference(now).lower(),
+        _free_reference(now, choice).lower(),
         user,
         paused=timedelta(0),
         activity=now,
@@ -145,9 +149,9 @@ def set_partner(demande, slug):
     demande.partner_uid = getSite()["partenaires"][slug].UID() if slug else None
 
 
-def _free_reference(now):
+def _free_reference(now, choice):
     catalog = get_catalog()
     while True:
-        reference = new_reference(now.astimezone(ZONE).year)
+        reference = new_reference(now.astimezone(ZONE).year, choice)
         if not catalog.unrestrictedSearchResults(reference=reference):
             return reference

@@ -91,7 +91,8 @@ class Situation:
     @property
     def texts(self):
         """All that is said in it, for a look at the words used."""
-        return " ".join((self.subject, self.question, self.reply, self.answer, self.complement))
+        talk = (self.subject, self.question, self.complement, self.reply, self.answer)
+        return " ".join((*talk, self.origin_note, self.reopen))
 
 
 @cache

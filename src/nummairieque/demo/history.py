@@ -12,6 +12,8 @@ from nummairieque.notification.outbox import get_outbox
 from nummairieque.notification.record import SENT
 from nummairieque.workspace.roster import FOLDERS
 
+import random
+
 #: For how long before now the page of the mails shows what was sent.
 MAILS = timedelta(days=10)
 
@@ -27,7 +29,8 @@ def play(site, cast, story, now):
     for step in story.steps:
         with cast.acting_as(step.who):
             if step.action == "draft":
-                demande = filing.open_draft(origin, step.inputs["values"], now=step.at)
+                choice = random.Random(story.key).choice
+                demande = filing.open_draft(origin, step.inputs["values"], step.at, choice)
                 demande.dossier = story.dossier or None
             else:
                 known = len(log.facts(demande))

@@ -13,9 +13,9 @@ from nummairieque.deadline.policy import ZONE
 from nummairieque.demo import data
 from nummairieque.demo import office
 from nummairieque.demo import usagers
+from nummairieque.demo.choosing import Chooser
 from nummairieque.demo.people import SHARED_SECRETARY
 from nummairieque.demo.plots import tell
-from nummairieque.demo.tale import speaks_of_town_hall
 from nummairieque.demo.tale import Tale
 
 import random
@@ -64,10 +64,6 @@ ENDS = {
     "closed_unread": "closed",
 }
 
-#: How much more often than their number of topics these bodies are asked.
-BUSY = {"caf": 1.5, "cpam": 1.4, "prefecture": 1.5, "france-travail": 1.3, "msa": 1.2}
-NEEDED = {"decline": "decline", "redirected": "misfiled", "reopened": "reopen"}
-MAISON_SHARE = 0.12
 #: One dossier in so many demandes.
 DOSSIER_EACH = 36
 DOSSIER_PLOTS = ("answered_closed",) * 3
@@ -80,7 +76,8 @@ class Story:
 
     ``kind`` and ``origin`` name the workspace it is filed at (``"mairie"``,
     ``"ardentes"``), ``dossier`` ties those of one event (``""`` alone),
-    ``steps`` is a tuple of :class:`nummairieque.demo.tale.Step`.
+    ``steps`` is a tuple of :class:`nummairieque.demo.tale.Step`, ``key`` what
+    its reference is drawn from.
     """
 
     plot: str
@@ -89,6 +86,7 @@ class Story:
     origin: str
     dossier: str
     steps: tuple
+    key: str
 
 
 def end_of(plot):
@@ -103,7 +101,7 @@ def tell_all(count=300, now=None, seed=SEED):
     :param seed: int.
     """
     now = now or datetime.now(UTC)
-    chooser = _Chooser(random.Random(f"{seed}"))
+    chooser = Chooser(random.Random(f"{seed}"))
     stories = []
     for number in range(count // DOSSIER_EACH):
         stories += _dossier(chooser, f"{seed}:dossier:{number}", number, now)
@@ -123,44 +121,6 @@ def _plots(count):
     for plot in rest[: count - sum(counts.values())]:
         counts[plot] += 1
     return [plot for plot in MIX for _each in range(counts[plot])]
-
-
-class _Chooser:
-    """Deals out origins and situations, so that all of them occur."""
-
-    def __init__(self, rng):
-        self.rng = rng
-        self.used = dict.fromkeys(range(len(data.situations())), 0)
-
-    def origin(self):
-        """(kind, commune of the usager, slug of the origin)."""
-        if self.rng.random() < MAISON_SHARE:
-            maison = self.rng.choice(data.maisons())
-            canton = data.by_insee()[maison["insee"]].canton
-            near = [c for c in data.communes().values() if c.canton == canton]
-            return "maison", self._by_size(near), maison["slug"]
-        commune = self._by_size(data.mairies())
-        return "mairie", commune, commune.slug
-
-    def _by_size(self, communes):
-        return self.rng.choices(communes, [c.population**0.6 for c in communes])[0]
-
-    def situation(self, plot, kind):
-        """One that fits, among those told least."""
-        wanted = next((field for word, field in NEEDED.items() if word in plot), None)
-        fitting = [
-            (self._worn(number, situation), number)
-            for number, situation in enumerate(data.situations())
-            if (not wanted or getattr(situation, wanted))
-            and (kind == "mairie" or not speaks_of_town_hall(situation.texts))
-        ]
-        _worn, number = min(fitting)
-        self.used[number] += 1
-        return data.situations()[number]
-
-    def _worn(self, number, situation):
-        fresh = self.rng.random() * 0.9
-        return (self.used[number] + fresh) / BUSY.get(situation.partner, 1)
 
 
 def _secretary(rng, kind, origin):
@@ -185,7 +145,8 @@ def _single(chooser, key, plot, now):
         days = rng.uniform(earliest, latest + attempt * 0.1)
         return _told(tale, plot, now - timedelta(days=days), usager, now)
 
-    return Story(plot, end_of(plot), kind, origin, "", _in_the_past(tale_from, now))
+    steps = _in_the_past(tale_from, now)
+    return Story(plot, end_of(plot), kind, origin, "", steps, key)
 
 
 def _told(tale, plot, start, usager, now):
@@ -236,7 +197,10 @@ def _dossier(chooser, key, number, now):
     for attempt in range(200):
         told = tales_from(attempt)
         if all(steps[-1].at <= now for _plot, steps in told):
-            return [Story(plot, end_of(plot), kind, origin, dossier, steps) for plot, steps in told]
+            return [
+                Story(plot, end_of(plot), kind, origin, dossier, steps, f"{key}:{part}")
+                for part, (plot, steps) in enumerate(told)
+            ]
     raise ValueError("no dossier ends before now")
 
 

@@ -188,6 +188,10 @@ def test_an_event_of_life_is_one_usager_and_several_partners(told):
         assert len({part["usager"]["name"] for part in parts}) == 1
 
 
+def test_each_has_a_key_of_its_own_for_its_reference(told):
+    assert len({story.key for story in told}) == len(told)
+
+
 def test_some_bring_files_and_some_write_notes(told):
     steps = [step for story in told for step in story.steps]
     assert sum(step.action == "attach" for step in steps) > 10
