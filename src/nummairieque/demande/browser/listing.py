@@ -8,6 +8,7 @@ from nummairieque.demande.listing import list_demandes
 from nummairieque.inputs import InvalidInput
 from nummairieque.theme.fields import Field
 from nummairieque.theme.template import DeskPage
+from nummairieque.theme.words import counted
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment
 from nummairieque.workspace.roster import my_workspaces
@@ -25,6 +26,9 @@ SORTS = (
     ("due", _("La plus urgente d’abord")),
     ("activity", _("La plus récente d’abord")),
 )
+
+
+_TOTAL = (_("1 demande"), _("${number} demandes"))
 
 
 class Rows:
@@ -111,6 +115,10 @@ class DemandesPage(DeskPage):
             for box, title in boxes.TITLES.items()
             if self.listing.counters[box] or box in (self.query["box"], "waiting", "open", "all")
         ]
+
+    def total(self):
+        """How many there are in all, in words."""
+        return counted(_TOTAL, self.listing.total)
 
     @Lazy
     def rows(self):

@@ -4,6 +4,7 @@ from nummairieque import _
 from nummairieque.demande.boxes import words
 from nummairieque.interfaces import IPartner
 from nummairieque.theme.template import DeskPage
+from nummairieque.theme.words import counted
 from nummairieque.workspace.roster import my_workspaces
 from nummairieque.workspace.topics import partner_title
 from urllib.parse import urlencode
@@ -11,6 +12,7 @@ from zope.component.hooks import getSite
 
 SIZE = 30
 START_MAX = 100_000
+_TOTAL = (_("1 fiche"), _("${number} fiches"))
 
 
 class FichesPage(DeskPage):
@@ -67,6 +69,10 @@ class FichesPage(DeskPage):
             "partner": None if self.partner else partner_title(getSite(), partner),
             "draft": brain.review_state != "published",
         }
+
+    def total_words(self):
+        """How many there are in all, in words."""
+        return counted(_TOTAL, self.total)
 
     def add_url(self):
         """Where the reader writes a new fiche here, or None."""
