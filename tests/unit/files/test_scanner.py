@@ -14,7 +14,6 @@ from zope.interface.verify import verifyObject
 import pytest
 import random
 import struct
-import time
 import zlib
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<<>>\n%%EOF\n"
@@ -149,23 +148,22 @@ def test_an_archive_that_is_no_document_is_refused():
         assert "ne correspond pas" in refusal(name, archive(evil_exe="MZ"))
 
 
-def test_a_zip_bomb_does_not_burst():
-    bomb = archive(word__document_xml=b"\0" * 200_000_000)
-    assert len(bomb) < 1_000_000
-    started = time.process_time()
+def test_a_zip_bomb_does_not_burst(monkeypatch):
+    bomb = archive(word__document_xml=b"\0" * 20_000_000)
+    assert len(bomb) < 100_000
+    monkeypatch.delattr(ZipFile, "open")
+    monkeypatch.delattr(ZipFile, "read")
     assert check("lettre.docx", bomb)
-    assert time.process_time() - started < 0.2
 
 
-def test_an_archive_that_is_all_directory_is_refused_at_once():
+def test_an_archive_that_is_all_directory_is_refused_unread(monkeypatch):
     stream = BytesIO()
     with ZipFile(stream, "w") as target:
         target.writestr("word/document.xml", "")
         for number in range(scanner.MEMBERS_MAX):
             target.writestr(f"{number}", "")
-    started = time.process_time()
+    monkeypatch.delattr(scanner, "ZipFile")
     assert "ne correspond pas" in refusal("lettre.docx", stream.getvalue())
-    assert time.process_time() - started < 0.1
 
 
 @pytest.mark.parametrize("name", GOOD)
