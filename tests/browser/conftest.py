@@ -1,0 +1,58 @@
+"""A real browser on the test desk: Chromium, by default without JavaScript."""
+
+from playwright.sync_api import sync_playwright
+from support.desk import PASSWORD
+
+import os
+import pytest
+import shutil
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The browser; ``CHROMIUM`` names it where it is not on the path."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(desk, chromium):
+    """Logs somebody in through the form; returns the page, on the first page.
+
+    :returns: callable (username, viewport) → playwright Page.
+    """
+    contexts = []
+
+    def visit(username, viewport=None, javascript=False):
+        context = chromium.new_context(
+            viewport=viewport or DESKTOP, java_script_enabled=javascript, locale="fr-FR"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{desk.url}/login")
+        page.get_by_label("Identifiant").fill(username)
+        page.get_by_label("Mot de passe").fill(PASSWORD)
+        page.get_by_role("button", name="Se connecter").click()
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def phone():
+    """A narrow screen, as on a telephone."""
+    return PHONE

@@ -1,0 +1,135 @@
+"""The main job through the pages, without JavaScript."""
+
+from playwright.sync_api import expect
+
+import re
+
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+FILE = {"name": "avis d’imposition.pdf", "mimeType": "application/pdf", "buffer": PDF}
+SECRETARY = "secretaire.ardentes"
+REFERENT = "referent.caf"
+
+
+def start_draft(page):
+    """From the first page to an empty draft."""
+    page.get_by_role("link", name="Nouvelle demande").click()
+    page.get_by_role("button", name="Commencer").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Brouillon")
+
+
+def fill_in(page, subject):
+    """All that a demande to the CAF needs, but for the agreement."""
+    page.get_by_label("Sujet").select_option("aide-au-logement")
+    page.get_by_label("Objet").fill(subject)
+    page.get_by_label("Question").fill("Le bail est signé.\nQue faut-il envoyer ?")
+    page.get_by_label("Nom", exact=True).fill("Durand")
+    page.get_by_label("Date de naissance").fill("12/04/1961")
+
+
+def reference_of(page):
+    return re.search(r"\d\d-\w{5}-\w{5}", page.content()).group()
+
+
+def open_reference(page, reference):
+    """Through the box on the first page, as somebody reads it over the phone."""
+    page.get_by_role("link", name="Guichet").first.click()
+    page.get_by_label("Ouvrir une référence").fill(reference.lower().replace("-", " "))
+    page.get_by_role("button", name="Ouvrir", exact=True).click()
+
+
+def file_demande(page, subject):
+    """A demande with a file, sent; its reference."""
+    start_draft(page)
+    fill_in(page, subject)
+    page.get_by_label("Ajouter des fichiers").set_input_files(FILE)
+    page.get_by_role("button", name="Joindre").click()
+    expect(page.get_by_role("link", name=FILE["name"])).to_be_visible()
+    page.get_by_label("L’usager est d’accord").check()
+    page.get_by_role("button", name="Envoyer la demande").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(subject)
+    return reference_of(page)
+
+
+def test_a_secretary_files_the_referent_answers_and_the_secretary_closes(visit):
+    secretary = visit(SECRETARY)
+    reference = file_demande(secretary, "Aide au logement : pièces")
+    expect(secretary.get_by_text("Au partenaire d’agir")).to_be_visible()
+
+    referent = visit(REFERENT)
+    open_reference(referent, reference)
+    expect(referent.get_by_text("Que faut-il envoyer ?")).to_be_visible()
+    with referent.expect_download() as download:
+        referent.get_by_role("link", name=FILE["name"]).click()
+    assert download.value.suggested_filename == FILE["name"]
+    referent.get_by_label("Réponse", exact=True).fill("Envoyez le bail signé.")
+    referent.get_by_role("button", name="Envoyer la réponse").click()
+    expect(referent.get_by_text("a répondu")).to_be_visible()
+
+    open_reference(secretary, reference)
+    expect(secretary.get_by_text("Envoyez le bail signé.")).to_be_visible()
+    secretary.get_by_label("Le problème est réglé", exact=True).check()
+    secretary.get_by_role("button", name="Clore la demande").click()
+    expect(secretary.get_by_text("a clos la demande")).to_be_visible()
+
+
+def test_the_same_works_on_a_telephone(visit, phone):
+    page = visit(SECRETARY, phone)
+    file_demande(page, "Depuis un téléphone")
+    overflow = page.locator("main").bounding_box()["width"]
+    assert overflow <= phone["width"]
+
+
+def test_a_refused_draft_keeps_all_that_was_typed(visit):
+    page = visit(SECRETARY)
+    start_draft(page)
+    fill_in(page, "Sans accord")
+    page.get_by_label("Date de naissance").fill("31/02/1961")
+    page.get_by_role("button", name="Envoyer la demande").click()
+    alert = page.get_by_role("alert")
+    expect(alert.get_by_role("link", name="Date de naissance")).to_be_visible()
+    expect(page.get_by_label("Date de naissance")).to_have_value("31/02/1961")
+    expect(page.get_by_label("Objet")).to_have_value("Sans accord")
+
+    page.get_by_label("Date de naissance").fill("")
+    page.get_by_role("button", name="Envoyer la demande").click()
+    expect(page.get_by_role("alert")).to_contain_text("accord")
+    # It is in the database, not only in this window.
+    page.goto(page.url)
+    expect(page.get_by_label("Question")).to_have_value(re.compile("Que faut-il envoyer"))
+
+
+def test_an_internal_note_is_shown_to_its_own_side_only(visit):
+    secretary = visit(SECRETARY)
+    reference = file_demande(secretary, "Avec une note")
+    secretary.get_by_text("Écrire un message ou une note").click()
+    secretary.get_by_label("Message").last.fill("La dame repasse jeudi.")
+    secretary.get_by_label("Mon équipe seulement").check()
+    secretary.get_by_role("button", name="Envoyer", exact=True).click()
+    expect(secretary.get_by_text("La dame repasse jeudi.")).to_be_visible()
+    expect(secretary.get_by_text("Note interne", exact=False).first).to_be_visible()
+
+    referent = visit(REFERENT)
+    open_reference(referent, reference)
+    expect(referent.get_by_role("heading", level=1)).to_have_text("Avec une note")
+    assert "jeudi" not in referent.content()
+    assert "note interne." not in referent.content()
+
+
+def test_an_answer_without_words_is_refused_beside_its_field(visit):
+    reference = file_demande(visit(SECRETARY), "Réponse vide")
+    referent = visit(REFERENT)
+    open_reference(referent, reference)
+    referent.get_by_role("button", name="Envoyer la réponse").click()
+    answer = referent.get_by_label("Réponse", exact=True)
+    expect(answer).to_have_attribute("aria-invalid", "true")
+    assert "answer-text-error" in answer.get_attribute("aria-describedby")
+    assert referent.title().startswith("Erreur")
+
+
+def test_a_reference_that_is_not_mine_is_not_to_be_found(visit):
+    reference = file_demande(visit(SECRETARY), "Pas à tous")
+    stranger = visit("secretaire.buzancais")
+    open_reference(stranger, reference)
+    mine = stranger.get_by_role("alert").inner_text()
+    open_reference(stranger, "26-AAAAA-AAAAA")
+    assert stranger.get_by_role("alert").inner_text() == mine
