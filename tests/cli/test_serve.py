@@ -34,7 +34,7 @@ def test_a_second_launcher_is_refused(desk):
 
 
 def test_a_body_too_large_is_told_in_french(desk):
-    answer = desk.http().post("/@demandes", data=iter([b"x" * 1_000_000] * 61))
+    answer = desk.http().post("/@demandes", data=iter([b"x" * 1_000_000] * 70))
     assert answer.status_code == 413
     assert "L’envoi dépasse 60 Mo." in answer.json()["message"]
 

@@ -84,16 +84,17 @@ def run(instance):
 
 
 def warm_up(application):
-    """Make the first page once, so that no visitor waits for templates.
+    """Make the first pages once, so that no visitor waits for templates.
 
-    Whatever it answers is fine: a desk without a site has no page yet.
+    Whatever they answer is fine: a desk without a site has no page yet.
     """
-    path = urlsplit(os.environ.get("NUMMAIRIEQUE_URL", "")).path or "/"
-    environ = {"PATH_INFO": path, "HTTP_HOST": "localhost"}
-    setup_testing_defaults(environ)
-    body = application(environ, lambda status, headers, exc_info=None: None)
-    for _block in body:
-        pass
+    site = urlsplit(os.environ.get("NUMMAIRIEQUE_URL", "")).path.rstrip("/")
+    for path in (site or "/", f"{site}/login"):
+        environ = {"PATH_INFO": path, "HTTP_HOST": "localhost", "HTTP_ACCEPT": "text/html"}
+        setup_testing_defaults(environ)
+        body = application(environ, lambda status, headers, exc_info=None: None)
+        for _block in body:
+            pass
 
 
 def finish(server):
