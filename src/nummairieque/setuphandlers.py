@@ -1,5 +1,6 @@
 """What the XML of the profiles can't say."""
 
+from AccessControl.Permission import pname
 from nummairieque.demande.catalog import install_catalog
 from nummairieque.demande.catalog import TOOL_ID
 from nummairieque.notification import outbox
@@ -13,6 +14,25 @@ from plone.dexterity.utils import createContentInContainer
 #: dependencies, so that the uninstallation can take away those it brought.
 NEEDED = ("plone.restapi", "collective.workspace")
 BROUGHT = "_nummairieque_brought"
+
+#: Stock permissions that open another door to what people wrote, or show
+#: members to one another, where Plone gives them to all members -> who keeps
+#: them. What was before is remembered for the uninstallation.
+CLOSED = {
+    # WebDAV lists what is in a folder without asking for View.
+    "WebDAV access": ("Manager",),
+    # A transaction's description names its path, so a demande's reference.
+    "List undoable changes": ("Manager",),
+    # Vocabularies, searches and pages of accounts.
+    "List portal members": ("Manager", "Site Administrator"),
+    # Sends a title, so the subject of a demande, to any address.
+    "Allow sendto": ("Manager",),
+    # The thread is made of messages; comments know no visibility.
+    "Reply to item": ("Manager",),
+    # A copy would have no reference, no log and another owner.
+    "Copy or Move": ("Manager", "Site Administrator"),
+}
+BEFORE = "_nummairieque_permissions"
 
 FOLDERS = (
     ("mairies", "directory", "Mairies"),
@@ -37,6 +57,7 @@ def pre_install(setup):
 def post_install(setup):
     """Create the catalog, the outbox, the folders and the pilots' group."""
     site = api.portal.get()
+    _close(site)
     install_catalog(site)
     outbox.install(site)
     if api.group.get(PILOTS_GROUP) is None:
@@ -46,6 +67,26 @@ def post_install(setup):
             createContentInContainer(
                 site, portal_type, id=name, title=title, checkConstraints=False
             )
+
+
+def _close(site):
+    """Take the stock permissions of :data:`CLOSED` away from members."""
+    before = dict(getattr(site.aq_base, BEFORE, {}))
+    for permission, roles in CLOSED.items():
+        before.setdefault(permission, getattr(site.aq_base, pname(permission), None))
+        site.manage_permission(permission, list(roles), acquire=0)
+    setattr(site, BEFORE, before)
+
+
+def _reopen(site):
+    """Give them back as they were."""
+    for permission, roles in getattr(site.aq_base, BEFORE, {}).items():
+        if roles is None:
+            delattr(site, pname(permission))
+        else:
+            setattr(site, pname(permission), roles)
+    if hasattr(site.aq_base, BEFORE):
+        delattr(site, BEFORE)
 
 
 def post_site(setup):
@@ -64,6 +105,7 @@ def post_uninstall(setup):
             item for item in site[name].objectIds() if item != "demandes"
         ):
             site._delObject(name, suppress_events=False)
+    _reopen(site)
     outbox.uninstall(site)
     if TOOL_ID in site.objectIds():
         site._delObject(TOOL_ID)

@@ -1,8 +1,11 @@
 """What must be there as soon as a workspace is."""
 
+from AccessControl import getSecurityManager
 from nummairieque.demande.content import add_demandes_folder
 from nummairieque.interfaces import IOriginWorkspace
+from nummairieque.interfaces import IWorkspaceContent
 from plone.dexterity.utils import createContentInContainer
+from zExceptions import Forbidden
 
 
 def create_folders_when_workspace_added(workspace, event):
@@ -17,3 +20,19 @@ def create_folders_when_workspace_added(workspace, event):
         createContentInContainer(
             workspace, "fiches", id="fiches", title="Fiches", checkConstraints=False
         )
+
+
+def keep_documents_folder_of_workspace(folder, event):
+    """Refuse to remove or move the folder that a workspace was made with.
+
+    The team may delete what is in it, and deleting is a permission of the
+    content: without this, one call would take the folder and all in it.
+
+    :raises Forbidden: the user does not manage the desk.
+    """
+    if event.object is not folder or event.oldParent is None:
+        return
+    if not IWorkspaceContent.providedBy(event.oldParent):
+        return
+    if not getSecurityManager().checkPermission("nummairieque: Manage desk", folder):
+        raise Forbidden("the folder of a workspace stays")

@@ -1,0 +1,83 @@
+"""Nothing answers on an object that the caller may not view.
+
+Plone and its add-ons register some two hundred pages and services for any
+object, many of them open to all because they show nothing by themselves; yet
+they render the object's title in their frame, list it by WebDAV or say that
+it is there. So the desk asks once, after the address was followed and before
+anything runs, whatever stands at its end: page, service, method or verb.
+"""
+
+from AccessControl import getSecurityManager
+from AccessControl import Unauthorized
+from Acquisition import aq_base
+from nummairieque.interfaces import IDemande
+from nummairieque.interfaces import IFiche
+from nummairieque.interfaces import IMessage
+from nummairieque.interfaces import INummairiequeLayer
+from nummairieque.interfaces import ISharedDocument
+from nummairieque.interfaces import IWorkspaceContent
+from plone.rest.traverse import RESTWrapper
+from Products.Five import BrowserView
+from zExceptions import Forbidden
+from zExceptions import NotFound
+from zope.component import adapter
+from zope.interface import implementer
+from zope.publisher.interfaces import IPublishTraverse
+from ZPublisher.interfaces import IPubAfterTraversal
+
+GUARDED = (IDemande, IMessage, ISharedDocument, IFiche, IWorkspaceContent)
+#: WebDAV names what it goes through on its way, whoever may view it; nothing
+#: of the desk needs more than these.
+VERBS = frozenset({"GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"})
+#: Folders of the desk that carry no interface of their own.
+GUARDED_TYPES = frozenset({"directory", "demandes", "fiches"})
+
+
+def is_guarded(item):
+    """True for content of the desk."""
+    return (
+        any(interface.providedBy(item) for interface in GUARDED)
+        or getattr(aq_base(item), "portal_type", None) in GUARDED_TYPES
+    )
+
+
+def innermost(request):
+    """The content of the desk that is nearest to the end of the address, or None."""
+    for item in (request.get("PUBLISHED"), *request.get("PARENTS", ())):
+        if isinstance(item, RESTWrapper):
+            item = item.context
+        # A service of plone.rest and a page know the object they are for.
+        for candidate in (item, getattr(item, "context", None)):
+            if candidate is not None and is_guarded(candidate):
+                return candidate
+    return None
+
+
+@adapter(IPubAfterTraversal)
+def refuse_what_is_not_yours(event):
+    """Stop a call on content that the caller may not view.
+
+    :raises Forbidden: a verb of WebDAV.
+    :raises Unauthorized: the login page for anonymous people, else a refusal.
+    """
+    if not INummairiequeLayer.providedBy(event.request):
+        return
+    if event.request.method not in VERBS:
+        raise Forbidden("no such verb here")
+    item = innermost(event.request)
+    if item is not None and not getSecurityManager().checkPermission("View", item):
+        raise Unauthorized("not yours")
+
+
+@implementer(IPublishTraverse)
+class Absent(BrowserView):
+    """A stock page that the desk does without, whoever asks.
+
+    ``author`` shows a colleague's profile, and all that he wrote, to everybody.
+    """
+
+    def publishTraverse(self, request, name):
+        raise NotFound(name)
+
+    def __call__(self):
+        raise NotFound(self.__name__)
