@@ -153,9 +153,8 @@ def test_a_transition_of_the_table_works_and_only_with_its_needs(
             body = {k: v for k, v in stages.inputs().items() if k != need}
             assert client.post(url, json=body).status_code == 400
         assert look(desk, path) == before
-    body = {
-        name: stages.inputs()[name] for name in rule.inputs_in(state) if name in stages.inputs()
-    }
+    given = stages.inputs()
+    body = {name: given[name] for name in rule.inputs_in(state) if name in given}
     done = client.post(url, json=body)
     if rule.target is None:
         assert done.status_code == 204, done.text

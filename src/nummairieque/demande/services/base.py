@@ -66,11 +66,7 @@ class DeskService(Service):
         :raises DeserializationError: not JSON.
         :raises nummairieque.inputs.InvalidInput: JSON, but no object.
         """
-        try:
-            body = json_body(self.request)
-        except RecursionError as error:
-            # Ten thousand brackets: Python's parser gives up.
-            raise DeserializationError(str(error)) from error
+        body = json_body(self.request)
         if not isinstance(body, dict):
             inputs.refuse("body", _("Le corps de l’appel doit être un objet JSON."))
         return body

@@ -1,0 +1,77 @@
+"""What can't be read of a request is refused, whatever Zope says of it."""
+
+from nummairieque import arrival
+from zExceptions import BadRequest
+
+import pytest
+
+
+class Request:
+    """What the module asks of a request."""
+
+    def __init__(self, body=b"", kind="application/json"):
+        self.form = {"a": "b"}
+        self.body, self.kind, self.other = body, kind, {}
+
+    def getHeader(self, name):
+        return self.kind
+
+    def get(self, name):
+        return self.other.get(name, self.body if name == "BODY" else None)
+
+    def set(self, name, value):
+        self.other[name] = value
+
+
+class Event:
+    def __init__(self, request):
+        self.request = request
+
+
+def arrive(request, read=lambda: None):
+    arrival.read_inputs(request, read)
+    arrival.refuse_what_was_unreadable(Event(request))
+
+
+@pytest.mark.parametrize("body", [b"[" * 10_000, b"[" * 10_000 + b"]" * 10_000, b'{"a":' * 10_000])
+def test_a_body_nested_too_deep_is_taken_away_and_refused(body):
+    request = Request(body)
+    with pytest.raises(BadRequest):
+        arrive(request)
+    assert request.get("BODY") == b""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{}", b"[[1]]", b"[" * 10 + b"]" * 10, b'"' + b"[" * 20_000 + b'"', b"{" + b"[" * 600]
+    + [b"[" + b"{}," * 20_000 + b"{}]"],
+    ids=range(7),
+)
+def test_any_other_body_is_left_to_the_service(body):
+    request = Request(body)
+    arrive(request)
+    assert request.get("BODY") == body
+    assert request.form
+
+
+def test_a_form_is_no_json_however_many_brackets_it_has():
+    arrive(Request(b"[" * 10_000, kind="application/x-www-form-urlencoded"))
+
+
+@pytest.mark.parametrize("error", [ValueError, OverflowError, KeyError, TypeError])
+def test_what_zope_can_not_convert_is_refused(error):
+    def read():
+        raise error("x")
+
+    request = Request()
+    with pytest.raises(BadRequest):
+        arrive(request, read)
+    assert not request.form
+
+
+def test_an_error_of_our_own_stays_an_error():
+    def read():
+        raise RuntimeError("bug")
+
+    with pytest.raises(RuntimeError):
+        arrive(Request(), read)
