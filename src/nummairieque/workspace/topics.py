@@ -4,8 +4,8 @@ Kept in one persistent mapping on the folder of the partners, so that a page
 or a rule reads one object and wakes no partner.
 """
 
-from nummairieque.interfaces import IRoutingPolicy
 from nummairieque import _
+from nummairieque.interfaces import IRoutingPolicy
 from persistent.mapping import PersistentMapping
 from zope.interface import implementer
 
