@@ -10,6 +10,7 @@ from nummairieque.cli import privacy
 from nummairieque.cli import restore
 from nummairieque.cli import serve
 from nummairieque.cli import site
+from nummairieque.cli import statistics
 from nummairieque.cli import tick
 from nummairieque.cli.errors import BadInput
 from nummairieque.cli.errors import Failure
@@ -18,7 +19,7 @@ import argparse
 import os
 import sys
 
-COMMANDS = (site, serve, tick, backup, restore, privacy)
+COMMANDS = (site, serve, tick, backup, restore, privacy, statistics)
 
 EPILOG = """\
 variables d’environnement :

@@ -46,3 +46,9 @@ class IDeskSettings(Interface):
     retention_months = schema.Int(
         title=_("Demandes anonymisées après, en mois"), default=24, min=1, max=120
     )
+    whole_site = schema.Bool(
+        title=_("Tout le site est le guichet"),
+        description=_("Décochez si le site publie aussi d’autres pages, avec leur thème."),
+        required=False,
+        default=False,
+    )

@@ -4,9 +4,11 @@ from AccessControl import getSecurityManager
 from datetime import datetime
 from datetime import UTC
 from nummairieque import _
+from nummairieque.demande.settings import setting
 from plone import api
 from plone.protect import CheckAuthenticator
 from plone.protect.authenticator import createToken
+from Products.CMFPlone.browser.main_template import MainTemplate as StockTemplate
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.cachedescriptors.property import Lazy as lazy_property
@@ -34,18 +36,23 @@ MENU = (
 _MACROS = ViewPageTemplateFile("macros.pt")
 
 
-class MainTemplate(BrowserView):
-    """``main_template`` of the desk: every page is rendered in it."""
+class MainTemplate(StockTemplate):
+    """``main_template``: the desk's for its own pages, and for all of a site that is a desk.
 
-    template = ViewPageTemplateFile("main_template.pt")
-    template_name = "templates/main_template.pt"
+    In a site that has the desk beside other things, the other pages keep
+    the template, the theme and the tools that they had.
+    """
 
-    def __call__(self):
-        return self.template()
+    desk_template = ViewPageTemplateFile("main_template.pt")
 
     @property
-    def macros(self):
-        return self.template.macros
+    def template(self):
+        """The page template to draw in."""
+        published = self.request.get("PUBLISHED")
+        view = getattr(published, "__self__", published)
+        if getattr(view, "is_desk_page", False) or setting("whole_site", False):
+            return self.desk_template
+        return super().template
 
 
 class DeskPage(BrowserView):
@@ -114,6 +121,8 @@ class Frame(BrowserView):
         response = self.request.response
         if getattr(view, "is_desk_page", False):
             response.setHeader("Content-Security-Policy", CSP)
+            # The desk's page is whole: a theme would take it apart.
+            response.setHeader("X-Theme-Disabled", "1")
         response.setHeader("X-Content-Type-Options", "nosniff")
         response.setHeader("Referrer-Policy", "same-origin")
         if not self.anonymous and not response.getHeader("Cache-Control"):
@@ -169,10 +178,11 @@ class Frame(BrowserView):
         ]
 
     def languages(self):
-        """The other language, to switch to."""
+        """The other language, with the address of this page in it."""
         current = api.portal.get_current_language()
+        here = self.request.get("ACTUAL_URL", "")
         return [
-            {"code": code, "label": label}
+            {"code": code, "label": label, "url": f"{here}?set_language={code}"}
             for code, label in (("fr", "Français"), ("en", "English"))
             if code != current
         ]

@@ -1,0 +1,74 @@
+"""``nummairieque statistics export``: the figures as a table for a spreadsheet."""
+
+from datetime import datetime
+from datetime import UTC
+from nummairieque.cli import context
+from nummairieque.cli import zeo
+from nummairieque.cli.errors import BadInput
+from nummairieque.cli.instance import find_instance
+
+import csv
+import sys
+
+COLUMNS = ("sorte", "nom", "filed", "open", "late")
+HEADINGS = ("sorte", "nom", "déposées", "en cours", "en retard")
+
+
+def add_parser(commands):
+    """Declare ``statistics export``."""
+    parser = commands.add_parser("statistics", help="sortir les chiffres du guichet")
+    actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
+    export = actions.add_parser(
+        "export",
+        help="écrire les chiffres par partenaire et par mairie, en CSV",
+        description="Écrire les chiffres, sans aucun contenu de demande, en CSV (UTF-8).",
+    )
+    export.add_argument(
+        "--output", metavar="FICHIER", help="fichier à écrire (par défaut, l’écran)"
+    )
+    export.set_defaults(run=run)
+
+
+def run(args):
+    """Write the table."""
+    instance = find_instance(args.instance)
+    instance.prepare()
+    context.setup_logging(instance)
+    with zeo.running(instance), context.site_connection(instance) as site:
+        rows = list(table(site))
+    if not args.output:
+        write(sys.stdout, rows)
+        return
+    try:
+        # The signature lets a spreadsheet read the accents.
+        with open(args.output, "w", encoding="utf-8-sig", newline="") as stream:
+            write(stream, rows)
+    except OSError as error:
+        raise BadInput(f"{args.output} : {error.strerror}.") from None
+
+
+def table(site):
+    """The rows: dicts of :data:`COLUMNS`, partners first, then origins."""
+    from nummairieque.pilotage.figures import Figures
+    from nummairieque.workspace.topics import partner_title
+
+    figures = Figures(site, datetime.now(UTC))
+    for slug, counts in sorted(figures.by("partner").items()):
+        yield {"sorte": "partenaire", "nom": partner_title(site, slug), **counts}
+    for key, counts in sorted(figures.by("origin").items()):
+        workspace = site.unrestrictedTraverse(key, None)
+        yield {"sorte": key.partition("/")[0], "nom": getattr(workspace, "title", key), **counts}
+
+
+def write(stream, rows):
+    """Write ``rows`` under French headings, semicolons between."""
+    writer = csv.writer(stream, delimiter=";")
+    writer.writerow(HEADINGS)
+    for row in rows:
+        writer.writerow([_harmless(row[column]) for column in COLUMNS])
+
+
+def _harmless(cell):
+    """A cell that no spreadsheet takes for a formula."""
+    text = str(cell)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
