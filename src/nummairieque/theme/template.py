@@ -11,6 +11,7 @@ from plone.protect.authenticator import createToken
 from Products.CMFPlone.browser.main_template import MainTemplate as StockTemplate
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zExceptions import Forbidden
 from zope.cachedescriptors.property import Lazy as lazy_property
 from zope.component.hooks import getSite
 from zope.i18n import translate
@@ -73,6 +74,9 @@ class DeskPage(BrowserView):
         """
         if self.request.method != "POST":
             return False
+        # plone.protect stumbles over an empty list of tokens.
+        if not isinstance(self.request.form.get("_authenticator"), str):
+            raise Forbidden("no token")
         CheckAuthenticator(self.request)
         return True
 
