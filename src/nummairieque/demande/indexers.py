@@ -90,3 +90,12 @@ def waits_for(demande):
     """UID of the workspace whose turn it is; ``""`` when nobody's."""
     side = TURN.get(state_of(demande))
     return (team_of(demande, side) if side else None) or ""
+
+
+@indexer(IDemande)
+def first_answer_hours(demande):
+    """Hours from filing to the first answer, a float; None before it."""
+    for fact in demande._log or ():
+        if fact.kind == "answer" and demande.submitted_at is not None:
+            return (fact.at - demande.submitted_at).total_seconds() / 3600
+    return None

@@ -2,10 +2,11 @@
 
 from nummairieque import _
 from nummairieque.demande import boxes
-from nummairieque.demande.browser.listing import Rows
+from nummairieque.demande.browser.rows import Rows
 from nummairieque.demande.listing import list_demandes
 from nummairieque.notification.outbox import counters
 from nummairieque.notification.record import FAILED
+from nummairieque.pilotage.figures import Figures
 from nummairieque.theme.template import DeskPage
 from nummairieque.workspace.roster import my_workspaces
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
@@ -62,7 +63,7 @@ class HomePage(DeskPage):
 
     @Lazy
     def rows(self):
-        rows = Rows(self.now)
+        rows = Rows(self, self.partners, self.origins)
         return [rows.row(brain) for brain in self.listing.items]
 
     @property
@@ -78,7 +79,7 @@ class HomePage(DeskPage):
     def counters(self):
         """The boxes worth a look: dicts of title, count, url, urgent."""
         if self.box is None:
-            return []
+            return self._figures()
         shown = TEAM_BOXES if self.box == "waiting" else COORDINATION_BOXES
         return [
             {
@@ -89,6 +90,21 @@ class HomePage(DeskPage):
             }
             for box in shown
             if box != "drafts" or self.origins
+        ]
+
+    def _figures(self):
+        """The same for a pilot: how the desk does, with no demande behind."""
+        if not self.may("nummairieque: View statistics"):
+            return []
+        figures = Figures(getSite(), self.now)
+        url = f"{self.site_url}/desk-statistics"
+        counts = (
+            (_("Envoyées en tout"), figures.total),
+            (boxes.TITLES["open"], len(figures.open)),
+            (boxes.TITLES["late"], len(figures.late)),
+        )
+        return [
+            {"title": title, "count": count, "url": url, "urgent": False} for title, count in counts
         ]
 
     def failed_mails(self):

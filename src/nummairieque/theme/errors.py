@@ -65,11 +65,23 @@ class ErrorPage(DeskPage):
 
 def _answer_program(error, request):
     """What plone.rest answers, with a 403 for who is known but may not."""
-    if isinstance(error, Unauthorized) and not api.user.is_anonymous():
+    if isinstance(error, Unauthorized) and _is_known(request):
         error = Forbidden("not yours")
     if isinstance(error, InvalidInput):
         error = BadRequest(str(error))
     return ErrorHandling(error, request)()
+
+
+def _is_known(request):
+    """True for somebody who said who he is, and whom we believe.
+
+    A refusal at the end of the address leaves the caller anonymous, so the
+    security manager does not tell.
+    """
+    if not api.user.is_anonymous():
+        return True
+    users = api.portal.get_tool("acl_users")
+    return bool(users._extractUserIds(request, users.plugins))
 
 
 def _page_of(error):

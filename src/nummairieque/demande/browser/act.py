@@ -28,7 +28,7 @@ class ActPage(DemandePage):
 
     def act(self):
         action = self.typed("do")
-        if action not in self.all_actions:
+        if not isinstance(action, str) or action not in self.all_actions:
             raise Forbidden("not possible here")
         self.chosen = action
         {
@@ -68,9 +68,7 @@ class ActPage(DemandePage):
     def _assign(self):
         userid = inputs.line("assignee", self.typed("assignee"), required=True)
         assign(self.context, userid)
-        self.say(
-            _("La demande est confiée à ${name}.", mapping={"name": self.name(userid)})
-        )
+        self.say(_("La demande est confiée à ${name}.", mapping={"name": self.name(userid)}))
 
     def _unseal(self):
         reason = inputs.line("reason", self.typed("reason"), required=True)

@@ -36,7 +36,9 @@ def _input(name, transition, state, demande):
         return Field(name, _("Nouveau partenaire"), "select", None, required, choices)
     if name == "outcome":
         choices = tuple(words.OUTCOMES.items())
-        return Field(name, _("Comment l’affaire s’est-elle terminée ?"), "radio", None, True, choices)
+        return Field(
+            name, _("Comment l’affaire s’est-elle terminée ?"), "radio", None, True, choices
+        )
     return Field(name, _("Fichiers"), "files", _FILES_HINT, required)
 
 
@@ -68,7 +70,7 @@ def available_actions(demande, state):
     return found
 
 
-def message_action(sides):
+def message_action():
     """Writing in the thread, for all or for one's own side."""
     team = _("Mon équipe seulement (note interne)")
     return {

@@ -1,9 +1,9 @@
 """The list of demandes: boxes, filters, pages; from the catalog alone."""
 
 from nummairieque import _
-from nummairieque import states
 from nummairieque.demande import boxes
 from nummairieque.demande.browser import words
+from nummairieque.demande.browser.rows import Rows
 from nummairieque.demande.listing import list_demandes
 from nummairieque.inputs import InvalidInput
 from nummairieque.theme.fields import Field
@@ -29,43 +29,6 @@ SORTS = (
 
 
 _TOTAL = (_("1 demande"), _("${number} demandes"))
-
-
-class Rows:
-    """Brains as rows of a list, for one reader at one moment."""
-
-    def __init__(self, now):
-        self.now = now
-        self.partners = {w.getId() for w in my_workspaces("partner")}
-        self.origins = {
-            "/".join(w.getPhysicalPath()[-2:])
-            for kind in ("mairie", "maison")
-            for w in my_workspaces(kind)
-        }
-
-    def sides(self, brain):
-        """The sides of a brain's demande that the reader acts for."""
-        sides = (states.PARTNER,) if brain.partner in self.partners else ()
-        return (*sides, states.ORIGIN) if brain.origin in self.origins else sides
-
-    def row(self, brain):
-        """One line: dict."""
-        state = brain.review_state
-        return {
-            "url": brain.getURL(),
-            "reference": brain.reference,
-            "subject": brain.Title or _("(sans objet)"),
-            "topic": brain.topic_title,
-            "partner": brain.partner_title,
-            "origin": brain.origin_title,
-            "state": words.state(state),
-            "turn": words.turn(state, self.sides(brain)),
-            "mine": states.TURN.get(state) in self.sides(brain),
-            "delay": words.delay(state, brain.deadline, self.now),
-            "activity": moment(brain.activity),
-            "activity_iso": iso(brain.activity),
-            "reopened": brain.reopened,
-        }
 
 
 class DemandesPage(DeskPage):
@@ -122,17 +85,21 @@ class DemandesPage(DeskPage):
 
     @Lazy
     def rows(self):
-        rows = Rows(self.now)
+        rows = Rows(self, self.partners, self.origins)
         return [rows.row(brain) for brain in self.listing.items]
 
     @Lazy
     def shows(self):
         """Which of the two ends of a demande tells the reader something."""
-        partners, origins = my_workspaces("partner"), self.origins
         return {
-            "partner": not partners or bool(origins),
-            "origin": bool(partners) or len(origins) != 1,
+            "partner": not self.partners or bool(self.origins),
+            "origin": bool(self.partners) or len(self.origins) != 1,
         }
+
+    @Lazy
+    def partners(self):
+        """The partners the reader answers for."""
+        return my_workspaces("partner")
 
     @Lazy
     def origins(self):
@@ -176,7 +143,7 @@ class DemandesPage(DeskPage):
     def former(self):
         """What went to other partners: dicts of reference and moment, latest first."""
         lines = []
-        for partner in my_workspaces("partner"):
+        for partner in self.partners:
             lines += [(at, reference) for reference, at in (partner._former or {}).items()]
         return [
             {"reference": reference, "moment": moment(at), "iso": iso(at)}

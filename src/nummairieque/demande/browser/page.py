@@ -7,9 +7,9 @@ from nummairieque.demande import sides
 from nummairieque.demande import thread
 from nummairieque.demande import transitions
 from nummairieque.demande.attachments import attachments
-from nummairieque.demande.browser import actions
 from nummairieque.demande.browser import audit
 from nummairieque.demande.browser import words
+from nummairieque.demande.browser.pageforms import ActionForms
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import day
@@ -23,11 +23,10 @@ from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
 
-class DemandePage(FormPage):
+class DemandePage(ActionForms, FormPage):
     """``desk-demande``; its forms post to ``desk-act``, which is this page too."""
 
-    #: Id of the form that was refused, whose values are shown again.
-    chosen = None
+    #: The identity, when this very response may show it.
     unsealed = None
 
     def __call__(self):
@@ -141,63 +140,9 @@ class DemandePage(FormPage):
             and self.may("nummairieque: Unseal identity of usager")
         )
 
-    # The forms.
-
-    @Lazy
-    def all_actions(self):
-        """Form id → form, every one this reader may use now."""
-        found = actions.available_actions(self.context, self.state)
-        if self.may("nummairieque: Write message") and set(self.sides) & {
-            states.ORIGIN,
-            states.PARTNER,
-        }:
-            found.append(actions.message_action(self.sides))
-        if self.may("nummairieque: Assign demande") and self.facts["open"]:
-            found.append(actions.assign_action(self.context))
-        if self.masked:
-            found.append(actions.unseal_action())
-        return {action["id"]: action for action in found}
-
-    def forms(self):
-        """The forms as the template draws them, in their order."""
-        return [
-            self._draw(action)
-            for action in self.all_actions.values()
-            if action["id"] not in ("unseal", "assign")
-        ]
-
-    def form(self, id):
-        """One form by its id, or None."""
-        action = self.all_actions.get(id)
-        return self._draw(action) if action else None
-
-    def _draw(self, action):
-        chosen = action["id"] == self.chosen
-        self.prefix = action["id"]
-        posted, errors = self.posted, self.errors
-        self.posted, self.errors = chosen, errors if chosen else {}
-        fields = [self.bind(field) for field in action["fields"]]
-        self.posted, self.errors = posted, errors
-        is_open = chosen or (self.chosen is None and action.get("open"))
-        return {**action, "fields": fields, "open": "open" if is_open else None}
-
-    def initial(self, name):
-        if name == "assignee":
-            return self.context.assignee or ""
-        return "shared" if name == "visibility" else ""
-
-    def fields(self):
-        return self.all_actions[self.chosen]["fields"] if self.chosen else ()
-
-    def error_links(self):
-        self.prefix = self.chosen
-        return super().error_links()
-
 
 def _is_birth(name, values):
     return name == "birth_date" and values[name] != "•••"
-
-
 
 
 class MessagePage(DeskPage):

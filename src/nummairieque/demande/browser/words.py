@@ -142,9 +142,9 @@ MESSAGES = {
 
 
 def state(review_state):
-    """The state as a template draws it: dict of id, word, sign."""
+    """The state as a template draws it: dict of css, word, sign."""
     word, sign = STATES.get(review_state, (review_state, "•"))
-    return {"id": review_state, "word": word, "sign": sign}
+    return {"css": f"state state-{review_state}", "word": word, "sign": sign}
 
 
 def turn(review_state, mine):

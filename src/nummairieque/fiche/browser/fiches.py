@@ -45,8 +45,9 @@ class FichesPage(DeskPage):
 
     def _start(self):
         value = self.request.form.get("b_start", "0")
-        number = int(value) if isinstance(value, str) and value.isdecimal() and len(value) < 9 else 0
-        return min(number, START_MAX)
+        if not isinstance(value, str) or not value.isdecimal() or len(value) > 8:
+            return 0
+        return min(int(value), START_MAX)
 
     def _search(self):
         query = {"portal_type": "fiche", "sort_on": "sortable_title"}
