@@ -57,16 +57,20 @@ def innermost(request):
 def refuse_what_is_not_yours(event):
     """Stop a call on content that the caller may not view.
 
-    :raises Forbidden: a verb of WebDAV.
-    :raises Unauthorized: the login page for anonymous people, else a refusal.
+    :raises Forbidden: a verb of WebDAV, or not for this person.
+    :raises Unauthorized: not for anonymous people, who are asked to log in.
     """
     if not INummairiequeLayer.providedBy(event.request):
         return
     if event.request.method not in VERBS:
         raise Forbidden("no such verb here")
     item = innermost(event.request)
-    if item is not None and not getSecurityManager().checkPermission("View", item):
-        raise Unauthorized("not yours")
+    security = getSecurityManager()
+    if item is None or security.checkPermission("View", item):
+        return
+    if security.getUser().getId() is None:
+        raise Unauthorized("log in first")
+    raise Forbidden("not yours")
 
 
 @implementer(IPublishTraverse)

@@ -1,0 +1,104 @@
+"""Nothing is written on a GET: all pages work while the database is read-only."""
+
+from collections import Counter
+from security import canaries
+from security import names
+from support import world
+
+import pytest
+import time
+
+#: What a page says of itself elsewhere: not pages of their own.
+NOT_PAGES = {
+    "main_template": "the frame of the pages",
+    "desk-frame": "what the frame asks",
+}
+ROLES = ("anonymous", *world.ACCOUNTS)
+
+pytestmark = pytest.mark.slow
+
+
+def pages(site, planted):
+    """Addresses of all our pages and all GET services, below the site.
+
+    :returns: list of (address, headers, True when it is ours).
+    """
+    kinds = {target.kind: target for target in planted.targets}
+    objects = {target.path: target for target in kinds.values()}
+    paths = ["", "/mairies", "/partenaires", "/maisons", "/fiches", *objects]
+    paths += ["/mairies/essai-a/documents", "/partenaires/essai-p/fiches"]
+    found, request, known = [], site.REQUEST, names.request_names()
+    for path in paths:
+        obj = site.unrestrictedTraverse(path.strip("/")) if path else site
+        views, services = names.answering(obj, request, known)
+        html = {"Accept": "text/html"}
+        found.append((path, html, True))
+        found += [
+            (f"{path}/@@{view}", html, True)
+            for view in views
+            if view not in NOT_PAGES and names.is_ours(obj, request, view)
+        ]
+        for method, accept, name in services:
+            if method == "GET":
+                adapter = f"GET_{accept.replace('/', '_')}_{name}"
+                ours = names.is_ours(obj, request, adapter)
+                found.append((f"{path}/{name}".rstrip("/"), {"Accept": accept}, ours))
+    for target in planted.targets:
+        if target.kind in ("demande", "message", "document"):
+            found.append((f"{target.path}/@@piece/1", {"Accept": "*/*"}, True))
+    return found
+
+
+#: Lines of the log that tell of a page which tried to write.
+TRACES = ("ReadOnlyError", "aborting transaction due to no CSRF protection")
+
+
+def attempts(desk):
+    """How many attempts to write on a GET the log tells of."""
+    log = (desk.instance.var / "log" / "event.log").read_text(encoding="utf-8")
+    return {trace: log.count(trace) for trace in TRACES}
+
+
+def last_transaction(desk):
+    with desk.site() as site:
+        return site._p_jar.db().lastTransaction()
+
+
+def wait_quiet(desk):
+    """Wait until the sender has nothing more to mark; the last transaction."""
+    before = last_transaction(desk)
+    for _ in range(20):
+        time.sleep(3)
+        now = last_transaction(desk)
+        if now == before:
+            return now
+        before = now
+    raise AssertionError("the database does not come to rest")
+
+
+def test_every_page_is_fetched_twice_while_nothing_can_be_written(desk):
+    planted = world.retrying(desk, canaries.plant)
+    with desk.site() as site:
+        addresses = pages(site, planted)
+    assert len(addresses) > 100
+    before, tried = wait_quiet(desk), attempts(desk)
+    broken, statuses = [], Counter()
+    with desk.read_only() as url:
+        for role in ROLES:
+            client = desk.http(None if role == "anonymous" else world.account(role))
+            client.base = url
+            for address, headers, ours in addresses:
+                answers = [
+                    client.get(address, headers=headers, allow_redirects=False).status_code
+                    for _ in range(2)
+                ]
+                statuses.update(answers)
+                # What stock services answer without their parameters is not
+                # ours to say; that they write nothing is told by the log.
+                if ours and max(answers) >= 500:
+                    broken.append((role, address, answers))
+    print(dict(statuses))
+    assert broken == []
+    assert statuses[200] > len(addresses), "each role reads some pages"
+    assert attempts(desk) == tried
+    assert last_transaction(desk) == before

@@ -1,0 +1,267 @@
+"""Plants a unique word in everything that somebody should not read.
+
+Each word is known with the roles that may read it; whoever else meets it has
+found a leak. The prefix is common, so that a search for it asks for all.
+"""
+
+from dataclasses import dataclass
+from dataclasses import field
+from support import world
+
+import secrets
+
+PREFIX = "zqx"
+ANONYMOUS = "anonymous"
+MEMBERS = frozenset(world.ACCOUNTS)
+
+#: Who stands where. Coordination reads content, never a draft, a note or a name.
+A = frozenset({"secretary_a"})
+B = frozenset({"secretary_b"})
+M = frozenset({"host"})
+P = frozenset({"referent_p", "lead_p"})
+P_BODY = P | {"editor_p"}
+Q = frozenset({"referent_q"})
+COORDINATION = frozenset({"coordination"})
+NOBODY = frozenset()
+
+TEAMS = {"mairies/a": A, "mairies/b": B, "maisons/m": M, "partenaires/p": P, "partenaires/q": Q}
+ACTORS = {
+    "mairies/a": "secretary_a",
+    "mairies/b": "secretary_b",
+    "maisons/m": "host",
+    "partenaires/p": "referent_p",
+    "partenaires/q": "referent_q",
+}
+
+
+@dataclass
+class Target:
+    """One planted object: its kind, its address, who may change it."""
+
+    kind: str
+    path: str
+    owners: frozenset
+    #: How the words planted in it are called.
+    name: str = ""
+
+
+@dataclass
+class Field:
+    """All that was planted: word -> (what it is, roles that may read it)."""
+
+    words: dict = field(default_factory=dict)
+    targets: list = field(default_factory=list)
+
+    def word(self, what, readers):
+        """A new word that ``readers`` may meet."""
+        word = PREFIX + secrets.token_hex(6)
+        self.words[word] = (what, frozenset(readers))
+        return word
+
+    def known(self, word, what, readers):
+        """Mark an existing word, such as a reference."""
+        self.words[word] = (what, frozenset(readers))
+
+    def target(self, kind, obj, owners, name=""):
+        """Remember where ``obj`` is, below the site."""
+        path = "/" + "/".join(obj.getPhysicalPath()[2:])
+        self.targets.append(Target(kind, path, frozenset(owners), name))
+
+
+def plant(site):
+    """Plant everything; the caller commits. Returns the :class:`Field`."""
+    planted = Field()
+    world.build(site)
+    for place in TEAMS:
+        _workspace(site, place, planted)
+    _people(site, planted)
+    _demande(site, planted, "mairies/a", "partenaires/p")
+    _demande(site, planted, "mairies/b", "partenaires/q")
+    _demande(site, planted, "maisons/m", "partenaires/q")
+    _demande(site, planted, "mairies/a", "partenaires/p", redirect="partenaires/q")
+    _demande(site, planted, "mairies/a", "partenaires/p", draft=True)
+    _documents(site, planted)
+    _fiches(site, planted)
+    _mail(site, planted)
+    return planted
+
+
+def _workspace(site, place, planted):
+    """Workspaces are the directory of the desk: every member reads them."""
+    workspace = world.workspace(site, place)
+    for name in ("description", "address", "phone", "email"):
+        setattr(workspace, name, planted.word(f"{place} {name}", MEMBERS))
+    workspace.reindexObject()
+    planted.target("workspace", workspace, ())
+    if "demandes" in workspace:
+        planted.target("demandes", workspace["demandes"], ())
+
+
+def _people(site, planted):
+    """A colleague's address is for himself, his lead and the coordination."""
+    from plone import api
+
+    for role in world.ACCOUNTS:
+        member = api.user.get(userid=world.account(role))
+        lead = {"lead_p"} if role in P_BODY else set()
+        readers = {role} | lead | COORDINATION
+        member.setMemberProperties(
+            {
+                "email": f"{planted.word(f'mail address of {role}', readers)}@essai.example",
+                "location": planted.word(f"location of {role}", readers),
+                "description": planted.word(f"biography of {role}", readers),
+            }
+        )
+
+
+def _demande(site, planted, origin, partner, draft=False, redirect=None):
+    from nummairieque.demande import filing
+    from nummairieque.demande import transitions
+    from nummairieque.demande.thread import add_message
+    from plone import api
+
+    ours, theirs = TEAMS[origin], TEAMS[redirect or partner]
+    readers = ours if draft else ours | theirs | COORDINATION
+    sealed = ours if draft else ours | theirs
+    name = f"{origin} to {redirect or partner}{' (draft)' if draft else ''}"
+
+    def word(what, who=readers):
+        return planted.word(f"{what} of {name}", who)
+
+    def file(what, who=readers):
+        return (f"{word(f'file name {what}', who)}.odt", world.odt(word(f"file {what}", who)))
+
+    with api.env.adopt_user(username=world.account(ACTORS[origin])):
+        demande = filing.open_draft(
+            world.workspace(site, origin),
+            {
+                "topic": world.topic(partner),
+                "partner": world.slug(partner),
+                "subject": word("subject"),
+                "question": word("question"),
+                "consent": True,
+                "usager": {
+                    field: word(f"usager.{field}", sealed)
+                    for field in ("name", "first_name", "address", "phone", "email", "number")
+                },
+            },
+        )
+        filing.attach(demande, *file("on the demande"))
+        if not draft:
+            transitions.perform(demande, "submit", {})
+            add_message(demande, word("message of the origin"), files=[file("of the origin")])
+            add_message(
+                demande, word("note of the origin", ours), "internal", [file("in a note", ours)]
+            )
+    with api.env.adopt_user(username=world.account(ACTORS[partner])):
+        if not draft:
+            # After a redirection nobody at all reads what the former partner noted.
+            noters = NOBODY if redirect else theirs
+            transitions.perform(demande, "take_charge", {})
+            add_message(demande, word("message of the partner"), files=[file("of the partner")])
+            add_message(
+                demande,
+                word("note of the partner", noters),
+                "internal",
+                [file("in a partner's note", noters)],
+            )
+        if redirect:
+            transitions.perform(
+                demande, "redirect", {"partner": world.slug(redirect), "reason": word("reason")}
+            )
+    former = TEAMS[partner] if redirect else NOBODY
+    planted.known(demande.reference, f"reference of {name}", readers | COORDINATION | former)
+    planted.known(demande.getId(), f"id of {name}", readers | COORDINATION | former)
+    kind = "draft" if draft else "redirected" if redirect else "demande"
+    planted.target(kind, demande, sealed, name)
+    for message in demande.objectValues():
+        kind = "note" if message.visibility == "internal" else "message"
+        planted.target(kind, message, ())
+
+
+def _documents(site, planted):
+    from nummairieque.demande import attachments
+    from plone import api
+    from plone.dexterity.utils import createContentInContainer
+
+    chosen = world.workspace(site, "partenaires/p").UID()
+    for place, state, readers in (
+        ("mairies/a", "team", A),
+        ("mairies/b", "team", B),
+        ("partenaires/p", "team", P_BODY),
+        ("maisons/m", "members", MEMBERS),
+        ("mairies/b", "chosen", B | P_BODY),
+    ):
+        folder = world.workspace(site, place)["documents"]
+        what = f"document of {place} for {state}"
+        document = createContentInContainer(
+            folder,
+            "document",
+            checkConstraints=False,
+            title=planted.word(f"title of {what}", readers),
+            text=planted.word(f"text of {what}", readers),
+            bodies=(chosen,) if state == "chosen" else (),
+        )
+        name = planted.word(f"file name of {what}", readers)
+        data = world.odt(planted.word(f"file of {what}", readers))
+        attachments.store(document, attachments.scan_all([(f"{name}.odt", data)]))
+        _show(document, state)
+        document.reindexObject()
+        planted.known(document.getId(), f"id of {what}", readers)
+        planted.target("document", document, TEAMS[place])
+        assert api.content.get_state(document) == state
+
+
+def _show(document, state):
+    """Put a document into the state that opens it to its audience."""
+    from plone import api
+
+    workflow = api.portal.get_tool("portal_workflow")
+    definition = workflow.getWorkflowById("document_workflow")
+    if api.content.get_state(document) == state:
+        return
+    for action in workflow.getTransitionsFor(document):
+        if definition.transitions[action["id"]].new_state_id == state:
+            workflow.doActionFor(document, action["id"])
+            return
+    # The system user passes no guard that names a team's role.
+    workflow.setStatusOf(
+        "document_workflow", document, {"review_state": state, "action": None, "actor": ""}
+    )
+    definition.updateRoleMappingsFor(document)
+
+
+def _fiches(site, planted):
+    from plone.dexterity.utils import createContentInContainer
+
+    folder = world.workspace(site, "partenaires/p")["fiches"]
+    readers = P_BODY | COORDINATION
+    fiche = createContentInContainer(
+        folder,
+        "fiche",
+        checkConstraints=False,
+        title=planted.word("title of the fiche draft", readers),
+        answer=planted.word("answer of the fiche draft", readers),
+        papers=planted.word("papers of the fiche draft", readers),
+        steps=planted.word("steps of the fiche draft", readers),
+        contact=planted.word("contact of the fiche draft", readers),
+    )
+    planted.known(fiche.getId(), "id of the fiche draft", readers)
+    planted.target("fiche", fiche, {"editor_p"})
+
+
+def _mail(site, planted):
+    """A mail in the outbox, due in a year: it is there all the time."""
+    from datetime import datetime
+    from datetime import timedelta
+    from datetime import UTC
+    from nummairieque.notification.outbox import enqueue
+
+    values = {
+        name: planted.word(f"{name} of a mail record", COORDINATION)
+        for name in ("reference", "topic", "partner", "origin")
+    }
+    values["deadline"] = None
+    path = "/guichet/" + planted.word("path of a mail record", COORDINATION)
+    later = datetime.now(UTC) + timedelta(days=365)
+    enqueue(site, "answered", "mail", world.account("secretary_b"), path, values, later)
