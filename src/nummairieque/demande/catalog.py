@@ -7,18 +7,15 @@ others (docs/decisions/0005-own-catalog.md).
 
 from AccessControl import ClassSecurityInfo
 from AccessControl.class_init import InitializeClass
+from nummairieque.demande.textindex import WordIndex
 from Products.CMFCore.indexing import INDEX
 from Products.CMFCore.indexing import IndexQueue
 from Products.CMFCore.indexing import REINDEX
 from Products.CMFPlone.CatalogTool import CatalogTool
-from Products.CMFPlone.UnicodeSplitter import I18NNormalizer
-from Products.CMFPlone.UnicodeSplitter import Splitter
 from Products.ZCatalog.ZCatalog import ZCatalog
-from Products.ZCTextIndex.ZCTextIndex import PLexicon
 from zope.component.hooks import getSite
 
 TOOL_ID = "portal_demandes"
-LEXICON = "lexicon"
 
 #: Name -> kind of each index. Few: every one is paid for at each filing.
 INDEXES = {
@@ -32,9 +29,9 @@ INDEXES = {
     "reference": "UUIDIndex",
     "due": "DateIndex",
     "activity": "DateIndex",
-    "SearchableText": "ZCTextIndex",
-    "origin_notes": "ZCTextIndex",
-    "partner_notes": "ZCTextIndex",
+    "SearchableText": "WordIndex",
+    "origin_notes": "WordIndex",
+    "partner_notes": "WordIndex",
 }
 
 #: What a list shows, so that no list wakes a demande. No identity here, ever.
@@ -56,6 +53,7 @@ COLUMNS = (
     "held_until",
     "outcome",
     "reopened",
+    "first_answer_hours",
 )
 
 
@@ -118,6 +116,10 @@ class DemandeCatalog(CatalogTool):
 
     # The direct operations, without CMFCore's own queue in between.
     def _indexObject(self, object):
+        # A number of its own, drawn at random. ZCatalog draws once a thread
+        # and counts on from there; in a young base all threads then write in
+        # the first and last buckets of every index, and conflict.
+        self._catalog._v_nextid = 0
         self.catalog_object(object, self._path(object))
 
     def _reindexObject(self, object, idxs=None, update_metadata=1):
@@ -167,13 +169,6 @@ class DemandeCatalog(CatalogTool):
 InitializeClass(DemandeCatalog)
 
 
-class _Extra:
-    """Arguments of an index constructor, as ZCatalog wants them."""
-
-    def __init__(self, **kw):
-        self.__dict__.update(kw)
-
-
 def install_catalog(site):
     """Create the catalog and what it lacks of indexes and columns.
 
@@ -182,22 +177,16 @@ def install_catalog(site):
     if TOOL_ID not in site.objectIds():
         site._setObject(TOOL_ID, DemandeCatalog())
     catalog = site[TOOL_ID]
-    if LEXICON not in catalog.objectIds():
-        catalog._setObject(LEXICON, _lexicon())
     added = []
     for name, kind in INDEXES.items():
         if name in catalog.indexes():
             continue
-        extra = None
-        if kind == "ZCTextIndex":
-            extra = _Extra(lexicon_id=LEXICON, index_type="Okapi BM25 Rank", doc_attr=name)
-        catalog.addIndex(name, kind, extra)
+        if kind == "WordIndex":
+            catalog._catalog.addIndex(name, WordIndex(name))
+        else:
+            catalog.addIndex(name, kind)
         added.append(name)
     for name in COLUMNS:
         if name not in catalog.schema():
             catalog.addColumn(name)
     return added
-
-
-def _lexicon():
-    return PLexicon(LEXICON, "", Splitter(), I18NNormalizer())
