@@ -1,0 +1,105 @@
+"""The same made-up demandes every time.
+
+The words are syllables drawn by a law of Zipf, so that the text index has a
+vocabulary of the size and shape of a real one; two words of known frequency
+are what searches look for.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from itertools import accumulate
+
+import random
+
+#: Word -> share of the demandes that have it in their question.
+SEARCHED = {"logement": 0.2, "pension": 0.02}
+WORDS = 8000
+DAYS = 730
+
+_CONSONANTS = ("b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "ch", "pl", "tr")
+_VOWELS = ("a", "e", "i", "o", "u", "an", "on")
+_SYLLABLES = [consonant + vowel for consonant in _CONSONANTS for vowel in _VOWELS]
+
+#: Ways of a demande through its life; the weight is per mille of the old ones.
+OVER = (
+    (700, ("take_charge", "answer", "close")),
+    (150, ("take_charge", "ask_complement", "provide_complement", "answer", "close")),
+    (50, ("decline", "close")),
+    (40, ("cancel",)),
+    (20, ("take_charge", "answer")),
+    (15, ("take_charge", "message", "answer", "reopen", "note")),
+    (15, ("take_charge", "message", "note")),
+    (10, ("take_charge", "ask_complement")),
+)
+#: The same for the demandes of the last month.
+RECENT = (
+    (300, ()),
+    (300, ("take_charge", "note")),
+    (100, ("take_charge", "message")),
+    (100, ("take_charge", "ask_complement")),
+    (200, ("take_charge", "answer")),
+)
+#: One demande has exactly this thread: ten messages.
+TEN = (
+    "take_charge",
+    *("message", "message_back") * 3,
+    "ask_complement",
+    "provide_complement",
+    "note",
+    "message",
+)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is to be filed: slugs' positions, texts, moment, steps."""
+
+    number: int
+    mairie: int
+    partner: int
+    subject: str
+    question: str
+    at: datetime
+    steps: tuple
+    texts: tuple
+
+
+class Corpus:
+    """Rows by number; row ``n`` is the same whatever was made before it.
+
+    :param partners: how many partners there are; the first gets a sixth of
+        all demandes, as a real one would.
+    """
+
+    def __init__(self, mairies, partners):
+        self.mairies = mairies
+        self.partners = partners
+        dice = random.Random(36)
+        self.words = ["".join(dice.choices(_SYLLABLES, k=dice.randint(2, 4))) for _ in range(WORDS)]
+        self.weights = list(accumulate(1 / (rank + 3) for rank in range(WORDS)))
+        self.today = datetime.now(UTC).replace(hour=8, minute=0, second=0, microsecond=0)
+
+    def row(self, number):
+        """Row ``number`` (from 0); number 0 is the one with ten messages."""
+        dice = random.Random(number)
+        age = 20 if number == 0 else dice.uniform(2, DAYS)
+        table = RECENT if age < 30 else OVER
+        (way,) = dice.choices([w for _, w in table], [weight for weight, _ in table])
+        steps = TEN if number == 0 else way
+        question = [self.text(dice, 40), *(w for w, p in SEARCHED.items() if dice.random() < p)]
+        return Row(
+            number=number,
+            mairie=0 if number == 0 else dice.randrange(self.mairies),
+            partner=0 if number == 0 or dice.random() < 1 / 6 else dice.randrange(self.partners),
+            subject=self.text(dice, 5),
+            question=" ".join(question),
+            at=self.today - timedelta(days=age),
+            steps=steps,
+            texts=tuple(self.text(dice, 25) for _ in steps),
+        )
+
+    def text(self, dice, count):
+        """A sentence of ``count`` words."""
+        return " ".join(dice.choices(self.words, cum_weights=self.weights, k=count)).capitalize()

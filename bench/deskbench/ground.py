@@ -1,0 +1,44 @@
+"""Mairies, partners, maisons and people, before any demande."""
+
+from deskbench import options
+from nummairieque.workspace.roster import enrol
+from plone import api
+from plone.dexterity.utils import createContentInContainer
+
+MAIRIES, PARTNERS, MAISONS = 45, 25, 12
+
+COORDINATION = "coordination"
+
+
+def lay(site):
+    """Create the bodies of the Indre's size, and the people who act for them."""
+    for number in range(MAIRIES):
+        mairie = _body(site["mairies"], "mairie", f"mairie-{number}")
+        _person(mairie, f"secretaire.mairie-{number}", "secretaries")
+    for number in range(PARTNERS):
+        slug = f"partner-{number}"
+        topics = [f"topic-{number}-{n}|Sujet {number}.{n}" for n in range(4)]
+        partner = _body(site["partenaires"], "partner", slug, topics=topics)
+        _person(partner, f"referent.{slug}", "referents")
+        _person(partner, f"referent2.{slug}", "referents")
+    for number in range(MAISONS):
+        maison = _body(site["maisons"], "maison", f"maison-{number}")
+        _person(maison, f"accueil.maison-{number}", "hosts")
+    _account(COORDINATION)
+    api.group.add_user(groupname="Site Administrators", username=COORDINATION)
+
+
+def _body(folder, portal_type, slug, **values):
+    title = slug.replace("-", " ").capitalize()
+    return createContentInContainer(
+        folder, portal_type, id=slug, title=title, checkConstraints=False, **values
+    )
+
+
+def _account(username):
+    api.user.create(username=username, email=f"{username}@banc.example", password=options.PASSWORD)
+
+
+def _person(body, username, group):
+    _account(username)
+    enrol(body, username, group)

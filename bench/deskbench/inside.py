@@ -1,0 +1,60 @@
+"""Jobs that run in a process of their own with the desk open.
+
+``python -m deskbench.inside JOB ARGUMENT…`` prints the result as JSON.
+"""
+
+from nummairieque.cli import context
+from nummairieque.cli import zeo
+from nummairieque.cli.instance import find_instance
+
+import json
+import os
+import sys
+import transaction
+
+
+def lay(site, instance):
+    """See :func:`deskbench.ground.lay`."""
+    from deskbench import ground
+
+    ground.lay(site)
+    transaction.commit()
+
+
+def fill(site, instance, start, end):
+    """See :func:`deskbench.filling.fill`."""
+    from deskbench import filling
+
+    return filling.fill(site, int(start), int(end))
+
+
+def create(site, instance, count, runs):
+    """Bare creations, see :mod:`deskbench.bare`; the server's CPU counts."""
+    from deskbench import bare
+
+    return bare.measure(site, _processes(instance), int(count), int(runs))
+
+
+def _processes(instance):
+    if instance.storage == "zeo":
+        return [os.getpid(), int((instance.var / "zeo.pid").read_text())]
+    from deskbench import options
+
+    return [os.getpid(), options.POSTMASTER]
+
+
+JOBS = {"lay": lay, "fill": fill, "create": create}
+
+
+def main():
+    """Run the job that the command line names."""
+    job, *arguments = sys.argv[1:]
+    instance = find_instance()
+    instance.prepare()
+    with zeo.running(instance), context.site_connection(instance) as site:
+        result = JOBS[job](site, instance, *arguments)
+        print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main()

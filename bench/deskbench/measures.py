@@ -1,0 +1,173 @@
+"""What is measured over HTTP, and how: CPU of the processes that serve."""
+
+from base64 import b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+from deskbench import cpu
+from deskbench import options
+from deskbench.client import Client
+from deskbench.client import HTML
+from deskbench.corpus import Corpus
+from deskbench.ground import COORDINATION
+from statistics import median
+
+import itertools
+
+SECRETARY = "secretaire.mairie-0"
+REFERENT = "referent.partner-0"
+
+#: Row of the corpus that filings begin with, beyond all that is seeded.
+FIRST_FILED = 10_000_000
+
+PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n" + b"% rien\n" * 1000
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One kind of request.
+
+    ``kind`` is ``"floor"``, ``"page"``, ``"search"`` or ``"filing"``, and says
+    which budget it has; ``once`` makes one request; ``count`` of them are one run.
+    """
+
+    name: str
+    kind: str
+    once: Callable
+    count: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """Medians over the runs: CPU in ms a request, and of that the database's."""
+
+    cpu: float
+    database: float
+    lowest: float
+    highest: float
+
+
+def everything(first):
+    """All measures, with their clients logged in.
+
+    :param first: path of the demande with ten messages.
+    """
+    secretary, referent, coordination = map(Client, (SECRETARY, REFERENT, COORDINATION))
+    basic, jwt = Client(SECRETARY, "basic"), Client(SECRETARY, "jwt")
+    reads = [
+        ("an empty page of the desk", "floor", referent, "/bench-empty", HTML, "bench-empty"),
+        (
+            "REST, an empty list",
+            "floor",
+            referent,
+            "/@demandes?box=drafts",
+            None,
+            '"items_total": 0',
+        ),
+    ]
+    for who, client in (
+        ("référent", referent),
+        ("secretary", secretary),
+        ("coordination", coordination),
+    ):
+        reads += [
+            (f"list of 30, {who}", "page", client, "/desk-demandes", HTML, "desk-demandes?"),
+            (f"REST list of 30, {who}", "page", client, "/@demandes", None, "counters"),
+            (f"REST list of all, {who}", "page", client, "/@demandes?box=all", None, "counters"),
+        ]
+        if client is not coordination:
+            reads += [
+                (f"demande, 10 messages, {who}", "page", client, first, HTML, "<h1"),
+                (f"REST demande, 10 messages, {who}", "page", client, first, None, "m010"),
+            ]
+    search = "/@demandes?box=all&q="
+    reads += [
+        (
+            "page of a search, référent",
+            "search",
+            referent,
+            "/desk-demandes?box=all&q=logement",
+            HTML,
+            "",
+        ),
+        ("REST search, common word, référent", "search", referent, f"{search}logement", None, ""),
+        ("REST search, rare word, référent", "search", referent, f"{search}pension", None, ""),
+        (
+            "REST search, common word, coordination",
+            "search",
+            coordination,
+            f"{search}logement",
+            None,
+            "",
+        ),
+    ]
+    writes = [
+        ("filing, cookie", secretary, False),
+        ("filing, JWT", jwt, False),
+        ("filing, basic auth", basic, False),
+        ("filing with a file, cookie", secretary, True),
+    ]
+    return [
+        Measure(name, kind, _get(client, path, accept, marker), options.READS)
+        for name, kind, client, path, accept, marker in reads
+    ] + [
+        Measure(name, "filing", _file(client, attached), options.WRITES)
+        for name, client, attached in writes
+    ]
+
+
+def _get(client, path, accept, marker):
+    return lambda: client.get(path, accept or "application/json", marker)
+
+
+def _file(client, attached):
+    corpus = Corpus(1, 1)
+    rows = map(corpus.row, itertools.count(FIRST_FILED))
+    return lambda: client.post("/@demandes", demande(next(rows), attached))
+
+
+def demande(row, attached=False, mairie="mairie-0"):
+    """The body of a filing, with the texts of a row of the corpus."""
+    body = {
+        "mairie": mairie,
+        "partner": "partner-0",
+        "topic": "topic-0-1",
+        "subject": row.subject,
+        "question": row.question,
+        "consent": True,
+        "usager": {"name": "Durand", "first_name": "Jeanne", "phone": "02 54 00 00 00"},
+    }
+    if attached:
+        file = {"filename": "bail.pdf", "data": b64encode(PDF).decode(), "encoding": "base64"}
+        body["attachments"] = [file]
+    return body
+
+
+def run(measures, web, database, say):
+    """Measure all, alternated: dict of name → Result.
+
+    Each run goes through all measures, so that a noisy minute falls on all
+    of them and the median passes it over.
+
+    :param web: process ids of the web processes.
+    :param database: process ids of the database server.
+    """
+    for measure in measures:
+        for _ in range(3):
+            measure.once()
+    taken = {measure.name: [] for measure in measures}
+    for number in range(options.RUNS):
+        say(f"run {number + 1} of {options.RUNS}")
+        for measure in measures:
+            before = cpu.seconds(web), cpu.seconds(database)
+            for _ in range(measure.count):
+                measure.once()
+            after = cpu.seconds(web), cpu.seconds(database)
+            taken[measure.name].append(
+                [(b - a) * 1000 / measure.count for a, b in zip(before, after, strict=True)]
+            )
+    return {name: _result(runs) for name, runs in taken.items()}
+
+
+def _result(runs):
+    totals = [sum(run) for run in runs]
+    return Result(median(totals), median(d for _, d in runs), min(totals), max(totals))
