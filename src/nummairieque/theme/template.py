@@ -4,7 +4,6 @@ from AccessControl import getSecurityManager
 from datetime import datetime
 from datetime import UTC
 from nummairieque import _
-from nummairieque.demande.settings import setting
 from plone import api
 from plone.protect import CheckAuthenticator
 from plone.protect.authenticator import createToken
@@ -37,6 +36,11 @@ MENU = (
 _MACROS = ViewPageTemplateFile("macros.pt")
 
 
+def _setting(name):
+    """A setting of the desk; None on a site that has not all of them yet."""
+    return api.portal.get_registry_record(f"nummairieque.{name}", default=None)
+
+
 class MainTemplate(StockTemplate):
     """``main_template``: the desk's for its own pages, and for all of a site that is a desk.
 
@@ -51,7 +55,7 @@ class MainTemplate(StockTemplate):
         """The page template to draw in."""
         published = self.request.get("PUBLISHED")
         view = getattr(published, "__self__", published)
-        if getattr(view, "is_desk_page", False) or setting("whole_site", False):
+        if getattr(view, "is_desk_page", False) or _setting("whole_site"):
             return self.desk_template
         return super().template
 
@@ -139,8 +143,7 @@ class Frame(BrowserView):
 
     @property
     def name(self):
-        name = api.portal.get_registry_record("nummairieque.desk_name", default="")
-        return name or getSite().title
+        return _setting("desk_name") or getSite().title
 
     @property
     def anonymous(self):
