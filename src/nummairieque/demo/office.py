@@ -48,13 +48,16 @@ def between(rng, start, end):
         if is_open(moment):
             return moment.astimezone(UTC).replace(microsecond=0)
     # Most of the span is a night or a weekend: some time after the opening.
-    late = opened(start) + timedelta(minutes=rng.randint(2, 55))
-    return opened(late).replace(microsecond=0)
+    return soon(rng, opened(start), 2, 55)
 
 
 def soon(rng, moment, least=3, most=25):
     """Some minutes after ``moment``, in office hours."""
-    return opened(moment + timedelta(minutes=rng.randint(least, most))).replace(microsecond=0)
+    later = moment + timedelta(minutes=rng.randint(least, most))
+    if not is_open(later):
+        # Nobody writes on the very stroke of the opening.
+        later = opened(later) + timedelta(seconds=rng.randint(90, 2400))
+    return later.astimezone(UTC).replace(microsecond=0)
 
 
 def _at(day, wall):

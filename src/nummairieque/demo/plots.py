@@ -5,6 +5,8 @@ tells it on to the state it is named after in :data:`PLOTS`. ``now`` is only
 for what must lie in the future: a hold still running, a date offered.
 """
 
+from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from nummairieque.deadline.policy import is_working_day
 from nummairieque.deadline.policy import ZONE
@@ -73,15 +75,19 @@ def _held(tale, now):
     tale.answer(tale.within(30, 1))
 
 
-def _slots(tale, now):
-    """Two or three dates in words, after the step and after ``now``."""
-    day = max(tale.at + timedelta(days=2), now).astimezone(ZONE).date()
+def _slots(tale, at, now):
+    """Two or three dates in words, after the proposal at ``at`` and after ``now``.
+
+    The first of them becomes the meeting of the tale.
+    """
+    day = max(at + timedelta(days=2), now).astimezone(ZONE).date()
     place = tale.rng.choice(data.maisons())["title"]
     found = []
     while len(found) < tale.rng.choice((2, 3, 3)):
         day += timedelta(days=tale.rng.randint(1, 4))
         if is_working_day(day):
             hour = tale.rng.choice(("9 h", "9 h 30", "10 h 30", "14 h", "15 h 30"))
+            tale.meeting = tale.meeting or datetime.combine(day, time(16), ZONE)
             ordinal = "1er" if day.day == 1 else str(day.day)
             month = months.NAMES[day.month - 1]
             words = f"{_DAYS[day.weekday()]} {ordinal} {month} à {hour}"
@@ -92,19 +98,22 @@ def _slots(tale, now):
 def _appointment(tale, now):
     tale.take(tale.submitted + timedelta(hours=24))
     at = tale.within(14)
-    inputs = {"slots": _slots(tale, now), "text": tale.phrase("appointment")}
+    inputs = {"slots": _slots(tale, at, now), "text": tale.phrase("appointment")}
     tale.step(at, tale.referent, "propose_appointment", **inputs)
 
 
-def _met(tale, now):
+def _past_appointment(tale, now):
     _appointment(tale, tale.submitted)
-    tale.answer(tale.within(150, 70))
+
+
+def _met(tale, now):
+    tale.answer(office.between(tale.rng, tale.meeting, tale.meeting + timedelta(hours=48)))
 
 
 def _not_met(tale, now):
-    _appointment(tale, tale.submitted)
     reason = tale.phrase("resume_appointment")
-    tale.step(tale.within(40), tale.origin, "resume", reason=reason)
+    moment = office.between(tale.rng, tale.at, min(tale.at + timedelta(hours=30), tale.meeting))
+    tale.step(moment, tale.origin, "resume", reason=reason)
     tale.answer(tale.within(40, 1))
 
 
@@ -146,7 +155,7 @@ def _cancel(tale, now):
     if tale.chance(0.4):
         tale.take(tale.submitted + timedelta(hours=20))
     who = COORDINATION if tale.chance(0.1) else tale.origin
-    tale.step(tale.within(30), who, "cancel", reason=tale.phrase("cancel"))
+    tale.step(tale.within(40, 4), who, "cancel", reason=tale.phrase("cancel"))
 
 
 def _close(tale, now):
@@ -156,6 +165,12 @@ def _close(tale, now):
     outcome = tale.rng.choices(ends, weights)[0]
     text = tale.phrase(f"close_{outcome}")
     tale.step(tale.within(110, 3), tale.origin, "close", outcome=outcome, text=text)
+
+
+def _close_after_meeting(tale, now):
+    moment = office.between(tale.rng, tale.meeting, tale.meeting + timedelta(hours=48))
+    text = tale.phrase("close_solved")
+    tale.step(moment, tale.origin, "close", outcome="solved", text=text)
 
 
 def _close_declined(tale, now):
@@ -198,9 +213,9 @@ PLOTS = {
     "answered_late_closed": (_answer_late, _close),
     "complement_closed": (_complement, _close),
     "held_closed": (_held, _close),
-    "appointment_closed": (_appointment, _close),
-    "met_closed": (_met, _close),
-    "not_met_closed": (_not_met, _close),
+    "appointment_closed": (_past_appointment, _close_after_meeting),
+    "met_closed": (_past_appointment, _met, _close),
+    "not_met_closed": (_past_appointment, _not_met, _close),
     "declined_closed": (_decline, _close_declined),
     "redirected_closed": (_redirected, _close),
     "reopened_closed": (_answer, _reopen, _answer_again, _close),

@@ -63,6 +63,8 @@ class Tale:
         self.file_given = False
         #: The reply went out with the question: nobody has to ask.
         self.told_at_once = False
+        #: The first date that was offered for an appointment.
+        self.meeting = None
 
     @property
     def at(self):
@@ -145,25 +147,36 @@ class Tale:
         """Send the draft."""
         self.step(office.soon(self.rng, self.at), self.origin, "submit")
         self.submitted = self.at
-        note = self.situation.origin_note or (self.chance(0.12) and self.phrase("origin_note"))
-        if note:
-            self.step(office.soon(self.rng, self.at), self.origin, "note", text=note)
+        if self.chance(0.15):
+            text = self.phrase("origin_note")
+            self.step(office.soon(self.rng, self.at), self.origin, "note", text=text)
 
     # The partner's side
 
     def take(self, end):
         """Somebody of the partner takes it in charge before ``end``."""
         self.step(self.before(end), self.referent, "take_charge")
-        note = self.situation.partner_note or (self.chance(0.1) and self.phrase("partner_note"))
-        if note:
-            self.step(self.before(end), self.referent, "note", text=note)
+        if self.chance(0.12):
+            self.step(self.before(end), self.referent, "note", text=self.phrase("partner_note"))
 
     def answer(self, at, text=None):
-        """The written answer, with its file."""
-        inputs = {"text": text or self.situation.answer}
-        if self.situation.answer_file and not text:
-            inputs["attachments"] = (self.situation.answer_file,)
+        """The written answer with its file, and what each side notes around it.
+
+        :param text: other words than the situation's, for a second answer.
+        """
+        if text:
+            self.step(at, self.referent, "answer", text=text)
+            return
+        situation = self.situation
+        inputs = {"text": situation.answer}
+        if situation.partner_note:
+            note = office.soon(self.rng, self.at)
+            self.step(min(at, note), self.referent, "note", text=situation.partner_note)
+        if situation.answer_file:
+            inputs["attachments"] = (situation.answer_file,)
         self.step(at, self.referent, "answer", **inputs)
+        if situation.origin_note:
+            self.step(self.within(5), self.origin, "note", text=situation.origin_note)
 
     # The talk between both
 

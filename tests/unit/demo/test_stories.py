@@ -188,6 +188,15 @@ def test_an_event_of_life_is_one_usager_and_several_partners(told):
         assert len({part["usager"]["name"] for part in parts}) == 1
 
 
+def test_an_appointment_is_answered_or_closed_after_its_first_date(told):
+    # Told at 16 h of the first date, or later.
+    for story in told:
+        moments = {step.action: step.at for step in story.steps}
+        if story.plot in ("met_closed", "appointment_closed"):
+            end = moments.get("answer", moments["close"])
+            assert end - moments["propose_appointment"] > timedelta(days=2)
+
+
 def test_each_has_a_key_of_its_own_for_its_reference(told):
     assert len({story.key for story in told}) == len(told)
 
