@@ -12,7 +12,7 @@ import sys
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-PROFILES = ("default", "uninstall")
+PROFILES = ("default", "site", "uninstall")
 #: Made from other files or by an editor: never in a wheel, never compared.
 LEFT_OUT = {".po", ".pot", ".pyc", ".mo"}
 
