@@ -5,6 +5,7 @@ from nummairieque.controlpanel.settings import IDeskSettings
 from nummairieque.controlpanel.settings import PREFIX
 from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
 from plone.app.registry.browser.controlpanel import RegistryEditForm
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 
 
 class DeskSettingsForm(RegistryEditForm):
@@ -17,6 +18,9 @@ class DeskSettingsForm(RegistryEditForm):
 
 
 class DeskSettingsPanel(ControlPanelFormWrapper):
-    """The form in the desk's page."""
+    """The form in the desk's page, without the menus of Plone's own panels."""
 
+    is_desk_page = True
+    title = DeskSettingsForm.label
+    index = ViewPageTemplateFile("panel.pt")
     form = DeskSettingsForm

@@ -66,6 +66,11 @@ class FormPage(DeskPage):
         """What came under ``name``: str, or whatever hostile thing it was."""
         return self.request.form.get(name)
 
+    def pressed(self):
+        """Value of the button that sent the form, ``""`` when it was none of ours."""
+        value = self.typed("do")
+        return value if isinstance(value, str) else ""
+
     def typed_many(self, name):
         """What came under ``name`` as a list of str, for tick boxes."""
         value = self.request.form.get(name, [])

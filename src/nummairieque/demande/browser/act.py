@@ -27,7 +27,7 @@ class ActPage(DemandePage):
         return FormPage.__call__(self)
 
     def act(self):
-        action = self.typed("do")
+        action = self.pressed()
         if not isinstance(action, str) or action not in self.all_actions:
             raise Forbidden("not possible here")
         self.chosen = action

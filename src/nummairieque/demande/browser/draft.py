@@ -63,8 +63,8 @@ class DraftPage(DraftFields, FormPage):
 
     def act(self):
         errors = self._keep() | self._attach()
-        button = self.typed("do")
-        if isinstance(button, str) and button.startswith("remove-"):
+        button = self.pressed()
+        if button.startswith("remove-"):
             filing.detach(self.context, button.partition("-")[2])
         if errors:
             return self.refuse(errors)

@@ -54,5 +54,5 @@ class Piece(BrowserView):
 
 def disposition(filename):
     """The header that makes a browser save under ``filename`` (RFC 6266)."""
-    plain = "".join(c if c.isascii() and c not in '"\\%' else "_" for c in filename)
+    plain = "".join(c if " " <= c <= "~" and c not in '"\\%' else "_" for c in filename)
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(filename, safe='')}"

@@ -10,6 +10,7 @@ from nummairieque.theme.words import ZONE
 from nummairieque.workspace.topics import topic_lines
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+from Products.CMFCore.WorkflowCore import WorkflowException
 from zExceptions import Forbidden
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
@@ -100,17 +101,17 @@ class PublishPage(FormPage):
     title = _("Publier la fiche")
 
     def act(self):
-        transition = self.typed("do")
+        transition = self.pressed()
         said = {
             "publish": _("La fiche est publiée : tous les membres la lisent."),
             "retire": _("La fiche est retirée."),
         }
         if transition not in said:
             raise Forbidden("no such transition")
-        workflow = api.portal.get_tool("portal_workflow")
-        if transition not in [t["id"] for t in workflow.getTransitionsFor(self.context)]:
-            raise Forbidden("not from this state")
-        workflow.doActionFor(self.context, transition)
+        try:
+            api.portal.get_tool("portal_workflow").doActionFor(self.context, transition)
+        except WorkflowException as refused:
+            raise Forbidden("not from this state") from refused
         self.context.reindexObject()
         self.say(said[transition])
         return self.context.absolute_url()

@@ -1,0 +1,50 @@
+"""What people do at the counter, in a browser: helpers over Playwright pages."""
+
+from playwright.sync_api import expect
+
+import re
+
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+FILE = {"name": "avis d’imposition.pdf", "mimeType": "application/pdf", "buffer": PDF}
+SECRETARY = "secretaire.ardentes"
+REFERENT = "referent.caf"
+
+
+def start_draft(page):
+    """From the first page to an empty draft."""
+    page.get_by_role("link", name="Nouvelle demande").click()
+    page.get_by_role("button", name="Commencer").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Brouillon")
+
+
+def fill_in(page, subject):
+    """All that a demande to the CAF needs, but for the agreement."""
+    page.get_by_label("Sujet").select_option("aide-au-logement")
+    page.get_by_label("Objet").fill(subject)
+    page.get_by_label("Question").fill("Le bail est signé.\nQue faut-il envoyer ?")
+    page.get_by_label("Nom", exact=True).fill("Durand")
+    page.get_by_label("Date de naissance").fill("12/04/1961")
+
+
+def reference_of(page):
+    return re.search(r"\d\d-\w{5}-\w{5}", page.content()).group()
+
+
+def open_reference(page, reference):
+    """Through the box on the first page, as somebody reads it over the phone."""
+    page.get_by_role("link", name="Guichet").first.click()
+    page.get_by_label("Ouvrir une référence").fill(reference.lower().replace("-", " "))
+    page.get_by_role("button", name="Ouvrir", exact=True).click()
+
+
+def file_demande(page, subject):
+    """A demande with a file, sent; its reference."""
+    start_draft(page)
+    fill_in(page, subject)
+    page.get_by_label("Ajouter des fichiers").set_input_files(FILE)
+    page.get_by_role("button", name="Joindre").click()
+    expect(page.get_by_role("link", name=FILE["name"])).to_be_visible()
+    page.get_by_label("L’usager est d’accord").check()
+    page.get_by_role("button", name="Envoyer la demande").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(subject)
+    return reference_of(page)

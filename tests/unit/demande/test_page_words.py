@@ -1,0 +1,56 @@
+"""What the pages say of states, turns and facts."""
+
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from nummairieque import states
+from nummairieque.demande.browser import words
+from nummairieque.demande.browser.piece import disposition
+from nummairieque.demande.log import Fact
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def test_every_state_has_its_word_and_a_sign_of_its_own():
+    assert set(words.STATES) == set(states.STATES)
+    signs = [sign for _word, sign in words.STATES.values()]
+    assert len(signs) == len(set(signs))
+
+
+def test_every_transition_has_a_form_and_a_sentence():
+    by_draft_page = {"submit", "discard"}
+    assert set(words.ACTIONS) == set(states.TRANSITIONS) - by_draft_page
+    assert set(words.FACTS) >= set(states.TRANSITIONS) - {"discard"}
+
+
+def test_every_outcome_has_its_words():
+    assert tuple(words.OUTCOMES) == states.OUTCOMES
+
+
+def test_whose_turn_it_is_depends_on_who_reads():
+    assert words.turn("submitted", ("partner",)) == "À vous d’agir"
+    assert words.turn("submitted", ("origin",)) == "Au partenaire d’agir"
+    assert words.turn("on_hold", ("partner",)) == "À la mairie d’agir"
+    assert words.turn("closed", ("origin",)) == ""
+
+
+def test_the_delay_is_told_only_while_the_partner_owes_an_answer():
+    past = NOW - timedelta(hours=1)
+    assert words.delay("in_progress", past, NOW)["late"]
+    assert words.delay("answered", past, NOW) is None
+    assert words.delay("on_hold", past, NOW) == {"words": "délai suspendu", "late": False}
+
+
+def test_an_unknown_fact_still_makes_a_sentence():
+    fact = Fact("weather", NOW, "anne", "origin")
+    assert words.fact(fact, str.title, str).mapping["who"] == "Anne"
+
+
+def test_a_download_keeps_an_accented_name_and_gives_old_browsers_a_plain_one():
+    header = disposition('avis d’impôt "2026".pdf')
+    assert 'filename="avis d_imp_t _2026_.pdf"' in header
+    assert "filename*=UTF-8''avis%20d%E2%80%99imp%C3%B4t%20%222026%22.pdf" in header
+
+
+def test_a_line_break_in_a_name_makes_no_header_of_its_own():
+    assert "\n" not in disposition("a\nSet-Cookie: x.pdf")

@@ -1,0 +1,52 @@
+"""How the pages say delays and sizes."""
+
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from nummairieque.theme import words
+
+import pytest
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+
+
+def said(message):
+    """A message in its own French words."""
+    for name, value in (message.mapping or {}).items():
+        message = message.replace(f"${{{name}}}", value)
+    return str(message)
+
+
+@pytest.mark.parametrize(
+    ("left", "sentence"),
+    [
+        (timedelta(days=3), "il reste 3 jours"),
+        (timedelta(days=2, hours=23), "il reste 2 jours"),
+        (timedelta(hours=47), "il reste 47 heures"),
+        (timedelta(hours=2), "il reste 2 heures"),
+        (timedelta(minutes=119), "il reste 119 minutes"),
+        (timedelta(minutes=1), "il reste 1 minute"),
+        (timedelta(0), "il reste 1 minute"),
+        (timedelta(hours=-3), "en retard de 3 heures"),
+        (timedelta(days=-2), "en retard de 2 jours"),
+        (timedelta(seconds=-10), "en retard de 1 minute"),
+    ],
+)
+def test_time_left_is_never_rounded_up(left, sentence):
+    assert said(words.time_left(NOW + left, NOW)) == sentence
+
+
+def test_a_moment_is_told_on_the_clock_of_paris():
+    assert said(words.moment(NOW)) == "24/11/2026 à 10 h 00"
+
+
+def test_no_moment_is_no_words():
+    assert words.moment(None) == words.day(None) == words.iso(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("octets", "sentence"),
+    [(1, "1 ko"), (10_240, "10 ko"), (2_621_440, "2,5 Mo")],
+)
+def test_a_size_is_told_in_the_unit_that_fits(octets, sentence):
+    assert said(words.size(octets)) == sentence
