@@ -1,23 +1,37 @@
 """What the XML of the profiles can't say."""
 
 from AccessControl.Permission import pname
+from Acquisition import aq_base
 from nummairieque.demande.catalog import install_catalog
 from nummairieque.demande.catalog import TOOL_ID
 from nummairieque.notification import outbox
 from nummairieque.roles import DESK_ROLES
 from nummairieque.roles import PILOT
 from nummairieque.roles import PILOTS_GROUP
+from nummairieque.workspace.roster import workspaces
 from plone import api
+from plone.base.interfaces import INonInstallable
 from plone.dexterity.utils import createContentInContainer
+from zope.annotation.interfaces import IAnnotations
+from zope.interface import implementer
 
 #: What the desk needs on a site. Installed by hand rather than as profile
 #: dependencies, so that the uninstallation can take away those it brought.
 NEEDED = ("plone.restapi", "collective.workspace")
-BROUGHT = "_nummairieque_brought"
+#: Attribute of the site: what there was before the desk came, as a dict.
+BEFORE = "_nummairieque_before"
+
+FOLDERS = (
+    ("mairies", "directory", "Mairies"),
+    ("partenaires", "directory", "Partenaires"),
+    ("maisons", "directory", "Maisons de services"),
+    ("fiches", "fiches", "Fiches"),
+)
+JWT = "jwt_auth"
 
 #: Stock permissions that open another door to what people wrote, or show
 #: members to one another, where Plone gives them to all members -> who keeps
-#: them. What was before is remembered for the uninstallation.
+#: them.
 CLOSED = {
     # WebDAV lists what is in a folder without asking for View.
     "WebDAV access": ("Manager",),
@@ -32,31 +46,48 @@ CLOSED = {
     # A copy would have no reference, no log and another owner.
     "Copy or Move": ("Manager", "Site Administrator"),
 }
-BEFORE = "_nummairieque_permissions"
 
-FOLDERS = (
-    ("mairies", "directory", "Mairies"),
-    ("partenaires", "directory", "Partenaires"),
-    ("maisons", "directory", "Maisons de services"),
-    ("fiches", "fiches", "Fiches"),
-)
+
+@implementer(INonInstallable)
+class HiddenProfiles:
+    """Profiles that no form offers."""
+
+    def getNonInstallableProducts(self):
+        return []
+
+    def getNonInstallableProfiles(self):
+        return ["nummairieque:site", "nummairieque:uninstall"]
 
 
 def pre_install(setup):
-    """Install what is needed and remember what was not there before."""
+    """Note what there was, and install what is needed."""
     site = api.portal.get()
-    brought = list(getattr(site.aq_base, BROUGHT, ()))
+    if getattr(aq_base(site), BEFORE, None) is None:
+        setattr(site, BEFORE, _what_there_is(setup, site))
     for product in NEEDED:
-        profile = f"{product}:default"
-        if setup.getLastVersionForProfile(profile) == "unknown":
-            setup.runAllImportStepsFromProfile(f"profile-{profile}")
-            brought.append(product)
-    setattr(site, BROUGHT, tuple(brought))
+        if not _is_installed(setup, product):
+            setup.runAllImportStepsFromProfile(f"profile-{product}:default")
+
+
+def _is_installed(setup, product):
+    return setup.getLastVersionForProfile(f"{product}:default") != "unknown"
+
+
+def _what_there_is(setup, site):
+    return {
+        "products": [product for product in NEEDED if _is_installed(setup, product)],
+        "roles": [role for role in DESK_ROLES if role in site.__ac_roles__],
+        "pilots": api.group.get(PILOTS_GROUP) is not None,
+        "annotations": list(IAnnotations(site)),
+        "permissions": {name: getattr(aq_base(site), pname(name), None) for name in CLOSED},
+        "jwt at the root": JWT in site.getPhysicalRoot().acl_users,
+    }
 
 
 def post_install(setup):
     """Create the catalog, the outbox, the folders and the pilots' group."""
     site = api.portal.get()
+    fresh = TOOL_ID not in site.objectIds()
     _close(site)
     install_catalog(site)
     outbox.install(site)
@@ -67,26 +98,31 @@ def post_install(setup):
             createContentInContainer(
                 site, portal_type, id=name, title=title, checkConstraints=False
             )
+    if fresh:
+        _catalogue_what_stayed(site)
 
 
 def _close(site):
     """Take the stock permissions of :data:`CLOSED` away from members."""
-    before = dict(getattr(site.aq_base, BEFORE, {}))
     for permission, roles in CLOSED.items():
-        before.setdefault(permission, getattr(site.aq_base, pname(permission), None))
         site.manage_permission(permission, list(roles), acquire=0)
-    setattr(site, BEFORE, before)
 
 
-def _reopen(site):
-    """Give them back as they were."""
-    for permission, roles in getattr(site.aq_base, BEFORE, {}).items():
-        if roles is None:
-            delattr(site, pname(permission))
-        else:
+def _reopen(site, permissions):
+    """Give them back as they were: name -> roles, None where there was no setting."""
+    for permission, roles in permissions.items():
+        if roles is not None:
             setattr(site, pname(permission), roles)
-    if hasattr(site.aq_base, BEFORE):
-        delattr(site, BEFORE)
+        elif hasattr(aq_base(site), pname(permission)):
+            delattr(site, pname(permission))
+
+
+def _catalogue_what_stayed(site):
+    """The demandes of a desk that was here before and went."""
+    for kind in ("mairie", "maison"):
+        for workspace in workspaces(kind, site):
+            for demande in workspace["demandes"].objectValues():
+                demande.indexObject()
 
 
 def post_site(setup):
@@ -100,49 +136,83 @@ def post_site(setup):
 def post_uninstall(setup):
     """Take away all that the installation made, and no content."""
     site = api.portal.get()
-    for name, _portal_type, _title in FOLDERS:
-        if name in site.objectIds() and not any(
-            item for item in site[name].objectIds() if item != "demandes"
-        ):
-            site._delObject(name, suppress_events=False)
-    _reopen(site)
+    before = getattr(aq_base(site), BEFORE, None) or _what_there_is(setup, site)
+    for name, portal_type, _title in FOLDERS:
+        folder = site.get(name)
+        if folder is not None and folder.portal_type == portal_type and not folder.objectIds():
+            site._delObject(name)
+    _reopen(site, before["permissions"])
     outbox.uninstall(site)
     if TOOL_ID in site.objectIds():
         site._delObject(TOOL_ID)
-    if api.group.get(PILOTS_GROUP) is not None:
+    if not before["pilots"] and api.group.get(PILOTS_GROUP) is not None:
         api.group.delete(PILOTS_GROUP)
-    _remove_roles(site)
+    _remove_roles(site, [role for role in DESK_ROLES if role not in before["roles"]])
+    _remove_attributes(site, "_nummairieque__")
     if site.getLayout() == "desk-home":
         site.setLayout(site.getDefaultLayout() or "listing_view")
-    for product in reversed(getattr(site.aq_base, BROUGHT, ())):
-        _UNINSTALLERS[product](setup, site)
-    if hasattr(site.aq_base, BROUGHT):
-        delattr(site, BROUGHT)
+    for product in reversed(NEEDED):
+        if product not in before["products"]:
+            _UNINSTALLERS[product](setup, site, before)
+    _remove_annotations(site, before["annotations"])
+    if hasattr(aq_base(site), BEFORE):
+        delattr(site, BEFORE)
 
 
-def _remove_roles(site):
-    site.__ac_roles__ = tuple(role for role in site.__ac_roles__ if role not in DESK_ROLES)
+def forget_uninstallation(event):
+    """GenericSetup would keep the version of the uninstallation itself."""
+    if event.profile_id == "profile-nummairieque:uninstall":
+        event.tool.unsetLastVersionForProfile("nummairieque:uninstall")
+
+
+def _remove_roles(site, roles):
+    site.__ac_roles__ = tuple(role for role in site.__ac_roles__ if role not in roles)
     manager = site.acl_users.portal_role_manager
-    for role in DESK_ROLES:
+    for role in roles:
         if role in manager.listRoleIds():
             manager.removeRole(role)
-    for attribute in [a for a in vars(site.aq_base) if a.startswith("_nummairieque__")]:
+
+
+def _remove_attributes(site, prefix):
+    """Drop the settings of permissions: each is an attribute of the site."""
+    for attribute in [a for a in vars(aq_base(site)) if a.startswith(prefix)]:
         delattr(site, attribute)
 
 
-def _uninstall_restapi(setup, site):
-    setup.runAllImportStepsFromProfile("profile-plone.restapi:uninstall")
-    setup.unsetLastVersionForProfile("plone.restapi:default")
+def _remove_annotations(site, kept):
+    """Drop the empty ones that came with our folders, such as content rules'."""
+    annotations = IAnnotations(site)
+    for name in [n for n in annotations if n not in kept]:
+        if not len(annotations[name]):
+            del annotations[name]
 
 
-def _uninstall_workspace(setup, site):
-    """collective.workspace ships no uninstallation: undo its profile here."""
-    plugins = site.acl_users.plugins
-    if "workspace_groups" in site.acl_users.objectIds():
+def _remove_plugin(acl_users, name):
+    if name in acl_users.objectIds():
+        plugins = acl_users.plugins
         for info in plugins.listPluginTypeInfo():
-            if "workspace_groups" in plugins.listPluginIds(info["interface"]):
-                plugins.deactivatePlugin(info["interface"], "workspace_groups")
-        site.acl_users._delObject("workspace_groups")
+            if name in plugins.listPluginIds(info["interface"]):
+                plugins.deactivatePlugin(info["interface"], name)
+        acl_users._delObject(name)
+
+
+def _uninstall_restapi(setup, site, before):
+    """Its own uninstallation leaves its plugin and its permissions."""
+    setup.runAllImportStepsFromProfile("profile-plone.restapi:uninstall")
+    for profile in ("default", "uninstall"):
+        setup.unsetLastVersionForProfile(f"plone.restapi:{profile}")
+    _remove_plugin(site.acl_users, JWT)
+    _remove_attributes(site, "_plone_restapi__")
+    root = site.getPhysicalRoot()
+    # The root's plugin serves every site of the instance.
+    others = [s for s in root.objectValues() if JWT in getattr(aq_base(s), "acl_users", ())]
+    if not before["jwt at the root"] and not others:
+        _remove_plugin(root.acl_users, JWT)
+
+
+def _uninstall_workspace(setup, site, before):
+    """collective.workspace ships no uninstallation: undo its profile here."""
+    _remove_plugin(site.acl_users, "workspace_groups")
     catalog = site.portal_catalog
     if "workspace_members" in catalog.indexes():
         catalog.delIndex("workspace_members")
@@ -152,11 +222,7 @@ def _uninstall_workspace(setup, site):
     registry = site.portal_registry
     if "collective.workspace.available_groups" in registry.records:
         del registry.records["collective.workspace.available_groups"]
-    roles = ("TeamManager", "TeamGuest")
-    site.__ac_roles__ = tuple(role for role in site.__ac_roles__ if role not in roles)
-    for role in roles:
-        if role in site.acl_users.portal_role_manager.listRoleIds():
-            site.acl_users.portal_role_manager.removeRole(role)
+    _remove_roles(site, ("TeamManager", "TeamGuest"))
     setup.unsetLastVersionForProfile("collective.workspace:default")
 
 
