@@ -3,18 +3,15 @@
 from nummairieque.cli import context
 from nummairieque.cli.processes import say_ready
 
-import importlib
 import logging
 import signal
 import threading
 
 logger = logging.getLogger("nummairieque.background")
 
-#: What is run: module, function, seconds between two runs.
-JOBS = (
-    ("nummairieque.notification.sender", "send_due", 2),
-    ("nummairieque.deadline.tick", "run", 60),
-)
+#: Seconds between two runs.
+MAIL_PAUSE = 2
+CLOCK_PAUSE = 60
 
 #: Seconds a mail being delivered may still take when told to stop.
 GRACE = 15
@@ -30,10 +27,17 @@ def run(instance):
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     context.setup_logging(instance)
     context.open_zope(instance)
-    threads = []
-    for module, name, pause in JOBS:
-        job = (instance, module, name, pause, stop)
-        threads.append(threading.Thread(target=repeat, args=job, name=name, daemon=True))
+    from nummairieque.deadline import tick
+    from nummairieque.notification.sender import send_due
+
+    jobs = (
+        ("sender", lambda site: send_due(site, stop=stop), MAIL_PAUSE),
+        ("clock", tick.run, CLOCK_PAUSE),
+    )
+    threads = [
+        threading.Thread(target=repeat, args=(instance, *job, stop), name=job[0], daemon=True)
+        for job in jobs
+    ]
     for thread in threads:
         thread.start()
     say_ready()
@@ -42,16 +46,15 @@ def run(instance):
         thread.join(GRACE)
 
 
-def repeat(instance, module, name, pause, stop):
-    """Call ``module.name(site)`` every ``pause`` seconds until ``stop`` is set.
+def repeat(instance, name, job, pause, stop):
+    """Call ``job(site)`` every ``pause`` seconds until ``stop`` is set.
 
-    An error is logged and the job goes on: a database that restarts or a
-    full disk must not end the mails for good.
+    An error is logged, once, and the job goes on: a database that restarts or
+    a full disk must not end the mails for good.
     """
     failing = False
     while not stop.is_set():
         try:
-            job = getattr(importlib.import_module(module), name)
             with context.site_connection(instance) as site:
                 job(site)
             failing = False

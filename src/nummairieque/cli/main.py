@@ -109,6 +109,11 @@ def main(argv=None):
     except Failure as error:
         print(f"nummairieque : {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Who reads has read enough (`… | head`): nothing more to say, not
+        # even when Python flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 130
 

@@ -1,0 +1,43 @@
+"""The tools work while the desk serves."""
+
+from nummairieque.cli.context import public_url
+
+import subprocess
+import sys
+
+
+def test_a_dry_tick_lists_and_changes_nothing(desk, mails):
+    with desk.site() as site:
+        before = site._p_jar.db().lastTransaction()
+    lines = [desk.cli("tick", "--dry-run", "--at", "2027-03-01T09:00") for _count in range(2)]
+    assert [done.returncode for done in lines] == [0, 0], lines
+    assert lines[0].stdout == lines[1].stdout
+    assert before and not mails.messages
+
+
+def test_a_reader_who_leaves_early_breaks_nothing(desk):
+    command = [sys.executable, "-m", "nummairieque.cli.main", "tick", "--dry-run"]
+    command += ["--at", "2027-03-01T09:00"]
+    tool = subprocess.Popen(
+        command, env=desk.environ(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    tool.stdout.close()
+    assert "Traceback" not in tool.stderr.read()
+    assert tool.wait(60) == 0
+
+
+def test_the_tools_know_the_address_of_the_desk_being_served(desk):
+    assert public_url(desk.instance) == desk.url
+    with desk.site() as site:
+        assert site.absolute_url() == desk.url
+
+
+def test_a_site_is_made_once(desk):
+    done = desk.cli("site", "create")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "nummairieque : Le guichet « guichet » existe déjà.\n"
+
+
+def test_a_demo_account_can_log_in_through_the_form(desk):
+    client = desk.browser_session("secretaire.ardentes")
+    assert client.page("").status_code == 200
