@@ -13,6 +13,7 @@ from collective.workspace.workspace import Workspace
 from nummairieque.roles import group_id
 from nummairieque.roles import GROUPS
 from nummairieque.roles import TEAMS
+from plone.uuid.interfaces import ATTRIBUTE_NAME
 from zope.component.hooks import getSite
 
 
@@ -86,6 +87,11 @@ def workspaces(portal_type, site=None):
     return [] if folder is None else folder.objectValues()
 
 
+def _uid(workspace):
+    # UID() asks an adapter for it: eighty times a page, a tenth of its cost.
+    return getattr(workspace.aq_base, ATTRIBUTE_NAME, None)
+
+
 def my_workspaces(portal_type=None, group=None, site=None):
     """The workspaces whose team the current user is in.
 
@@ -103,7 +109,7 @@ def my_workspaces(portal_type=None, group=None, site=None):
         names = (group,) if group else TEAMS[kind]
         uids = {g.partition(":")[2] for g in mine if g.partition(":")[0] in names}
         if uids:
-            found += [w for w in workspaces(kind, site) if w.UID() in uids]
+            found += [w for w in workspaces(kind, site) if _uid(w) in uids]
     return sorted(found, key=lambda workspace: workspace.title)
 
 

@@ -23,18 +23,20 @@ def found(index, query):
     ("text", "words"),
     [
         ("Élève à l’ÉCOLE", {"eleve", "ecole"}),
+        ("Elle a été avec nous au logement", {"logement"}),
         ("Cœur, bœufs", {"coeur", "boeufs"}),
         ("26-k7qfm_3m9tx", {"26", "k7qfm", "3m9tx"}),
         ("a b ; !", set()),
     ],
 )
-def test_a_word_is_two_letters_or_more_without_case_or_accents(text, words):
+def test_a_word_is_two_letters_or_more_without_case_accents_or_grammar(text, words):
     assert words_of(text) == words
 
 
 def test_every_word_of_a_query_must_start_a_word_of_the_text():
     index = index_of(n1="aide au logement", n65="aide sociale", n2="logis")
     assert found(index, "aid* AND log*") == [1]
+    assert found(index, "aide* AND au* AND logement*") == [1]
     assert found(index, "log*") == [1, 2]
     assert found(index, "gement*") == []
 
