@@ -1,21 +1,25 @@
 """The same made-up demandes every time.
 
-The words are syllables drawn by a law of Zipf, so that the text index has a
-vocabulary of the size and shape of a real one; two words of known frequency
-are what searches look for.
+The texts are those of the demo, in the French that secretaries write, each
+with a few made-up rare words, names as it were, so that the vocabulary grows
+with the base as a real one does; two words of known frequency are what
+searches look for.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from importlib.resources import files
 from itertools import accumulate
 
+import json
 import random
 
 #: Word -> share of the demandes that have it in their question.
-SEARCHED = {"logement": 0.2, "pension": 0.02}
-WORDS = 8000
+SEARCHED = {"commune": 0.2, "rarissime": 0.02}
+#: Made-up words, the frequent ones first by a law of Zipf.
+WORDS = 20000
 DAYS = 730
 
 _CONSONANTS = ("b", "c", "d", "f", "g", "l", "m", "n", "p", "r", "s", "t", "ch", "pl", "tr")
@@ -79,6 +83,7 @@ class Corpus:
         dice = random.Random(36)
         self.words = ["".join(dice.choices(_SYLLABLES, k=dice.randint(2, 4))) for _ in range(WORDS)]
         self.weights = list(accumulate(1 / (rank + 3) for rank in range(WORDS)))
+        self.stories = list(_stories())
         self.today = datetime.now(UTC).replace(hour=8, minute=0, second=0, microsecond=0)
 
     def row(self, number):
@@ -88,18 +93,26 @@ class Corpus:
         table = RECENT if age < 30 else OVER
         (way,) = dice.choices([w for _, w in table], [weight for weight, _ in table])
         steps = TEN if number == 0 else way
-        question = [self.text(dice, 40), *(w for w, p in SEARCHED.items() if dice.random() < p)]
+        story = dice.choice(self.stories)
+        searched = [word for word, share in SEARCHED.items() if dice.random() < share]
         return Row(
             number=number,
             mairie=0 if number == 0 else dice.randrange(self.mairies),
             partner=0 if number == 0 or dice.random() < 1 / 6 else dice.randrange(self.partners),
-            subject=self.text(dice, 5),
-            question=" ".join(question),
+            subject=story["subject"],
+            question=" ".join([story["question"], self.rare(dice), *searched]),
             at=self.today - timedelta(days=age),
             steps=steps,
-            texts=tuple(self.text(dice, 25) for _ in steps),
+            texts=tuple(f"{story['answer']} {self.rare(dice)}" for _ in steps),
         )
 
-    def text(self, dice, count):
-        """A sentence of ``count`` words."""
-        return " ".join(dice.choices(self.words, cum_weights=self.weights, k=count)).capitalize()
+    def rare(self, dice):
+        """Three made-up words."""
+        return " ".join(dice.choices(self.words, cum_weights=self.weights, k=3))
+
+
+def _stories():
+    """The demo's stories: dicts with subject, question and answer."""
+    for entry in sorted(files("nummairieque.demo").joinpath("data/demandes").iterdir()):
+        for stories in json.loads(entry.read_text(encoding="utf-8")).values():
+            yield from stories

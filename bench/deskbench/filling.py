@@ -14,6 +14,8 @@ import transaction
 
 #: Demandes in one transaction.
 BATCH = 200
+#: Objects kept in memory: indexes of this size are all in use.
+CACHE = 300_000
 
 #: What each step says, beside its text.
 NEEDS = {
@@ -48,6 +50,7 @@ def fill(site, start, end):
     corpus = Corpus(len(site["mairies"].objectIds()), len(site["partenaires"].objectIds()))
     crowd = Crowd(site)
     first = None
+    site._p_jar.db().setCacheSize(CACHE)
     begun = time.process_time()
     for number in range(start, end):
         demande = lead(site, crowd, corpus.row(number))
