@@ -1,7 +1,9 @@
 """The tools work while the desk serves."""
 
 from nummairieque.cli.context import public_url
+from nummairieque.cli.context import site_connection
 
+import pytest
 import subprocess
 import sys
 
@@ -30,6 +32,15 @@ def test_the_tools_know_the_address_of_the_desk_being_served(desk):
     assert public_url(desk.instance) == desk.url
     with desk.site() as site:
         assert site.absolute_url() == desk.url
+
+
+@pytest.mark.parametrize(
+    "url", ["https://guichet.example", "https://indre.example/le/guichet", "http://a.example:81/b"]
+)
+def test_links_are_to_the_public_address(desk, url):
+    with site_connection(desk.instance, url=url) as site:
+        assert site.absolute_url() == url
+        assert site["mairies"].absolute_url() == f"{url}/mairies"
 
 
 def test_a_site_is_made_once(desk):

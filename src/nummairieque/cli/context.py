@@ -125,13 +125,13 @@ def dress(request, site, url):
     parts = urlsplit(url)
     port = parts.port or {"https": 443}.get(parts.scheme, 80)
     request.setServerURL(parts.scheme, parts.hostname, port)
+    request["PARENTS"] = [site, site.__parent__]
     path = [name for name in parts.path.split("/") if name]
     if path != [site.getId()]:
         # A front-end server shows the site at another path: the same
         # rewriting as its VirtualHostMonster address.
-        request.other["VirtualRootPhysicalPath"] = site.getPhysicalPath()
         request.setVirtualRoot(path)
-    request["PARENTS"] = [site, site.__parent__]
+        request.other["VirtualRootPhysicalPath"] = site.getPhysicalPath()
     request["LANGUAGE"] = "fr"
     setDefaultSkin(request)
     mark_layer(site, BeforeTraverseEvent(site, request))
