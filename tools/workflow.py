@@ -1,23 +1,45 @@
-"""Write docs/reference/workflow.md from the table in nummairieque.states.
+"""Write docs/reference/workflow.md from nummairieque.states and the profile.
+
+The transitions come from the table in states.py, who may do what in each state
+from the workflow's XML; tests/unit/test_states.py says that the two agree.
 
 tools/workflow.py            write it
 tools/workflow.py --check    exit 1 when it isn't what would be written
 """
 
+from lxml import etree
 from nummairieque import states
 from pathlib import Path
 
 import argparse
 import sys
 
-TARGET = Path(__file__).resolve().parent.parent / "docs/reference/workflow.md"
+ROOT = Path(__file__).resolve().parent.parent
+TARGET = ROOT / "docs/reference/workflow.md"
+WORKFLOW = ROOT / "profiles/default/workflows/demande_workflow/definition.xml"
+
+#: Column -> its roles in the XML, its guard.
+COLUMNS = {
+    "origin": ({"Secretary", "Host"}, "nummairieque: Act as origin"),
+    "partner": ({"Referent"}, "nummairieque: Act as partner"),
+    "lead of the partner, besides": ({"Assigner"}, None),
+    "coordination": ({"Site Administrator"}, "nummairieque: Coordinate"),
+}
+#: Permission -> what it lets people do, in the order of the cells.
+ACTIONS = {
+    "View": "see it",
+    "nummairieque: View identity of usager": "read the identity",
+    "nummairieque: Unseal identity of usager": "lift the mask",
+    "nummairieque: Write message": "write",
+    "nummairieque: Assign demande": "assign",
+}
 
 HEAD = """\
 # Workflow of a demande
 
-Made from `src/nummairieque/states.py` by `tools/workflow.py`. The workflow
-definition of the profile, the REST services and the pages follow the same
-table, and tests walk every state, transition and role over HTTP.
+Made from `src/nummairieque/states.py` and the profile's workflow definition by
+`tools/workflow.py`. The REST services and the pages follow the same table, and
+tests walk every state, transition and role over HTTP.
 
 *Origin* is the secretaries of the demande's mairie or the hosts of its maison,
 *partner* the référents of its partner, *coordination* the administrators of the
@@ -42,6 +64,16 @@ STATES = """
 """
 
 
+WHO = """
+## Who may do what, state by state
+
+Who stands on no side of a demande sees nothing of it and may do nothing with
+it, whatever its state. A draft is deleted with its page, so `discard` leaves no
+state behind. Files and fields change on a draft only, by its origin.
+
+"""
+
+
 def needs(transition):
     """The inputs without which it is refused, as one cell."""
     parts = [f"`{name}`" for name in transition.needs]
@@ -59,6 +91,35 @@ def kind(state):
     if state in states.OVER_STATES:
         return "over"
     return ""
+
+
+def may(workflow, state, roles, guard):
+    """What one column may do in one state: list of words and transition ids."""
+    (found,) = workflow.xpath(f"state[@state_id='{state}']")
+    able = [
+        words
+        for permission, words in ACTIONS.items()
+        if roles & {r.text for r in found.xpath(f"permission-map[@name='{permission}']/*")}
+    ]
+    if guard is None or "see it" not in able:
+        return able
+    for leaving in found.iter("exit-transition"):
+        name = leaving.get("transition_id")
+        if workflow.xpath(f"transition[@transition_id='{name}']/guard/*[text()='{guard}']"):
+            able.append(f"`{name}`")
+    if state in states.TRANSITIONS["discard"].sources:
+        able.append("`discard`")
+    return able
+
+
+def by_state():
+    """The table of states and who may do what in each."""
+    workflow = etree.parse(WORKFLOW).getroot()
+    lines = [f"| state | {' | '.join(COLUMNS)} |", "|---" * (len(COLUMNS) + 1) + "|"]
+    for state in states.STATES:
+        cells = [", ".join(may(workflow, state, *column)) for column in COLUMNS.values()]
+        lines.append(f"| `{state}` | {' | '.join(cells)} |".replace("|  |", "| |"))
+    return "\n".join(lines).replace("|  |", "| |") + "\n"
 
 
 def page():
@@ -86,6 +147,8 @@ def page():
         + STATES
         + "\n".join(rows)
         + f"\n\nOutcomes told at `close`: {outcomes}.\n"
+        + WHO
+        + by_state()
     )
 
 

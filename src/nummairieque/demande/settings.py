@@ -6,6 +6,10 @@ from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
 from zope.component import queryUtility
 
+import logging
+
+logger = logging.getLogger("nummairieque.settings")
+
 
 def setting(name, default=None):
     """Value of the registry record ``nummairieque.<name>``."""
@@ -20,9 +24,19 @@ def deadline_hours():
 
 def deadline_policy():
     """The IDeadlinePolicy in force."""
-    return getUtility(IDeadlinePolicy, name=setting("deadline_policy", "calendar_hours"))
+    return _plugin(IDeadlinePolicy, "deadline_policy", "calendar_hours")
 
 
 def routing_policy():
     """The IRoutingPolicy in force."""
-    return getUtility(IRoutingPolicy, name=setting("routing_policy", "topics"))
+    return _plugin(IRoutingPolicy, "routing_policy", "topics")
+
+
+def _plugin(contract, name, default):
+    """The plugin that a setting names; ours when that one was taken away."""
+    chosen = setting(name, default)
+    plugin = queryUtility(contract, name=chosen)
+    if plugin is None:
+        logger.error("The plugin %r of the setting %s is not installed", chosen, name)
+        plugin = getUtility(contract, name=default)
+    return plugin
