@@ -1,7 +1,7 @@
 """Lists of demandes, from the catalog alone: no demande is woken.
 
 The sets of the indexes are combined directly: a counter is the size of an
-intersection, and costs the same for one box or ten.
+intersection.
 """
 
 from AccessControl import getSecurityManager
@@ -13,6 +13,8 @@ from datetime import datetime
 from datetime import UTC
 from nummairieque.demande import boxes
 from nummairieque.demande.catalog import get_catalog
+from nummairieque.demande.ordering import page_of
+from nummairieque.demande.parted import Parted
 from nummairieque.workspace.roster import my_workspaces
 from Products.ZCatalog.query import IndexQuery
 
@@ -49,18 +51,16 @@ def list_demandes(site, form, now=None):
     """
     query = boxes.parse(form)
     finder = Finder(site, now)
-    found = finder.filtered(query)
-    chosen = finder.in_box(found, query["box"])
+    parted = Parted(finder, finder.filtered(query))
+    chosen = parted.box(query["box"])
     page = finder.page(chosen, query)
-    counters = {box: len(finder.in_box(found, box)) for box in boxes.STATES}
-    return Listing(page, len(chosen), counters, query)
+    return Listing(page, len(chosen), parted.counters(), query)
 
 
 def count_boxes(site, now=None):
     """Size of each box of the current user: dict of box → int."""
     finder = Finder(site, now)
-    visible = finder.visible()
-    return {box: len(finder.in_box(visible, box)) for box in boxes.STATES}
+    return Parted(finder, finder.visible()).counters()
 
 
 class Finder:
@@ -72,7 +72,6 @@ class Finder:
         self.catalog = self.tool._catalog
         self.now = now or datetime.now(UTC)
         self.user = getSecurityManager().getUser()
-        self._cache = {}
 
     def ids(self, index, query):
         """Ids of the catalog for one index, as an IISet-like."""
@@ -123,37 +122,14 @@ class Finder:
                 found = union(found, notes)
         return found
 
-    def in_box(self, found, box):
-        """The part of ``found`` that lies in a box."""
-        states = boxes.STATES[box]
-        if states is not None:
-            found = intersection(found, self._cached("review_state", list(states)))
-        if box == "mine":
-            found = intersection(found, self._cached("assignee", self.user.getId() or ""))
-        elif box == "late":
-            found = intersection(found, self._cached("due", {"query": self.now, "range": "max"}))
-        elif box == "waiting":
-            teams = [workspace.UID() for workspace in my_workspaces(site=self.site)]
-            found = intersection(found, self._cached("waits_for", teams)) if teams else IISet()
-        return found
-
-    def _cached(self, index, query):
-        key = (index, repr(query))
-        if key not in self._cache:
-            self._cache[key] = self.ids(index, query)
-        return self._cache[key]
-
     def page(self, found, query):
         """The brains of one page, sorted."""
-        start, size = query["b_start"], query["b_size"]
-        if start >= len(found):
-            return []
-        ordered = self.catalog.sortResults(
-            found,
+        numbers = page_of(
             self.catalog.getIndex(query["sort_on"]),
-            reverse=query["sort_order"] == "descending",
-            limit=start + size,
-            b_start=start,
-            b_size=size,
+            len(self.catalog),
+            found,
+            query["sort_order"] == "descending",
+            query["b_start"],
+            query["b_size"],
         )
-        return list(ordered)[:size]
+        return [self.catalog[number] for number in numbers]

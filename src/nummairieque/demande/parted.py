@@ -1,0 +1,71 @@
+"""The boxes of a list, cut out of one set of demandes."""
+
+from BTrees.IIBTree import IISet
+from BTrees.IIBTree import intersection
+from BTrees.IIBTree import multiunion
+from nummairieque import states
+from nummairieque.demande import boxes
+from nummairieque.workspace.roster import my_workspaces
+
+#: States in which it is somebody's turn.
+_LIVE = tuple(states.TURN)
+
+
+class Parted:
+    """A set of demandes, parted by state once for all boxes.
+
+    What is over is most of a desk that has run for years. Only two boxes look
+    at it; the others are made of the parts that stay small.
+
+    :param finder: :class:`nummairieque.demande.listing.Finder`.
+    :param found: IISet-like of the catalog's numbers.
+    """
+
+    def __init__(self, finder, found):
+        self.finder = finder
+        self.found = found
+        self.parts = {
+            state: intersection(found, finder.ids("review_state", state)) for state in states.STATES
+        }
+        self._special = {"waiting": self._waiting, "mine": self._mine, "late": self._late}
+
+    def box(self, name):
+        """The part that lies in a box: an IISet-like."""
+        if name in self._special:
+            return self._special[name]()
+        held = boxes.STATES[name]
+        return self.found if held is None else self._union(held)
+
+    def counters(self):
+        """Size of each box: dict of box → int."""
+        return {name: self._size(name) for name in boxes.STATES}
+
+    def _size(self, name):
+        held = boxes.STATES[name]
+        if name in self._special or held is None:
+            return len(self.box(name))
+        return sum(len(self.parts[state]) for state in held)
+
+    def _union(self, held):
+        return multiunion([self.parts[state] for state in held])
+
+    def _mine(self):
+        userid = self.finder.user.getId() or ""
+        return intersection(self._union(boxes.STATES["mine"]), self.finder.ids("assignee", userid))
+
+    def _waiting(self):
+        teams = [workspace.UID() for workspace in my_workspaces(site=self.finder.site)]
+        if not teams:
+            return IISet()
+        return intersection(self._union(_LIVE), self.finder.ids("waits_for", teams))
+
+    def _late(self):
+        # One by one: the index of deadlines knows all that ever were, and
+        # those of the open demandes are few.
+        index = self.finder.catalog.getIndex("due")
+        moments, now = index.documentToKeyMap(), index._convert(self.finder.now)
+        return IISet(
+            number
+            for number in self._union(boxes.STATES["late"])
+            if moments.get(number, now + 1) <= now
+        )
