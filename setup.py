@@ -98,7 +98,7 @@ setup(
         "zope.interface",
     ],
     extras_require={
-        "postgresql": ["RelStorage[postgresql]"],
+        "postgresql": ["RelStorage", "psycopg2-binary"],
         "test": [
             "aiosmtpd",
             "hypothesis",
