@@ -94,6 +94,24 @@ class INotificationChannel(Interface):
         """
 
 
+class IMailLink(Interface):
+    """Says where the mail of one kind of notification leads.
+
+    Registered as a utility named after the kind. Without one, a mail leads to
+    what the path of its record names. Asked when the mail leaves, so that a
+    link which opens something need not lie in the database.
+    """
+
+    def link(record, site, url):
+        """The address.
+
+        :param url: address of the desk, without a slash at its end.
+        :returns: str, or None for what the path names.
+        :raises nummairieque.notification.outbox.Undeliverable: what the mail
+            would open is gone; it is not sent.
+        """
+
+
 class IDeadlinePolicy(Interface):
     """Says when the answer to a demande is due.
 

@@ -5,6 +5,8 @@ from Acquisition import aq_base
 from nummairieque.demande.catalog import install_catalog
 from nummairieque.demande.catalog import TOOL_ID
 from nummairieque.notification import outbox
+from nummairieque.people import rows
+from nummairieque.people import store
 from nummairieque.roles import DESK_ROLES
 from nummairieque.roles import PILOT
 from nummairieque.roles import PILOTS_GROUP
@@ -91,6 +93,8 @@ def post_install(setup):
     _close(site)
     install_catalog(site)
     outbox.install(site)
+    if store.install(site):
+        rows.refresh_all(site)
     if api.group.get(PILOTS_GROUP) is None:
         api.group.create(PILOTS_GROUP, title="Pilotes", roles=[PILOT])
     for name, portal_type, title in FOLDERS:
@@ -143,6 +147,7 @@ def post_uninstall(setup):
             site._delObject(name)
     _reopen(site, before["permissions"])
     outbox.uninstall(site)
+    store.uninstall(site)
     if TOOL_ID in site.objectIds():
         site._delObject(TOOL_ID)
     if not before["pilots"] and api.group.get(PILOTS_GROUP) is not None:

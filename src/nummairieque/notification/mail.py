@@ -10,11 +10,13 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
 from nummairieque import _
+from nummairieque.interfaces import IMailLink
 from nummairieque.interfaces import INotificationChannel
 from nummairieque.notification import settings
 from nummairieque.notification import smtp
 from nummairieque.notification import wording
 from nummairieque.notification.outbox import Undeliverable
+from zope.component import queryUtility
 from zope.interface import implementer
 
 import unicodedata
@@ -35,19 +37,21 @@ class MailChannel:
             raise Undeliverable(_("Ce compte n’existe plus."))
         if not person.address:
             raise Undeliverable(_("Cette personne n’a pas d’adresse de courriel valable."))
-        message = build_message(
-            record, person, settings.mail_sender(site), settings.site_url(site), site.getId()
-        )
+        url = settings.site_url(site)
+        maker = queryUtility(IMailLink, record.kind)
+        link = maker.link(record, site, url) if maker is not None else None
+        message = build_message(record, person, settings.mail_sender(site), url, site.getId(), link)
         smtp.send(settings.smtp_server(site), message)
 
 
-def build_message(record, person, sender, url, site_id):
+def build_message(record, person, sender, url, site_id, link=None):
     """The mail of a record, as an EmailMessage.
 
     :param person: a :class:`.settings.Person` with an address.
     :param sender: a :class:`.settings.Sender`.
     :param url: address of the desk, without a slash at its end.
     :param site_id: id of the site: the first step of the record's path.
+    :param link: where the mail leads; None means what its path names.
     """
     values = {name: one_line(record.values.get(name)) for name in _FACTS}
     words = wording.wording(record.kind)
@@ -62,18 +66,20 @@ def build_message(record, person, sender, url, site_id):
     message["Message-ID"] = f"<{record.key}@{domain}>"
     # No mail has this id: it is the common root under which mail programs
     # gather all mails of one demande.
-    thread = f"<{values['reference'].lower()}@{domain}>"
-    message["In-Reply-To"] = thread
-    message["References"] = thread
+    if values["reference"]:
+        thread = f"<{values['reference'].lower()}@{domain}>"
+        message["In-Reply-To"] = thread
+        message["References"] = thread
     message["List-Id"] = f"Guichet numMAIRIEque <guichet.{domain}>"
     message["Auto-Submitted"] = "auto-generated"
-    content = _Content(record, words, values, person.language, demande_url(record, url, site_id))
+    link = link or demande_url(record, url, site_id)
+    content = _Content(record, words, values, person.language, link)
     message.set_content(content.plain(), cte="quoted-printable")
     message.add_alternative(content.html(), subtype="html", cte="quoted-printable")
     return message
 
 
-_FACTS = ("reference", "topic", "partner", "origin")
+_FACTS = ("reference", "topic", "partner", "origin", "login", "team", "by")
 
 
 def one_line(value):
@@ -95,6 +101,7 @@ class _Content:
     """The two bodies of one mail, which say the same."""
 
     def __init__(self, record, words, values, language, link):
+        self.words = words
         self.language = language
         self.link = link
         self.sentence = self.say(words.sentence, **values)
@@ -105,6 +112,8 @@ class _Content:
                 ("topic", wording.TOPIC),
                 ("origin", wording.ORIGIN),
                 ("partner", wording.PARTNER),
+                ("login", wording.LOGIN),
+                ("team", wording.TEAM),
             )
             if values[name]
         ]
@@ -123,8 +132,9 @@ class _Content:
             self.sentence,
             "\n".join(f"{label}{colon}{value}" for label, value in self.rows),
             self.due,
-            f"{self.say(wording.READ)}{colon}{self.link}",
-            f"-- \n{self.say(wording.FOOTER)}",
+            f"{self.say(self.words.link)}{colon}{self.link}",
+            *(self.say(sentence) for sentence in self.words.more),
+            f"-- \n{self.say(self.words.footer)}",
         ]
         return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -133,12 +143,13 @@ class _Content:
             f'<tr><th scope="row" align="left">{escape(label)}</th><td>{escape(value)}</td></tr>'
             for label, value in self.rows
         )
+        more = "".join(f"<p>{escape(self.say(sentence))}</p>" for sentence in self.words.more)
         due = f"<p><strong>{escape(self.due)}</strong></p>" if self.due else ""
         return (
             f'<!DOCTYPE html><html lang="{self.language}"><head><meta charset="utf-8">'
             f"<title>{escape(self.sentence)}</title></head><body>"
             f"<p>{escape(self.say(wording.GREETING))}</p><p>{escape(self.sentence)}</p>"
             f"<table>{rows}</table>{due}"
-            f'<p><a href="{escape(self.link)}">{escape(self.say(wording.READ))}</a></p>'
-            f"<p><small>{escape(self.say(wording.FOOTER))}</small></p></body></html>\n"
+            f'<p><a href="{escape(self.link)}">{escape(self.say(self.words.link))}</a></p>{more}'
+            f"<p><small>{escape(self.say(self.words.footer))}</small></p></body></html>\n"
         )

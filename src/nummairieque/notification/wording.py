@@ -2,7 +2,8 @@
 
 The sentences are message ids. No placeholder can hold personal data of the
 usager: there are only ``${reference}``, ``${topic}``, ``${partner}`` and
-``${origin}``.
+``${origin}``, and in the letters to a person about the own account
+``${login}``, ``${team}`` and ``${by}``: names of members and teams.
 """
 
 from dataclasses import dataclass
@@ -14,15 +15,27 @@ from zope.i18nmessageid import Message
 ZONE = ZoneInfo("Europe/Paris")
 
 
+READ = _("Lire la demande")
+FOOTER = _(
+    "Ce courriel ne contient aucune donnée de l’usager. "
+    "Il est envoyé par une machine : répondez dans la demande."
+)
+LETTER_FOOTER = _("Ce courriel est envoyé par une machine : n’y répondez pas.")
+
+
 @dataclass(frozen=True)
 class Wording:
     """``title`` names the kind in lists, ``subject`` and ``sentence`` speak to
-    the recipient; ``due`` says whether the deadline is theirs."""
+    the recipient; ``due`` says whether the deadline is theirs; ``link`` is the
+    text of the link; ``more`` are further sentences, below it."""
 
     title: str
     subject: str
     sentence: str
     due: bool = False
+    link: str = READ
+    more: tuple = ()
+    footer: str = FOOTER
 
 
 WORDINGS = {
@@ -97,6 +110,36 @@ WORDINGS = {
     ),
 }
 
+#: To a person about the own account: no demande is behind these.
+LETTERS = {
+    "invitation": Wording(
+        _("Invitation"),
+        _("Votre accès au guichet des mairies"),
+        _("${by} vous invite à rejoindre l’équipe « ${team} » sur le guichet."),
+        link=_("Choisir votre mot de passe"),
+        more=(_("Ce lien sert une seule fois et reste valable 7 jours."),),
+        footer=LETTER_FOOTER,
+    ),
+    "password_reset": Wording(
+        _("Mot de passe oublié"),
+        _("Votre mot de passe du guichet"),
+        _("Vous avez demandé un nouveau mot de passe."),
+        link=_("Choisir un nouveau mot de passe"),
+        more=(
+            _("Ce lien sert une seule fois et reste valable 24 heures."),
+            _("Vous n’avez rien demandé ? Ne faites rien, votre mot de passe reste le même."),
+        ),
+        footer=LETTER_FOOTER,
+    ),
+    "team_joined": Wording(
+        _("Nouvelle équipe"),
+        _("Vous avez rejoint une équipe"),
+        _("${by} vous a inscrit dans l’équipe « ${team} »."),
+        link=_("Voir l’équipe"),
+        footer=LETTER_FOOTER,
+    ),
+}
+
 #: For a kind that a plugin brings without words of its own.
 OTHER = Wording(
     _("Autre avis"),
@@ -111,16 +154,13 @@ TOPIC = _("Sujet")
 ORIGIN = _("Origine")
 PARTNER = _("Partenaire")
 DUE = _("À répondre avant le ${deadline}.")
-READ = _("Lire la demande")
-FOOTER = _(
-    "Ce courriel ne contient aucune donnée de l’usager. "
-    "Il est envoyé par une machine : répondez dans la demande."
-)
+LOGIN = _("Identifiant")
+TEAM = _("Équipe")
 
 
 def wording(kind):
     """The :class:`Wording` of a kind; that of :data:`OTHER` when unknown."""
-    return WORDINGS.get(kind, OTHER)
+    return WORDINGS.get(kind) or LETTERS.get(kind, OTHER)
 
 
 def say(message, language, **mapping):

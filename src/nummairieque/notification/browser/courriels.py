@@ -108,7 +108,7 @@ class CourrielsView(BrowserView):
             "created": self._moment(record.created),
             "created_iso": record.created.isoformat(timespec="seconds"),
             "title": wording.wording(record.kind).title,
-            "reference": record.values.get("reference", ""),
+            "reference": record.values.get("reference") or record.values.get("team") or "–",
             "url": demande_url(record, self.context.absolute_url(), self.context.getId()),
             "person": self._name(record.userid),
             "state": self._state(record),

@@ -1,0 +1,1 @@
+"""The people of the desk: teams, invitations, passwords, profiles, absences, directory."""

@@ -1,0 +1,1 @@
+"""Pages of people: team, directory, account, way in, tour and help."""

@@ -1,0 +1,58 @@
+"""Leaving a team: the rights end at once, the demandes go back to the team."""
+
+from AccessControl import getSecurityManager
+from collective.workspace.interfaces import IWorkspace
+from collective.workspace.pas import get_workspace_groups_plugin
+from datetime import datetime
+from datetime import UTC
+from nummairieque.demande import log
+from nummairieque.demande import sides
+from nummairieque.demande.catalog import get_catalog
+from nummairieque.people import rows
+from nummairieque.roles import group_id
+from nummairieque.states import COORDINATION
+from nummairieque.states import PARTNER
+from nummairieque.workspace.roster import dismiss
+
+#: States in which somebody still works on a demande.
+OPEN = ("submitted", "in_progress", "on_hold", "appointment")
+
+
+def assigned(workspace, userid):
+    """Brains of the open demandes of a partner that are in somebody's hands."""
+    if workspace.portal_type != "partner":
+        return []
+    return get_catalog().unrestrictedSearchResults(
+        partner=workspace.getId(), assignee=userid, review_state=list(OPEN)
+    )
+
+
+def leave(workspace, userid, now=None):
+    """Take somebody out of a team; number of demandes given back."""
+    now = now or datetime.now(UTC)
+    freed = 0
+    for brain in assigned(workspace, userid):
+        demande = brain._unrestrictedGetObject()
+        demande.assignee = None
+        side = sides.side_for(demande, (PARTNER, COORDINATION)) or PARTNER
+        who = getSecurityManager().getUser().getId()
+        log.record(demande, log.Fact("assign", now, who, side, detail={"assignee": None}))
+        demande.reindexObject()
+        freed += 1
+    dismiss(workspace, userid)
+    for other, seat in list(workspace._team.items()):
+        if seat.get("deputy") == userid:
+            name_deputy(workspace, other, "")
+    rows.refresh(userid)
+    return freed
+
+
+def name_deputy(workspace, userid, deputy):
+    """Say who stands in for a member whenever he is away; ``""`` for nobody."""
+    IWorkspace(workspace)[userid].update({"deputy": deputy})
+
+
+def leads_of(workspace):
+    """User ids of those who lead a team, as a set."""
+    held = get_workspace_groups_plugin()._group_principal_map
+    return set(held.get(group_id("leads", workspace.UID()), ()))

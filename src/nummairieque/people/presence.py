@@ -1,0 +1,48 @@
+"""Who is away, until when and who stands in: what every list of names may ask.
+
+An absence ends by itself: it is a function of the day, and nothing is ever
+written to end it.
+"""
+
+from datetime import datetime
+from nummairieque import _
+from nummairieque.people.rules import is_away
+from nummairieque.people.store import entry_of
+from nummairieque.theme.words import day
+from nummairieque.theme.words import person
+from nummairieque.theme.words import ZONE
+from zope.component.hooks import getSite
+
+
+def today():
+    """The day on the clock of Paris."""
+    return datetime.now(ZONE).date()
+
+
+def absence_of(userid, on=None):
+    """(first day, last day, deputy) of who is away that day, or None."""
+    absence = entry_of(getSite(), userid).absence
+    return absence if is_away(absence, on or today()) else None
+
+
+def deputy_of(userid, on=None):
+    """User id of who stands in that day, or None."""
+    absence = absence_of(userid, on)
+    return (absence[2] or None) if absence else None
+
+
+def absence_words(userid, on=None):
+    """``Absent jusqu’au 30/11/2026, Marie Petit remplace``; None for who is there."""
+    absence = absence_of(userid, on)
+    return None if absence is None else say(absence)
+
+
+def say(absence):
+    """An absence in words."""
+    _first, last, deputy = absence
+    if deputy:
+        return _(
+            "Absence jusqu’au ${day}, suppléance : ${name}",
+            mapping={"day": day(last), "name": person(deputy)},
+        )
+    return _("Absence jusqu’au ${day}", mapping={"day": day(last)})

@@ -1,0 +1,36 @@
+"""Keeping the lines of the directory true."""
+
+from nummairieque.people import rows
+from zope.component.hooks import getSite
+
+
+def refresh_row_when_team_changes(event):
+    """Somebody came, left, or has another role."""
+    if event.membership.user:
+        rows.refresh(event.membership.user)
+
+
+def refresh_row_when_account_changes(event):
+    """A name or an address changed, or an account is new."""
+    if getSite() is not None:
+        rows.refresh(event.principal.getId())
+
+
+def forget_row_when_account_goes(event):
+    """An account was deleted."""
+    if getSite() is not None:
+        rows.forget(
+            event.principal if isinstance(event.principal, str) else event.principal.getId()
+        )
+
+
+def refresh_rows_when_workspace_changes(workspace, event):
+    """Its name or its topics may have changed."""
+    for userid in list(workspace._team):
+        rows.refresh(userid)
+
+
+def refresh_rows_when_workspace_goes(workspace, event):
+    """Nobody has a seat there any more."""
+    for userid in list(getattr(workspace.aq_base, "_team", ())):
+        rows.refresh(userid, without=workspace.UID())
