@@ -95,3 +95,30 @@ def test_a_reference_that_is_not_mine_is_not_to_be_found(visit):
     mine = stranger.get_by_role("alert").inner_text()
     open_reference(stranger, "26-AAAAA-AAAAA")
     assert stranger.get_by_role("alert").inner_text() == mine
+
+
+def test_words_that_come_too_late_are_shown_again(visit):
+    secretary = visit(SECRETARY)
+    reference = file_demande(secretary, "Annulée pendant la réponse")
+    referent = visit(REFERENT)
+    open_reference(referent, reference)
+    referent.get_by_label("Réponse", exact=True).fill("Une longue réponse.")
+    secretary.get_by_text("Annuler", exact=True).click()
+    secretary.locator("#cancel-reason").fill("L’usager a trouvé seul.")
+    secretary.get_by_role("button", name="Annuler la demande").click()
+    expect(secretary.get_by_text("La demande est annulée.")).to_be_visible()
+
+    referent.get_by_role("button", name="Envoyer la réponse").click()
+    expect(referent.get_by_role("alert")).to_contain_text("Une longue réponse.")
+    expect(referent.get_by_text("Annulée", exact=True)).to_be_visible()
+
+
+def test_a_draft_sent_twice_is_one_demande(visit):
+    page = visit(SECRETARY)
+    start_draft(page)
+    address = page.url
+    fill_in(page, "Deux fois")
+    page.get_by_label("L’usager est d’accord").check()
+    page.get_by_role("button", name="Envoyer la demande").click()
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Deux fois")

@@ -1,5 +1,6 @@
 """What people read when a page is not there, not theirs, or broken."""
 
+from AccessControl.SecurityManagement import newSecurityManager
 from nummairieque import _
 from nummairieque.inputs import InvalidInput
 from nummairieque.theme.template import DeskPage
@@ -52,6 +53,7 @@ class ErrorPage(DeskPage):
         if IAPIRequest.providedBy(self.request):
             return _answer_program(error, self.request)
         self.context = self.__parent__
+        _recognise(self.request)
         status, self.title, self.sentence = _page_of(error)
         if isinstance(error, InvalidInput):
             self.details = list(error.errors.values())
@@ -61,6 +63,21 @@ class ErrorPage(DeskPage):
             response.setHeader("Content-Type", "application/json")
             return json.dumps({"error_type": type(error).__name__})
         return self.index()
+
+
+def _recognise(request):
+    """Act for who is logged in, so that the page has the name and the menu.
+
+    An address that leads nowhere ends before Zope asks who is calling.
+    """
+    if not api.user.is_anonymous():
+        return
+    users = api.portal.get_tool("acl_users")
+    for userid, login in users._extractUserIds(request, users.plugins):
+        user = users._findUser(users.plugins, userid, login, request=request)
+        if user is not None:
+            newSecurityManager(request, user.__of__(users))
+            return
 
 
 def _answer_program(error, request):

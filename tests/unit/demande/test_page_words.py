@@ -20,6 +20,7 @@ def test_every_state_has_its_word_and_a_sign_of_its_own():
 def test_every_transition_has_a_form_and_a_sentence():
     by_draft_page = {"submit", "discard"}
     assert set(words.ACTIONS) == set(states.TRANSITIONS) - by_draft_page
+    assert set(words.DONE) == set(words.ACTIONS)
     assert set(words.FACTS) >= set(states.TRANSITIONS) - {"discard"}
 
 

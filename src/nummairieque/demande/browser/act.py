@@ -43,9 +43,23 @@ class ActPage(DemandePage):
             return f"{self.site_url}/desk-demandes"
         return self.context.absolute_url()
 
+    def _too_late(self, action):
+        """Somebody else was quicker: the page as it is now, with what was typed.
+
+        :raises Forbidden: the reader could not do that in any state.
+        """
+        transition = states.TRANSITIONS.get(action)
+        if transition is None or not set(self.sides) & set(transition.who):
+            raise Forbidden("not possible here")
+        typed = [self.typed(name) for name in ("text", "reason", "slots")]
+        self.kept = [value for value in typed if isinstance(value, str) and value.strip()]
+        self.late = True
+        self.request.response.setStatus(409)
+        return self.index()
+
     def go(self, url):
-        """The lifted mask is shown in this very response and nowhere else."""
-        return url if self.unsealed is not None else super().go(url)
+        """A lifted mask, or words that came too late, are in this very response."""
+        return url if self.late or self.unsealed is not None else super().go(url)
 
     def _transition(self):
         transition = states.TRANSITIONS[self.chosen]
@@ -54,11 +68,7 @@ class ActPage(DemandePage):
             files = name == "attachments"
             values[name] = self.typed_files() if files else self.typed(name)
         transitions.perform(self.context, self.chosen, values)
-        self.say(_("C’est fait : ${state}.", mapping={"state": self._state_word()}))
-
-    def _state_word(self):
-        word, _sign = words.STATES[transitions.state_of(self.context)]
-        return self.translate(word).lower()
+        self.say(words.DONE[self.chosen])
 
     def _message(self):
         text, visibility = self.typed("text"), self.typed("visibility")

@@ -11,6 +11,7 @@ from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import day
 from nummairieque.theme.words import size
 from zExceptions import NotFound
+from zExceptions import Redirect
 
 
 class DraftPage(DraftFields, FormPage):
@@ -21,7 +22,8 @@ class DraftPage(DraftFields, FormPage):
 
     def prepare(self):
         if transitions.state_of(self.context) != "draft":
-            raise NotFound("desk-draft")
+            # Sent already, by a second press of the button or by a colleague.
+            raise Redirect(self.context.absolute_url())
 
     def fields(self):
         return (

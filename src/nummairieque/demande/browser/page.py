@@ -28,6 +28,9 @@ class DemandePage(ActionForms, FormPage):
 
     #: The identity, when this very response may show it.
     unsealed = None
+    #: True when the state had changed before the form came; what it held.
+    late = False
+    kept = ()
 
     def __call__(self):
         self.prepare()

@@ -37,7 +37,8 @@ class ActionForms:
     def form(self, id):
         """One form by its id, or None."""
         action = self.all_actions.get(id)
-        return self._draw(action) if action else None
+        shown = action is not None and (id != "unseal" or self.unsealed is None)
+        return self._draw(action) if shown else None
 
     def _draw(self, action):
         chosen = action["id"] == self.chosen

@@ -99,6 +99,23 @@ ACTIONS = {
     ),
 }
 
+#: Transition → what the person who made it reads next.
+DONE = {
+    "answer": _("Votre réponse est partie."),
+    "provide_complement": _("Votre complément est parti."),
+    "take_charge": _("La demande est à vous."),
+    "ask_complement": _("Votre question est partie. Le délai est suspendu."),
+    "hold": _("La demande est en attente."),
+    "resume": _("La demande a repris."),
+    "propose_appointment": _("Vos dates sont parties."),
+    "redirect": _("La demande est réorientée."),
+    "decline": _("La demande est déclinée."),
+    "close": _("La demande est close."),
+    "reopen": _("La demande est rouverte."),
+    "cancel": _("La demande est annulée."),
+    "anonymise": _("Les données de l’usager sont effacées."),
+}
+
 #: Kind of fact → sentence. No text of anybody's is in it.
 FACTS = {
     "draft": _("${who} a commencé la demande."),
