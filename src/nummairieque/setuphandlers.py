@@ -2,6 +2,7 @@
 
 from AccessControl.Permission import pname
 from Acquisition import aq_base
+from nummairieque.demande import reading
 from nummairieque.demande.catalog import install_catalog
 from nummairieque.demande.catalog import TOOL_ID
 from nummairieque.notification import outbox
@@ -93,6 +94,7 @@ def post_install(setup):
     _close(site)
     install_catalog(site)
     outbox.install(site)
+    reading.install(site)
     if store.install(site):
         rows.refresh_all(site)
     if api.group.get(PILOTS_GROUP) is None:
@@ -147,6 +149,7 @@ def post_uninstall(setup):
             site._delObject(name)
     _reopen(site, before["permissions"])
     outbox.uninstall(site)
+    reading.uninstall(site)
     store.uninstall(site)
     if TOOL_ID in site.objectIds():
         site._delObject(TOOL_ID)

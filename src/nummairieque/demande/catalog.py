@@ -50,6 +50,7 @@ COLUMNS = (
     "deadline",
     "submitted_at",
     "activity",
+    "last_actor",
     "held_until",
     "outcome",
     "reopened",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from datetime import UTC
+from nummairieque.demande import log
 from nummairieque.demande.sides import team_of
 from nummairieque.demande.thread import all_messages
 from nummairieque.demande.transitions import state_of
@@ -99,3 +100,8 @@ def first_answer_hours(demande):
         if fact.kind == "answer" and demande.submitted_at is not None:
             return (fact.at - demande.submitted_at).total_seconds() / 3600
     return None
+
+
+@indexer(IDemande)
+def last_actor(demande):
+    return log.last_actor(demande)

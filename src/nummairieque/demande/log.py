@@ -12,6 +12,9 @@ from zope.event import notify
 from zope.interface import implementer
 from zope.interface.interfaces import ObjectEvent
 
+#: Kinds of which the other side is to learn nothing, not even the hour.
+QUIET = ("note", "unseal")
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -47,8 +50,14 @@ def facts(demande):
     return tuple(demande._log or ())
 
 
+def last_actor(demande):
+    """User id of who made the last fact that both sides may know of."""
+    return next((f.who for f in reversed(demande._log or ()) if f.kind not in QUIET), "")
+
+
 def record(demande, fact):
     """Append ``fact`` and tell those who wait for it."""
     demande._log.append(fact)
-    demande.activity = fact.at
+    if fact.kind not in QUIET:
+        demande.activity = fact.at
     notify(FactEvent(demande, fact))

@@ -62,3 +62,11 @@ def test_a_fact_is_activity_and_is_told_once_with_its_demande(told):
     assert IFactEvent.providedBy(event)
     assert event.object is demande
     assert event.fact == fact("submit", 3)
+
+
+def test_a_note_does_not_show_in_the_hour_that_the_other_side_reads():
+    demande = Holder()
+    log.record(demande, log.Fact("message", NOON, "sec", "origin"))
+    log.record(demande, log.Fact("note", NOON + timedelta(hours=1), "ref", "partner"))
+    assert demande.activity == NOON
+    assert log.last_actor(demande) == "sec"

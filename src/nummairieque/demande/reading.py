@@ -1,0 +1,71 @@
+"""Who has read which demande up to when.
+
+One tree for the site, keyed by reference and person, so that a list of thirty
+asks thirty times in a few buckets and wakes no demande. It is written by a
+POST only: the page's beacon, a button, or any action on the demande.
+"""
+
+from BTrees.OOBTree import OOBTree
+from datetime import datetime
+from datetime import UTC
+
+ATTRIBUTE = "_nummairieque_readings"
+#: Between reference and user id: in neither of them.
+_BAR = "\x1f"
+
+
+def install(site):
+    """Create the tree where there is none."""
+    if getattr(site.aq_base, ATTRIBUTE, None) is None:
+        setattr(site, ATTRIBUTE, OOBTree())
+
+
+def uninstall(site):
+    """Take the tree away."""
+    if hasattr(site.aq_base, ATTRIBUTE):
+        delattr(site, ATTRIBUTE)
+
+
+def _tree(site):
+    return getattr(site.aq_base, ATTRIBUTE, None)
+
+
+def mark_read(site, reference, userid, now=None):
+    """Remember that ``userid`` has read the demande up to ``now``.
+
+    :param now: aware datetime; the present when None.
+    """
+    tree = _tree(site)
+    if tree is not None and userid:
+        tree[f"{reference}{_BAR}{userid}"] = now or datetime.now(UTC)
+
+
+def read_until(site, reference, userid):
+    """Up to when ``userid`` has read it: aware datetime, or None."""
+    tree = _tree(site)
+    return None if tree is None else tree.get(f"{reference}{_BAR}{userid}")
+
+
+def is_unread(site, reference, userid, activity):
+    """True when something happened since ``userid`` last read it.
+
+    :param activity: aware datetime of the last fact, or None.
+    """
+    read = read_until(site, reference, userid)
+    return activity is not None and (read is None or read < activity)
+
+
+def readers(site, reference):
+    """Who has read it: dict of user id → aware datetime of the last reading."""
+    tree = _tree(site)
+    if tree is None:
+        return {}
+    start = f"{reference}{_BAR}"
+    return {key.partition(_BAR)[2]: read for key, read in tree.items(start, start + "\U0010ffff")}
+
+
+def forget(site, reference):
+    """Drop all marks of a demande that is gone."""
+    tree = _tree(site)
+    for userid in readers(site, reference):
+        del tree[f"{reference}{_BAR}{userid}"]
