@@ -1,13 +1,14 @@
 """What the database holds of an object: record by record, to see what changed."""
 
 from ZODB.serialize import referencesf
+from ZODB.utils import get_pickle_metadata
 
 
 def fingerprint(site, paths):
     """State of each object and all that hangs on it.
 
     :param paths: paths below the site, the objects on which others hang first.
-    :returns: dict of path -> {oid: serial of its last change}.
+    :returns: dict of path -> {oid: (serial of its last change, class)}.
     """
     storage = site._p_jar._storage
     objects = {path: site.unrestrictedTraverse(path.strip("/"), None) for path in paths}
@@ -35,11 +36,21 @@ def _hanging(storage, start, stop):
         if oid in seen or (oid in stop and oid != start):
             continue
         data, serial = storage.load(oid)
-        seen[oid] = serial
+        seen[oid] = serial, ".".join(get_pickle_metadata(data))
         waiting.extend(referencesf(data))
     return seen
 
 
 def changed(before, after):
-    """Paths of which something changed, came or went."""
-    return sorted(path for path in before if before[path] != after.get(path))
+    """Where something changed, came or went: path -> names of the classes."""
+    found = {}
+    for path, records in before.items():
+        others = after.get(path, {})
+        differing = {
+            (oid, records.get(oid, others.get(oid))[1])
+            for oid in {*records, *others}
+            if records.get(oid) != others.get(oid)
+        }
+        if differing:
+            found[path] = sorted(name for _, name in differing)
+    return found

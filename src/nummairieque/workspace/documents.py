@@ -33,6 +33,8 @@ class Documents(Container):
 
     _ordering = "unordered"
     __ac_local_roles__ = {}
+    #: A folder has no file of its own, but answers when it is asked for one.
+    _attachments = None
 
 
 @implementer(ISharedDocument)
