@@ -61,7 +61,7 @@ INJECTIONS = (
     "%00%0d%0aSet-Cookie: x=1",
     "'; DROP TABLE demandes; --",
 )
-FRENCH = ("é", "è", "’", " est ", " le ", " au plus", "Le ", "Ce ", "Une ", "Choisissez")
+FRENCH = ("é", "è", "É", "’", " est ", " le ", " au plus", "Le ", "Ce ", "Une ", "Choisissez")
 
 
 @pytest.fixture(scope="module")
