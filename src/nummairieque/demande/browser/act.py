@@ -28,8 +28,8 @@ class ActPage(DemandePage):
 
     def act(self):
         action = self.pressed()
-        if not isinstance(action, str) or action not in self.all_actions:
-            raise Forbidden("not possible here")
+        if action not in self.all_actions:
+            return self._too_late(action)
         self.chosen = action
         {
             "message": self._message,
