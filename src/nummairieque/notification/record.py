@@ -43,7 +43,8 @@ class Record(Persistent):
     moment of creation, so that what is done can be listed newest first, and
     ends with 64 random bits. ``values`` holds only what a mail may say:
     reference, topic, partner, origin (titles) and deadline (aware datetime or
-    None), or login, team and by (names) when it is about an account. All moments are aware datetimes in UTC.
+    None), or login, team and by (names) when it is about an account. All
+    moments are aware datetimes in UTC.
     """
 
     state = QUEUED

@@ -156,10 +156,8 @@ def forgotten(site, asked, now):
     userids = {*rows.with_address(site, asked), login_owner(site, asked)}
     for userid in userids - {None}:
         key = keys.current(site, userid)
-        recent = (
-            key is not None and key.purpose == "reset" and now < key.created + rules.RESET_PAUSE
-        )
-        if not (recent and keys.state(key, now) == rules.LIVE):
+        recent = key is not None and now < key.created + rules.RESET_PAUSE
+        if not (recent and key.purpose == "reset" and keys.state(key, now) == rules.LIVE):
             keys.give(site, userid, "reset", now=now)
             path = "/".join(site.getPhysicalPath())
             tell(site, "password_reset", [userid], path, {"login": userid}, now)

@@ -52,6 +52,11 @@ def name_deputy(workspace, userid, deputy):
     IWorkspace(workspace)[userid].update({"deputy": deputy})
 
 
+def change(workspace, userid, groups, deputy):
+    """What a member is in the team, and who stands in for him."""
+    IWorkspace(workspace)[userid].update({"groups": set(groups), "deputy": deputy})
+
+
 def leads_of(workspace):
     """User ids of those who lead a team, as a set."""
     held = get_workspace_groups_plugin()._group_principal_map

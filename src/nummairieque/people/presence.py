@@ -12,6 +12,8 @@ from nummairieque.theme.words import day
 from nummairieque.theme.words import person
 from nummairieque.theme.words import ZONE
 from zope.component.hooks import getSite
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 
 
 def today():
@@ -35,6 +37,14 @@ def absence_words(userid, on=None):
     """``Absent jusqu’au 30/11/2026, Marie Petit remplace``; None for who is there."""
     absence = absence_of(userid, on)
     return None if absence is None else say(absence)
+
+
+def name_and_absence(userid, on=None):
+    """A name for a list: ``Marie Petit – Absence jusqu’au 30/11/2026``, as a str."""
+    away = absence_words(userid, on)
+    request = getRequest()
+    name = translate(person(userid), context=request)
+    return f"{name} – {translate(away, context=request)}" if away else name
 
 
 def say(absence):

@@ -19,9 +19,8 @@ def refresh_row_when_account_changes(event):
 def forget_row_when_account_goes(event):
     """An account was deleted."""
     if getSite() is not None:
-        rows.forget(
-            event.principal if isinstance(event.principal, str) else event.principal.getId()
-        )
+        principal = event.principal
+        rows.forget(principal if isinstance(principal, str) else principal.getId())
 
 
 def refresh_rows_when_workspace_changes(workspace, event):

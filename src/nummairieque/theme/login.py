@@ -1,6 +1,7 @@
 """The way in: Plone's login, drawn by the desk, without its scripts."""
 
 from nummairieque import _
+from plone import api
 from Products.CMFPlone.browser.login.login import LoginForm
 
 
@@ -14,6 +15,11 @@ class LoginPage(LoginForm):
     def came_from(self):
         """Where the person wanted to go, for the hidden field."""
         return self.widgets["came_from"].value or ""
+
+    def desk_name(self):
+        """Whose desk this is."""
+        name = api.portal.get_registry_record("nummairieque.desk_name", default=None)
+        return name or api.portal.get().title
 
     def typed_name(self):
         """The name that was typed before, to correct it."""

@@ -27,6 +27,7 @@ MENU = (
     ("desk-demandes", _("Demandes"), "nummairieque: Use desk"),
     ("fiches", _("Fiches"), "nummairieque: Use desk"),
     ("desk-workspaces", _("Espaces"), "nummairieque: Use desk"),
+    ("annuaire", _("Annuaire"), "nummairieque: Use desk"),
     ("desk-statistics", _("Chiffres"), "nummairieque: View statistics"),
     ("courriels", _("Courriels"), "nummairieque: View outbox"),
     ("desk-settings", _("Réglages"), "nummairieque: Manage desk"),
@@ -183,6 +184,10 @@ class Frame(BrowserView):
             for name, label, permission in MENU
             if check(permission, site)
         ]
+
+    def help_url(self, view):
+        """Help on this page."""
+        return f"{self.site_url}/aide?page={getattr(view, '__name__', '')}"
 
     def languages(self):
         """The other language, with the address of this page in it."""

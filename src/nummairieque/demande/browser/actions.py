@@ -3,8 +3,8 @@
 from nummairieque import _
 from nummairieque.demande import transitions
 from nummairieque.demande.browser import words
+from nummairieque.people.presence import name_and_absence
 from nummairieque.theme.fields import Field
-from nummairieque.theme.words import person
 from nummairieque.workspace.roster import team_userids
 from nummairieque.workspace.roster import workspaces
 from zope.component.hooks import getSite
@@ -96,7 +96,9 @@ def message_action():
 def assign_action(demande):
     """Giving the demande to a member of the partner's team."""
     team = team_userids(getSite()["partenaires"][demande.partner])
-    choices = sorted(((userid, person(userid)) for userid in team), key=lambda c: str(c[1]))
+    choices = sorted(
+        ((userid, name_and_absence(userid)) for userid in team), key=lambda c: str(c[1])
+    )
     return {
         "id": "assign",
         "heading": _("Confier à quelqu’un"),

@@ -2,10 +2,10 @@
 
 from collective.workspace.pas import get_workspace_groups_plugin
 from nummairieque import _
+from nummairieque.people.presence import name_and_absence
 from nummairieque.roles import group_id
 from nummairieque.roles import GROUPS
 from nummairieque.theme.template import DeskPage
-from nummairieque.theme.words import person
 from nummairieque.workspace.topics import topic_lines
 
 GROUP_TITLES = {
@@ -45,9 +45,8 @@ class WorkspacePage(DeskPage):
         uid = self.context.UID()
         groups = []
         for group in GROUPS[self.context.portal_type]:
-            names = sorted(
-                self.translate(person(userid)) for userid in members.get(group_id(group, uid), ())
-            )
+            held = members.get(group_id(group, uid), ())
+            names = sorted(name_and_absence(userid) for userid in held)
             if names:
                 groups.append({"title": GROUP_TITLES[group], "names": names})
         return groups
@@ -61,7 +60,7 @@ class WorkspacePage(DeskPage):
     def links(self):
         """What hangs on this workspace and is open to the reader."""
         url = self.context.absolute_url()
-        found = []
+        found = [{"url": f"{url}/equipe", "label": _("Équipe")}]
         documents = self.context.get("documents")
         if documents is not None and self.may("View", documents):
             found.append({"url": f"{url}/documents", "label": _("Documents partagés")})

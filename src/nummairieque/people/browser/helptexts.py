@@ -1,0 +1,148 @@
+"""The words of the help: one section for each page, in the words of the job."""
+
+from dataclasses import dataclass
+from nummairieque import _
+
+
+@dataclass(frozen=True)
+class Section:
+    """Help on one page or on pages alike.
+
+    ``pages`` are the names of the views that it explains.
+    """
+
+    id: str
+    title: str
+    pages: tuple
+    sentences: tuple
+
+
+SECTIONS = (
+    Section(
+        "accueil",
+        _("L’accueil"),
+        ("desk-home",),
+        (
+            _("L’accueil montre ce qui vous attend, le plus urgent en premier."),
+            _("Les compteurs ouvrent chacun leur liste."),
+            _("« Ouvrir une référence » va droit à une demande dont on vous donne le numéro."),
+        ),
+    ),
+    Section(
+        "demandes",
+        _("La liste des demandes"),
+        ("desk-demandes", "desk-reference", "desk-search-person"),
+        (
+            _("Les onglets trient les demandes : à traiter, en attente, en retard, closes."),
+            _("« À vous d’agir » veut dire que l’autre côté attend votre geste."),
+            _("Les filtres restent dans l’adresse : gardez-la dans vos favoris."),
+        ),
+    ),
+    Section(
+        "nouvelle",
+        _("Une nouvelle demande"),
+        ("desk-new", "desk-draft", "desk-discard"),
+        (
+            _("Choisissez le sujet : le guichet propose le partenaire compétent."),
+            _("L’objet se lit dans les listes : n’y mettez jamais le nom de l’habitant."),
+            _("Chaque bouton garde ce que vous avez saisi. Rien ne se perd."),
+            _("Sans l’accord de l’habitant, la demande ne part pas."),
+        ),
+    ),
+    Section(
+        "demande",
+        _("Une demande"),
+        ("desk-demande", "desk-act"),
+        (
+            _("La question et les réponses se lisent de haut en bas."),
+            _("Les gestes possibles dépendent de l’état et de votre côté."),
+            _("Une note interne reste de votre côté : l’autre ne la voit pas."),
+            _("Le délai s’arrête tant qu’un complément est attendu."),
+        ),
+    ),
+    Section(
+        "fiches",
+        _("Les fiches"),
+        ("desk-fiches", "desk-fiche", "desk-add-fiche", "desk-publish"),
+        (
+            _("Une fiche répond à une question sans attendre un partenaire."),
+            _("Cherchez avec les mots de l’habitant, sans articles."),
+            _("Seuls les éditeurs d’un partenaire écrivent ses fiches."),
+        ),
+    ),
+    Section(
+        "espaces",
+        _("Les espaces"),
+        ("desk-workspaces", "desk-directory", "desk-workspace"),
+        (
+            _("Chaque mairie, maison de services ou partenaire a son espace."),
+            _("On y trouve ses coordonnées, son équipe et ses documents."),
+        ),
+    ),
+    Section(
+        "documents",
+        _("Les documents partagés"),
+        ("desk-documents", "desk-document", "desk-add-document", "desk-add-folder", "desk-edit"),
+        (
+            _("« Pour qui ? » décide qui peut lire : l’équipe, tous, ou des espaces choisis."),
+            _("N’y déposez pas de pièce d’un habitant : elle va dans sa demande."),
+        ),
+    ),
+    Section(
+        "equipe",
+        _("L’équipe d’un espace"),
+        ("equipe", "equipe-ajouter", "equipe-inviter", "equipe-membre", "equipe-retirer"),
+        (
+            _("Le responsable ajoute, retire et nomme un suppléant."),
+            _("Une invitation part par courriel et reste valable 7 jours."),
+            _("Envoyer de nouveau l’invitation annule l’ancien lien."),
+            _("Qui est retiré perd ses droits tout de suite. Ses écrits restent."),
+        ),
+    ),
+    Section(
+        "annuaire",
+        _("L’annuaire"),
+        ("annuaire",),
+        (
+            _("Cherchez un nom, un organisme ou un sujet, par exemple « logement »."),
+            _("Une absence se lit sous le nom, avec qui remplace."),
+        ),
+    ),
+    Section(
+        "compte",
+        _("Mon compte"),
+        ("mon-compte", "mon-absence", "mon-mot-de-passe"),
+        (
+            _("Vos collègues voient votre nom, votre fonction, votre téléphone et votre photo."),
+            _("Une absence annoncée prend fin d’elle-même."),
+            _("Un bon mot de passe est long : trois mots sans lien suffisent."),
+        ),
+    ),
+    Section(
+        "chiffres",
+        _("Les chiffres"),
+        ("desk-statistics",),
+        (
+            _("Les délais sont donnés bruts et nets des attentes de l’habitant."),
+            _("Aucun chiffre ne permet de retrouver une personne."),
+        ),
+    ),
+    Section(
+        "courriels",
+        _("Les courriels"),
+        ("courriels",),
+        (
+            _("Un courriel en attente part de lui-même dès que le serveur répond."),
+            _("Un courriel en échec attend votre décision : corrigez l’adresse, puis renvoyez."),
+        ),
+    ),
+    Section(
+        "reglages",
+        _("Les réglages"),
+        ("desk-settings",),
+        (
+            _("Le délai promis et la façon de le compter se règlent ici."),
+            _("Un réglage vaut pour tout le guichet, dès l’enregistrement."),
+        ),
+    ),
+)

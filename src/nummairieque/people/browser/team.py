@@ -1,0 +1,299 @@
+"""The team of a workspace: everybody sees it, its lead changes it."""
+
+from datetime import datetime
+from datetime import UTC
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque.people import inviting
+from nummairieque.people import keys
+from nummairieque.people import leaving
+from nummairieque.people import presence
+from nummairieque.people import rows
+from nummairieque.people import rules
+from nummairieque.people.browser import cards
+from nummairieque.roles import GROUPS
+from nummairieque.theme.fields import Field
+from nummairieque.theme.forms import FormPage
+from nummairieque.theme.template import DeskPage
+from nummairieque.theme.words import counted
+from nummairieque.theme.words import moment
+from nummairieque.theme.words import person
+from zExceptions import NotFound
+from zope.cachedescriptors.property import Lazy
+from zope.component.hooks import getSite
+
+MANAGE = "nummairieque: Manage team"
+#: More matches than this are a name too short.
+FOUND_MAX = 20
+
+
+def member_rows(workspace):
+    """(row, groups, deputy) of the members, in the order of their groups, then by name."""
+    site = getSite()
+    order = {group: number for number, group in enumerate(GROUPS[workspace.portal_type])}
+    found = [
+        (
+            rows.row_of(site, userid) or rows.Row(userid, userid, "", (), ""),
+            frozenset(seat["groups"]),
+            seat.get("deputy") or "",
+        )
+        for userid, seat in workspace._team.items()
+    ]
+    found.sort(key=lambda f: (min((order[g] for g in f[1]), default=9), rules.fold(f[0].name)))
+    return found
+
+
+class TeamPage(cards.PeopleMacros, DeskPage):
+    """``equipe``: who works here, what as, how to reach them, who is away."""
+
+    @property
+    def title(self):
+        return _("Équipe de ${workspace}", mapping={"workspace": self.context.title})
+
+    @Lazy
+    def manages(self):
+        return self.may(MANAGE)
+
+    def members(self):
+        """Cards of all members."""
+        site, today = getSite(), presence.today()
+        return [
+            {
+                **cards.card(self, row, today, site),
+                "roles": cards.roles_words(groups, self.translate),
+                "deputy": person(deputy) if deputy else None,
+                "edit": f"{self.context.absolute_url()}/equipe-membre?qui={row.userid}",
+            }
+            for row, groups, deputy in member_rows(self.context)
+        ]
+
+
+class TeamForm(cards.PeopleMacros, FormPage):
+    """Base of the pages that change a team."""
+
+    @property
+    def back(self):
+        return f"{self.context.absolute_url()}/equipe"
+
+    def groups_field(self):
+        choices = tuple((group, cards.ROLES[group]) for group in GROUPS[self.context.portal_type])
+        return Field("groups", _("Rôles"), "checks", self.groups_hint, True, choices)
+
+    groups_hint = _("Une personne peut en avoir plusieurs. Le responsable gère l’équipe.")
+
+
+class AddPage(TeamForm):
+    """``equipe-ajouter``: somebody who has an account already."""
+
+    @property
+    def title(self):
+        return _("Ajouter quelqu’un à l’équipe")
+
+    @property
+    def query(self):
+        value = self.typed("q")
+        return value.strip()[:100] if isinstance(value, str) else ""
+
+    @Lazy
+    def found(self):
+        """Rows that match and are not in the team yet; an address matches whole."""
+        site, uid = getSite(), self.context.UID()
+        if len(self.query) < 2:
+            return []
+        if "@" in self.query:
+            matching = [rows.row_of(site, u) for u in rows.with_address(site, self.query)]
+        else:
+            matching = rows.search(site, self.query, seated=False)
+        return [row for row in matching if all(seat.uid != uid for seat in row.seats)]
+
+    def many(self):
+        return len(self.found) > FOUND_MAX
+
+    def fields(self):
+        choices = tuple((row.userid, self._label(row)) for row in self.found[:FOUND_MAX])
+        return (
+            Field("userid", _("Personne"), "radio", None, True, choices),
+            self.groups_field(),
+        )
+
+    def _label(self, row):
+        places = ", ".join(seat.title for seat in row.seats)
+        return f"{row.name} – {places}" if places else row.name
+
+    def initial(self, name):
+        return []
+
+    def act(self):
+        errors = {}
+        userid = self.typed("userid")
+        if not isinstance(userid, str) or not userid:
+            errors["userid"] = _("Choisissez une personne.")
+        try:
+            groups = inviting.clean_groups(self.context, self.typed_many("groups"))
+        except inputs.InvalidInput as refused:
+            errors.update(refused.errors)
+        if errors:
+            raise inputs.InvalidInput(errors)
+        inviting.add(self.context, userid, groups)
+        self.say(_("${name} est dans l’équipe.", mapping={"name": person(userid)}))
+        return self.back
+
+
+class InvitePage(TeamForm):
+    """``equipe-inviter``: somebody who has no account yet."""
+
+    title = _("Inviter une nouvelle personne")
+
+    def fields(self):
+        return (
+            Field("name", _("Prénom et nom"), required=True, maximum=100),
+            Field(
+                "email",
+                _("Adresse électronique"),
+                "line",
+                _("L’invitation y est envoyée. Elle reste valable 7 jours."),
+                True,
+                maximum=200,
+                inputmode="email",
+            ),
+            Field(
+                "login",
+                _("Identifiant"),
+                "line",
+                _("Laissez vide : il est formé du prénom et du nom."),
+                maximum=60,
+            ),
+            self.groups_field(),
+        )
+
+    def initial(self, name):
+        return [] if name == "groups" else ""
+
+    def act(self):
+        errors = {}
+        try:
+            values = inviting.clean_person({n: self.typed(n) for n in ("name", "email", "login")})
+        except inputs.InvalidInput as refused:
+            errors.update(refused.errors)
+        try:
+            groups = inviting.clean_groups(self.context, self.typed_many("groups"))
+        except inputs.InvalidInput as refused:
+            errors.update(refused.errors)
+        if errors:
+            raise inputs.InvalidInput(errors)
+        inviting.invite(self.context, values, groups)
+        self.say(_("L’invitation part à ${address}.", mapping={"address": values["email"]}))
+        return self.back
+
+
+class OnePage(TeamForm):
+    """Base of the pages about one member, named by ``qui``."""
+
+    def prepare(self):
+        userid = self.typed("qui")
+        if not isinstance(userid, str) or userid not in self.context._team:
+            raise NotFound("qui")
+        self.userid = userid
+        self.name = person(userid)
+        self.groups = frozenset(self.context._team[userid]["groups"])
+
+    def last_lead(self, groups=()):
+        return rules.leaves_no_lead(leaving.leads_of(self.context), self.userid, groups)
+
+    @Lazy
+    def invitation(self):
+        """Words on an invitation that waits; None for who has a password."""
+        site = getSite()
+        if not inviting.is_invited(site, self.userid):
+            return None
+        key = keys.current(site, self.userid)
+        if key is None or keys.state(key) != rules.LIVE:
+            return _("L’invitation n’est plus valable. Envoyez-la de nouveau.")
+        return _(
+            "Invitation envoyée, valable jusqu’au ${moment}.",
+            mapping={"moment": self.translate(moment(key.expires))},
+        )
+
+    def _confirm_field(self):
+        label = _("Je laisse l’équipe sans responsable")
+        return Field("confirm", label, "check", _("La coordination pourra en nommer un autre."))
+
+    def _check_lead(self, groups=()):
+        if self.last_lead(groups) and not inputs.flag("confirm", self.typed("confirm")):
+            inputs.refuse("confirm", _("C’est le dernier responsable de l’équipe. Confirmez."))
+
+
+class MemberPage(OnePage):
+    """``equipe-membre``: roles and deputy of one member, and his invitation."""
+
+    @property
+    def title(self):
+        return self.name
+
+    def fields(self):
+        others = [
+            (row.userid, row.name)
+            for row, _groups, _deputy in member_rows(self.context)
+            if row.userid != self.userid
+        ]
+        hint = _("Remplace cette personne quand elle est absente.")
+        fields = (
+            self.groups_field(),
+            Field("deputy", _("Suppléant"), "select", hint, choices=(("", _("Personne")), *others)),
+        )
+        return (*fields, self._confirm_field()) if "confirm" in self.errors else fields
+
+    def initial(self, name):
+        if name == "groups":
+            return list(self.groups)
+        return self.context._team[self.userid].get("deputy") or ""
+
+    def act(self):
+        if self.pressed() == "send":
+            if not inviting.is_invited(getSite(), self.userid):
+                inputs.refuse("do", _("Cette personne a déjà un mot de passe."))
+            inviting.send(self.context, self.userid)
+            self.say(_("L’invitation part de nouveau. L’ancien lien ne sert plus."))
+            return self.back
+        groups = inviting.clean_groups(self.context, self.typed_many("groups"))
+        known = {*self.context._team, ""} - {self.userid}
+        deputy = inputs.choice("deputy", self.typed("deputy"), known)
+        self._check_lead(groups)
+        leaving.change(self.context, self.userid, groups, deputy)
+        self.say(_("C’est enregistré."))
+        return self.back
+
+
+class RemovePage(OnePage):
+    """``equipe-retirer``: what becomes of his work, then out of the team."""
+
+    @property
+    def title(self):
+        return _("Retirer ${name} de l’équipe ?", mapping={"name": self.name})
+
+    def fields(self):
+        return (self._confirm_field(),) if self.last_lead() else ()
+
+    def consequence(self):
+        """What becomes of the demandes in his hands, or None."""
+        number = len(leaving.assigned(self.context, self.userid))
+        if not number:
+            return None
+        return counted(
+            (
+                _("1 demande en cours lui est confiée. Elle revient à l’équipe."),
+                _("${number} demandes en cours lui sont confiées. Elles reviennent à l’équipe."),
+            ),
+            number,
+        )
+
+    def act(self):
+        self._check_lead()
+        now = datetime.now(UTC)
+        if inviting.is_invited(getSite(), self.userid):
+            inviting.withdraw(self.context, self.userid, now)
+            self.say(_("L’invitation est retirée. Le lien ne sert plus."))
+        else:
+            leaving.leave(self.context, self.userid, now)
+            self.say(_("${name} n’est plus dans l’équipe.", mapping={"name": self.name}))
+        return self.back if self.may("View") else self.site_url
