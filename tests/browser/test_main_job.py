@@ -110,7 +110,7 @@ def test_words_that_come_too_late_are_shown_again(visit):
 
     referent.get_by_role("button", name="Envoyer la réponse").click()
     expect(referent.get_by_role("alert")).to_contain_text("Une longue réponse.")
-    expect(referent.get_by_text("Annulée", exact=True)).to_be_visible()
+    expect(referent.locator(".demande-state")).to_contain_text("Annulée")
 
 
 def test_a_draft_sent_twice_is_one_demande(visit):
