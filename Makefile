@@ -22,6 +22,8 @@ DESK := $(VENV)/.stamp-desk
 POSTGRESQL := $(if $(filter postgres%,$(DB)),$(VENV)/.stamp-postgresql)
 TEST := $(VENV)/.stamp-test
 CHECK := $(VENV)/.stamp-check
+# What judges the pages in the browser tests.
+NODE := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
 .PHONY: help install start test test-unit test-desk check bench clean distclean
@@ -49,6 +51,10 @@ $(CHECK): $(SOURCES) | $(BIN)/python
 	$(PIP) -e ".[test,check]"
 	@touch $@
 
+$(NODE): package.json package-lock.json
+	npm ci --silent
+	@touch $@
+
 install: $(DESK) $(POSTGRESQL) ## install the desk into .venv
 
 # `exec`: a TERM sent to make reaches the launcher itself.
@@ -61,7 +67,7 @@ test: test-unit test-desk ## run the tests, on the storage named by DB
 test-unit: $(TEST) ## run the tests that need no Plone
 	$(BIN)/python -m pytest tests/unit
 
-test-desk: $(TEST) $(POSTGRESQL) ## run the tests on a real desk
+test-desk: $(TEST) $(POSTGRESQL) $(NODE) ## run the tests on a real desk
 	$(BIN)/python -m pytest tests --ignore=tests/unit
 
 check: $(CHECK) ## check style, packaging, translations and documentation
@@ -76,5 +82,5 @@ clean: ## remove what building and testing left
 
 # The database may hold people's questions: only DATA=1 removes it.
 distclean: clean ## remove the virtual environment too; with DATA=1 the database
-	rm -rf $(VENV)
+	rm -rf $(VENV) node_modules
 	$(if $(filter 1,$(DATA)),rm -rf instance/var)

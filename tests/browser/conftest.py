@@ -1,6 +1,9 @@
 """A real browser on the test desk: Chromium, by default without JavaScript."""
 
+from base64 import b64encode
 from playwright.sync_api import sync_playwright
+from support import pages
+from support import world
 from support.desk import PASSWORD
 
 import os
@@ -56,3 +59,45 @@ def visit(desk, chromium):
 def phone():
     """A narrow screen, as on a telephone."""
     return PHONE
+
+
+@pytest.fixture(scope="session")
+def every_page(desk):
+    """All that anybody can read: list of :class:`support.pages.Page`."""
+    objects = world.retrying(desk, pages.build)
+    with desk.site() as site:
+        called = pages.addresses(site, objects)
+    return pages.fetch(desk, called)
+
+
+@pytest.fixture(scope="session")
+def distinct_pages(every_page):
+    """Those that differ in more than their words."""
+    return pages.distinct(every_page)
+
+
+@pytest.fixture(scope="session")
+def read_as(desk, chromium):
+    """A window in which somebody is logged in for good.
+
+    :returns: callable (role of the world) → playwright Page, the same each
+        time; its addresses are paths below the site.
+    """
+    windows = {}
+
+    def read_as(role):
+        if role not in windows:
+            headers = {}
+            if role != "anonymous":
+                login = f"{world.account(role)}:{PASSWORD}".encode()
+                headers["Authorization"] = f"Basic {b64encode(login).decode()}"
+            context = chromium.new_context(locale="fr-FR", extra_http_headers=headers)
+            window = context.new_page()
+            visit = window.goto
+            window.goto = lambda path: visit(f"{desk.url}{path}", wait_until="load")
+            windows[role] = window
+        return windows[role]
+
+    yield read_as
+    for window in windows.values():
+        window.context.close()

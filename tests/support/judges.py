@@ -1,0 +1,73 @@
+"""What judges a page: axe-core in the browser, html-validate beside it."""
+
+from pathlib import Path
+
+import json
+import os
+import subprocess
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Where ``npm ci`` put them.
+MODULES = Path(os.environ.get("NODE_MODULES") or ROOT / "node_modules")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+#: The only rules of those tags whose verdict hangs on the colours.
+COLOURS = ["color-contrast", "link-in-text-block"]
+
+_RUN = """
+async (wanted) => {
+  const result = await axe.run(document, {
+    runOnly: wanted,
+    resultTypes: ["violations"],
+    preload: false,
+  });
+  return result.violations.flatMap((violation) =>
+    violation.nodes.map((node) => ({
+      rule: violation.id,
+      where: node.target.join(" "),
+      what: node.failureSummary.replace(/\\s+/g, " "),
+    })),
+  );
+}
+"""
+
+
+def prepare(page):
+    """Bring axe-core into the page that is open, and open all that folds."""
+    page.evaluate((MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+    page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+
+
+def violations(page, colours_only=False):
+    """What axe-core finds wrong now: list of dicts of rule, where, what.
+
+    :param colours_only: for a page that is known well but for its colours.
+    """
+    wanted = (
+        {"type": "rule", "values": COLOURS} if colours_only else {"type": "tag", "values": TAGS}
+    )
+    return page.evaluate(_RUN, wanted)
+
+
+def too_wide(page):
+    """How many pixels the page is wider than the screen, scrolled areas aside."""
+    return page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+
+
+def invalid(pages):
+    """What html-validate finds wrong: list of dicts of page, rule, message, line.
+
+    :param pages: dict of name -> HTML as a str.
+    """
+    done = subprocess.run(
+        ["node", str(ROOT / "tests" / "support" / "validate.cjs")],
+        input=json.dumps(pages),
+        env={**os.environ, "NODE_PATH": str(MODULES)},
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=120,
+    )
+    return json.loads(done.stdout)

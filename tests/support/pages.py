@@ -1,0 +1,245 @@
+"""Every page of the desk, by who may read it, taken from the component registry.
+
+A page is an address that answers 200 with HTML. One object of each kind is
+asked for each view that the project registers, and demandes in every state;
+what needs a query or a key of its own is listed by hand.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from dataclasses import field
+from lxml import html
+from security import names
+from support import stages
+from support import world
+from support.stages import PDF
+
+import hashlib
+
+#: Ours, and no page, or pages that only a form's answer shows; why.
+NO_PAGES = {
+    "main_template": "the frame of the pages",
+    "desk-frame": "what the frame asks",
+    "index.html": "drawn for an exception",
+    "insufficient-privileges": "drawn for an exception, with status 403",
+    "piece": "a file",
+    "author": "Plone's page of a person, closed: it answers 404",
+    "desk-act": "takes a POST and redirects",
+    "desk-reference": "redirects to what was found",
+    "courriels-renvoyer": "takes a POST and redirects",
+}
+
+ROLES = (
+    "anonymous",
+    "secretary_a",
+    "lead_a",
+    "host",
+    "referent_p",
+    "lead_p",
+    "editor_p",
+    "pilot",
+    "coordination",
+)
+#: Places of the site, and what answers there with which query.
+PLACES = (
+    "",
+    "/mairies",
+    "/partenaires",
+    "/maisons",
+    "/fiches",
+    "/mairies/essai-a",
+    "/mairies/essai-a/demandes",
+    "/mairies/essai-a/documents",
+    "/partenaires/essai-p",
+    "/partenaires/essai-p/fiches",
+    "/partenaires/essai-p/documents",
+    "/maisons/essai-m",
+)
+QUERIES = (
+    "/login?came_from=x",
+    "/desk-demandes?box=open",
+    "/desk-demandes?box=late",
+    "/desk-demandes?box=closed",
+    "/desk-demandes?q=introuvable",
+    "/desk-demandes?box=nowhere",
+    "/fiches?q=logement",
+    "/fiches?q=introuvable",
+    "/courriels?state=failed",
+    "/desk-reference?reference=26-AAAAA-AAAAA",
+    "/n-existe-pas",
+)
+
+
+@dataclass
+class Page:
+    """What one person reads at one address.
+
+    ``skeleton`` is equal for pages that differ in words and lengths of lists
+    only; ``status`` the answer's, ``octets`` the size of its body.
+    """
+
+    role: str
+    path: str
+    status: int
+    headers: dict
+    content: bytes
+    views: tuple = ()
+    skeleton: str = field(init=False)
+
+    def __post_init__(self):
+        self.skeleton = skeleton(self.content)
+
+    def __str__(self):
+        return f"{self.role} {self.path or '/'}"
+
+    @property
+    def octets(self):
+        return len(self.content)
+
+
+def build(site):
+    """Make what there is to read; the caller commits. Paths of the objects."""
+    stages.build(site)
+    return [stages.stage(site, state, files=True) for state in stages.WAYS] + [
+        *_documents(site),
+        *_fiches(site),
+    ]
+
+
+def _documents(site):
+    from nummairieque.demande import attachments
+    from plone.dexterity.utils import createContentInContainer
+
+    folder = world.workspace(site, "mairies/a")["documents"]
+    document = createContentInContainer(
+        folder, "document", checkConstraints=False, title="Note aux équipes", text="Bonjour."
+    )
+    attachments.store(document, attachments.scan_all([("plan.pdf", PDF)]))
+    inner = createContentInContainer(
+        folder, "documents", checkConstraints=False, title="Comptes rendus"
+    )
+    return [_path(document), _path(inner)]
+
+
+def _fiches(site):
+    from plone import api
+    from plone.dexterity.utils import createContentInContainer
+
+    folder = world.workspace(site, "partenaires/p")["fiches"]
+    found = []
+    for title, published in (("Aide au logement", True), ("À relire", False)):
+        fiche = createContentInContainer(
+            folder,
+            "fiche",
+            checkConstraints=False,
+            title=title,
+            answer="La réponse tient en une ligne.",
+            papers="Bail\nAvis d’imposition",
+            steps="Remplir\nEnvoyer",
+            contact="02 54 00 00 00",
+            topic=world.topic("partenaires/p"),
+        )
+        if published:
+            api.content.transition(fiche, "publish")
+        found.append(_path(fiche))
+    return found
+
+
+def _path(obj):
+    return "/" + "/".join(obj.getPhysicalPath()[2:])
+
+
+def addresses(site, objects):
+    """What each role may call: dict of role -> {path: view names at it}.
+
+    :param objects: paths below the site, beyond :data:`PLACES`.
+    """
+    found = {role: {path: () for path in QUERIES} for role in ROLES}
+    request, known = site.REQUEST, names.request_names()
+    for path in (*PLACES, *objects):
+        obj = site.unrestrictedTraverse(path.strip("/")) if path else site
+        views, _services = names.answering(obj, request, known)
+        ours = [v for v in views if v not in NO_PAGES and names.is_ours(obj, request, v)]
+        for role in ROLES:
+            found[role][path] = ()
+            for view in _open_to(site, obj, ours, role):
+                found[role][f"{path}/{view}"] = (view,)
+    return found
+
+
+def _open_to(site, obj, views, role):
+    """Those of ``views`` whose permission ``role`` holds."""
+    from AccessControl.SecurityManagement import getSecurityManager
+    from AccessControl.SecurityManagement import newSecurityManager
+    from AccessControl.SecurityManagement import noSecurityManager
+    from AccessControl.SecurityManagement import setSecurityManager
+    from zExceptions import NotFound
+    from zExceptions import Unauthorized
+
+    before, users = getSecurityManager(), site.acl_users
+    try:
+        noSecurityManager()
+        if role != "anonymous":
+            user = users.getUserById(world.account(role))
+            newSecurityManager(None, user.__of__(users))
+        allowed = []
+        for view in views:
+            try:
+                obj.restrictedTraverse(f"@@{view}")
+            except (Unauthorized, NotFound, AttributeError):
+                continue
+            allowed.append(view)
+        return allowed
+    finally:
+        setSecurityManager(before)
+
+
+def fetch(desk, called):
+    """Read all of it: list of :class:`Page`, those that are HTML and no redirection."""
+    wanted = [(role, path, views) for role in called for path, views in called[role].items()]
+    clients = {
+        role: desk.http(None if role == "anonymous" else world.account(role)) for role in called
+    }
+
+    def read(item):
+        role, path, views = item
+        answer = clients[role].page(path, allow_redirects=False)
+        kind = answer.headers.get("Content-Type", "")
+        if answer.is_redirect or not kind.startswith("text/html"):
+            return None
+        return Page(role, path, answer.status_code, dict(answer.headers), answer.content, views)
+
+    with ThreadPoolExecutor(2) as pool:
+        return [page for page in pool.map(read, wanted) if page is not None]
+
+
+def distinct(pages):
+    """One page for each skeleton, those with the longest lists first."""
+    found = {}
+    for page in sorted(pages, key=lambda page: -page.octets):
+        found.setdefault(page.skeleton, page)
+    return list(found.values())
+
+
+#: Attributes whose value is of a kind, not of a case.
+TELLING = ("class", "role", "type", "lang", "open", "hidden", "tabindex", "aria-current")
+
+
+def skeleton(content):
+    """What a page is made of, without its words: a hash."""
+    document = html.document_fromstring(content)
+    return hashlib.sha256(repr(_bones(document)).encode()).hexdigest()[:16]
+
+
+def _bones(element):
+    if not isinstance(element.tag, str):
+        return ()
+    told = tuple(
+        (name, element.get(name) if name in TELLING else None) for name in sorted(element.keys())
+    )
+    parts = []
+    for child in element:
+        bones = _bones(child)
+        if bones and bones not in parts:
+            parts.append(bones)
+    return element.tag, told, bool((element.text or "").strip()), tuple(parts)
