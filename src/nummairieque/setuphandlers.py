@@ -5,6 +5,7 @@ from Acquisition import aq_base
 from nummairieque.demande import reading
 from nummairieque.demande.catalog import install_catalog
 from nummairieque.demande.catalog import TOOL_ID
+from nummairieque.documents import seen
 from nummairieque.notification import outbox
 from nummairieque.people import rows
 from nummairieque.people import store
@@ -94,6 +95,7 @@ def post_install(setup):
     _close(site)
     install_catalog(site)
     outbox.install(site)
+    seen.install(site)
     reading.install(site)
     if store.install(site):
         rows.refresh_all(site)
@@ -149,6 +151,7 @@ def post_uninstall(setup):
             site._delObject(name)
     _reopen(site, before["permissions"])
     outbox.uninstall(site)
+    seen.uninstall(site)
     reading.uninstall(site)
     store.uninstall(site)
     if TOOL_ID in site.objectIds():

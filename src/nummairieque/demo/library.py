@@ -4,9 +4,13 @@ from datetime import timedelta
 from nummairieque.demande import attachments
 from nummairieque.demo import data
 from nummairieque.demo import files
+from nummairieque.documents import files as documents
+from nummairieque.files import reading
 from nummairieque.workspace.roster import FOLDERS
 from plone import api
 from plone.dexterity.utils import createContentInContainer
+
+import functools
 
 
 def create_fiches(site, cast, today):
@@ -52,12 +56,17 @@ def create_documents(site, cast):
                         _document(workspace["documents"], row)
 
 
+#: Most bodies hold the same few files: each is read once.
+_read = functools.cache(reading.read)
+
+
 def _document(folder, row):
     made = createContentInContainer(
         folder, "document", id=row["id"], title=row["title"], text=row["text"]
     )
     if row["file"]:
         made_file = (row["file"], files.make(row["file"]))
-        attachments.store(made, attachments.scan_all([made_file]))
+        documents.add(made, attachments.scan_all([made_file]), _read)
+        made.reindexObject()
     if row["audience"] != "team":
         api.content.transition(made, f"to_{row['audience']}")

@@ -29,20 +29,27 @@ class ISharedDocumentFields(IDocumentsFields):
 
 @implementer(ISharedDocument)
 class Documents(Container):
-    """A folder: its audience is the largest that its contents can have."""
+    """A folder: what is added to it starts with its audience."""
 
     _ordering = "unordered"
     __ac_local_roles__ = {}
     #: A folder has no file of its own, but answers when it is asked for one.
     _attachments = None
+    _readings = None
+    _changes = ()
 
 
 @implementer(ISharedDocument)
 class SharedDocument(Item):
-    """One document; ``_attachments`` holds its file, see
-    :mod:`nummairieque.demande.attachments`."""
+    """One document: a text, files, or both.
+
+    ``_attachments`` holds its files, ``_readings`` what was read in them (see
+    :mod:`nummairieque.documents.files`), ``_changes`` who changed what.
+    """
 
     __ac_local_roles__ = {}
     text = ""
     bodies = ()
     _attachments = None
+    _readings = None
+    _changes = ()

@@ -33,7 +33,7 @@ def shared(desk, people):
 
 def share(site, audience):
     from nummairieque.demande import attachments
-    from nummairieque.workspace.browser.audience import set_audience
+    from plone import api
     from plone.dexterity.utils import createContentInContainer
 
     folder = world.workspace(site, "partenaires/p")["documents"]
@@ -48,8 +48,11 @@ def share(site, audience):
         checkConstraints=False,
     )
     attachments.store(document, attachments.scan_all([("convention.pdf", stages.PDF)]))
-    bodies = (world.workspace(site, "mairies/a").UID(),) if audience == "chosen" else ()
-    set_audience(document, audience, bodies)
+    if audience == "chosen":
+        document.bodies = (world.workspace(site, "mairies/a").UID(),)
+    if audience != "team":
+        api.content.transition(document, transition=f"to_{audience}")
+    document.reindexObject()
     return "/" + "/".join(document.getPhysicalPath()[2:])
 
 

@@ -1,22 +1,18 @@
-"""For whom a shared document is open: in words, as fields, and as it is set."""
+"""For whom a shared document is open: in words, and as fields of a form."""
 
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.documents.audience import audience_of
+from nummairieque.documents.audience import bodies_of
 from nummairieque.theme.fields import Field
 from nummairieque.workspace.browser.directory import TITLES
 from nummairieque.workspace.roster import workspaces
-from plone import api
 
 WORDS = {
     "team": _("L’équipe seulement"),
     "members": _("Tous les membres du guichet"),
     "chosen": _("Des espaces choisis"),
 }
-
-
-def audience_of(document):
-    """``"team"``, ``"members"`` or ``"chosen"``."""
-    return api.content.get_state(document)
 
 
 def audience_fields():
@@ -33,10 +29,22 @@ def audience_fields():
     )
 
 
+def words_for(audience):
+    """``"team"`` as people read it."""
+    return WORDS.get(audience, audience)
+
+
+def titles_of(uids):
+    """Names of workspaces, sorted; those that are gone are left out."""
+    uids = set(uids)
+    if not uids:
+        return []
+    return sorted(w.title for kind in TITLES for w in workspaces(kind) if w.UID() in uids)
+
+
 def chosen_titles(document):
     """Names of the workspaces a document is open to."""
-    uids = set(getattr(document.aq_base, "bodies", None) or ())
-    return sorted(w.title for kind in TITLES for w in workspaces(kind) if w.UID() in uids)
+    return titles_of(bodies_of(document)) if audience_of(document) == "chosen" else []
 
 
 def clean_audience(page):
@@ -50,11 +58,3 @@ def clean_audience(page):
     if audience == "chosen" and not bodies:
         inputs.refuse("bodies", _("Cochez au moins un espace."))
     return audience, bodies if audience == "chosen" else ()
-
-
-def set_audience(document, audience, bodies):
-    """Open ``document`` to that audience, in the catalog too."""
-    document.bodies = bodies
-    if audience_of(document) != audience:
-        api.content.transition(document, transition=f"to_{audience}")
-    document.reindexObjectSecurity()

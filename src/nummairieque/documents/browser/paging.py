@@ -1,0 +1,49 @@
+"""Pages of a list that comes from the catalog."""
+
+from nummairieque.documents.finding import SIZE
+from urllib.parse import urlencode
+
+START_MAX = 1_000_000
+
+
+class Paged:
+    """Mixed into a page: ``total`` is the length of the list."""
+
+    total = 0
+
+    @property
+    def start(self):
+        """Place of the first line, from the address."""
+        value = self.request.form.get("b_start", "0")
+        if not isinstance(value, str) or not value.isascii() or not value.isdigit():
+            return 0
+        return min(int(value[:8]), START_MAX)
+
+    def page_of(self, found):
+        """The lines of this page."""
+        return found[self.start : self.start + SIZE]
+
+    def query(self):
+        """What else stays in the address: dict of str."""
+        return {}
+
+    def pages(self):
+        """Links to the pages before and after, or None when there is one page."""
+        if self.total <= SIZE and not self.start:
+            return None
+        following = self.start + SIZE
+        return {
+            "number": self.start // SIZE + 1,
+            "count": max(1, -(-self.total // SIZE)),
+            "previous": self._url(max(0, self.start - SIZE)) if self.start else None,
+            "next": self._url(following) if following < self.total else None,
+        }
+
+    def _url(self, start):
+        query = urlencode({**self.query(), "b_start": start})
+        return f"{self.address}?{query}"
+
+    @property
+    def address(self):
+        """Where the list is."""
+        return self.context.absolute_url()
