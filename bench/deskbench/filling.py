@@ -68,8 +68,22 @@ def fill(site, start, end):
 
 def lead(site, crowd, row):
     """One demande, from its draft to where its row says."""
-    secretary, referent = f"secretaire.mairie-{row.mairie}", f"referent.partner-{row.partner}"
-    crowd.act_as(secretary)
+    demande = file(site, crowd, row, row.at)
+    secretary, referent = people(row)
+    for number, (step, text) in enumerate(zip(row.steps, row.texts, strict=True), start=1):
+        crowd.act_as(secretary if step in ORIGIN_STEPS else referent)
+        _step(demande, step, text, row.at + timedelta(hours=3 * number))
+    return demande
+
+
+def people(row):
+    """User ids of the secretary who files a row and the référent who answers."""
+    return f"secretaire.mairie-{row.mairie}", f"referent.partner-{row.partner}"
+
+
+def file(site, crowd, row, now):
+    """File and submit one demande: the demande."""
+    crowd.act_as(people(row)[0])
     values = {
         "topic": f"topic-{row.partner}-{row.number % 4}",
         "partner": f"partner-{row.partner}",
@@ -81,11 +95,8 @@ def lead(site, crowd, row):
     origin = site["mairies"][f"mairie-{row.mairie}"]
     # The same references in every run.
     choice = random.Random(row.number).choice
-    demande = filing.open_draft(origin, values, now=row.at, choice=choice)
-    perform(demande, "submit", {}, now=row.at)
-    for number, (step, text) in enumerate(zip(row.steps, row.texts, strict=True), start=1):
-        crowd.act_as(secretary if step in ORIGIN_STEPS else referent)
-        _step(demande, step, text, row.at + timedelta(hours=3 * number))
+    demande = filing.open_draft(origin, values, now=now, choice=choice)
+    perform(demande, "submit", {}, now=now)
     return demande
 
 

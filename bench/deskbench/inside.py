@@ -35,6 +35,28 @@ def create(site, instance, count, runs):
     return bare.measure(site, _processes(instance), int(count), int(runs))
 
 
+def catalogs(site, instance, count, runs):
+    """See :func:`deskbench.catalogs.catalogs`."""
+    from deskbench import catalogs
+
+    processes = _processes(instance)
+    return catalogs.catalogs(site, processes, instance.data_fs, int(count), int(runs))
+
+
+def lists(site, instance, count):
+    """See :func:`deskbench.catalogs.lists`."""
+    from deskbench import catalogs
+
+    return catalogs.lists(site, int(count))
+
+
+def sizes(site, instance):
+    """See :func:`deskbench.catalogs.sizes`."""
+    from deskbench import catalogs
+
+    return catalogs.sizes(site, instance.data_fs)
+
+
 def _processes(instance):
     if instance.storage == "zeo":
         return [os.getpid(), int((instance.var / "zeo.pid").read_text())]
@@ -43,7 +65,14 @@ def _processes(instance):
     return [os.getpid(), options.POSTMASTER]
 
 
-JOBS = {"lay": lay, "fill": fill, "create": create}
+JOBS = {
+    "lay": lay,
+    "fill": fill,
+    "create": create,
+    "catalogs": catalogs,
+    "lists": lists,
+    "sizes": sizes,
+}
 
 
 def main():
