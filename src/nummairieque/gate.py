@@ -17,6 +17,7 @@ from nummairieque.interfaces import INummairiequeLayer
 from nummairieque.interfaces import ISharedDocument
 from nummairieque.interfaces import IWorkspaceContent
 from plone.rest.traverse import RESTWrapper
+from plone.restapi.services import Service
 from Products.Five import BrowserView
 from zExceptions import Forbidden
 from zExceptions import NotFound
@@ -84,4 +85,15 @@ class Absent(BrowserView):
         raise NotFound(name)
 
     def __call__(self):
+        raise NotFound(self.__name__)
+
+
+@implementer(IPublishTraverse)
+class AbsentService(Service):
+    """A stock service that the desk does without."""
+
+    def publishTraverse(self, request, name):
+        raise NotFound(name)
+
+    def reply(self):
         raise NotFound(self.__name__)

@@ -153,6 +153,7 @@ class Crawl:
             for verb in VERBS:
                 for pool in pools:
                     yield Call(next(pool), verb, place.path, {"headers": {"Depth": "1"}}, verb)
+        yield from self.on_all()
         yield from self.on_methods()
 
     def asked(self, place, turn, name):
@@ -196,6 +197,15 @@ class Crawl:
         if method == "GET":
             api = f"/++api++{place.path}/{name}".rstrip("/")
             yield Call(role, method, api, {"params": bodies.QUERY}, *known)
+
+    def on_all(self):
+        """The plainest question: everybody asks for everything that was planted."""
+        for target in self.planted.targets:
+            for role in (ANONYMOUS, *world.ACCOUNTS):
+                for name in ("", "@messages", "@@piece/1"):
+                    path = f"{target.path}/{name}".rstrip("/")
+                    yield Call(role, "GET", path, {"headers": {"Accept": "application/json"}}, name)
+                yield Call(role, "GET", target.path, {"headers": PAGE["headers"]}, "page")
 
     def on_methods(self):
         """Methods of the classes that an address reaches, and the tools' pages."""

@@ -202,11 +202,36 @@ INSIDERS = ("secretary_a", "referent_p", "lead_p", "coordination")
 def test_a_stock_form_moves_no_demande(desk, people, lying, role, way, values):
     before = look(desk, lying)
     client = people[role]
+    # With the token of our own page, or plone.protect would be all that refuses.
+    values = {**values, "_authenticator": client.token(lying)}
+    assert values["_authenticator"]
     for method in (client.get, client.post):
         options = {"params": values} if method == client.get else {"data": values}
         answer = method(f"{lying}/{way}", headers={"Accept": "text/html"}, **options)
         assert answer.status_code < 500, answer.text[:2000]
     assert look(desk, lying) == before
+
+
+@pytest.mark.parametrize("proof", [None, True, 1, "1", {"checked": True}])
+def test_the_workflow_engine_alone_moves_no_demande(desk, people, proof):
+    """Whatever program calls it, with whatever could have come in by HTTP."""
+    from nummairieque.demande import transitions
+    from plone import api
+    from Products.CMFCore.WorkflowCore import WorkflowException
+
+    with desk.site() as site:
+        path = stages.stage(site, "submitted")
+        demande = site.unrestrictedTraverse(path.lstrip("/"))
+        engine = api.portal.get_tool("portal_workflow")
+        for role, transition in (("referent_p", "take_charge"), ("coordination", "cancel")):
+            with stages.acting(site, role):
+                with pytest.raises(WorkflowException):
+                    engine.doActionFor(demande, transition, checked=proof)
+        assert stages.state_and_facts(site, path) == ("submitted", ["draft", "submit"])
+        # The guard would let them: what was missing is our own proof.
+        with stages.acting(site, "referent_p"):
+            engine.doActionFor(demande, "take_charge", checked=transitions._CHECKED)
+        assert stages.state_and_facts(site, path)[0] == "in_progress"
 
 
 @pytest.mark.parametrize("role", INSIDERS)
