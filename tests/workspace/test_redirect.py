@@ -1,5 +1,8 @@
 """After a redirection the former partner keeps a line, and nothing else."""
 
+from datetime import datetime
+from datetime import UTC
+from nummairieque.workspace import former
 from support import stages
 from support import world
 
@@ -62,9 +65,10 @@ def test_the_former_partner_reads_nothing_any_more(people, redirected, role):
 def test_the_former_partner_keeps_a_line_with_reference_and_date(desk, people, redirected):
     with desk.site() as site:
         partner = world.workspace(site, "partenaires/p")
-        assert reference(redirected) in partner._former
-        assert partner._former[reference(redirected)].tzinfo is not None
-        assert reference(redirected) not in world.workspace(site, "partenaires/q")._former
+        kept = {line[1]: line[0] for line in former.lines(partner, datetime.now(UTC))}
+        assert kept[reference(redirected)].tzinfo is not None
+        other = former.lines(world.workspace(site, "partenaires/q"), datetime.now(UTC))
+        assert reference(redirected) not in [line[1] for line in other]
     page = people["referent_p"].page("/desk-demandes?box=all")
     assert reference(redirected) in page.text
     assert "Attestation" not in page.text.split(reference(redirected))[1][:300]

@@ -7,6 +7,7 @@ from nummairieque.demande import filing
 from nummairieque.demande import identity
 from nummairieque.demande import settings
 from nummairieque.demande import thread
+from nummairieque.workspace import former
 from zope.component.hooks import getSite
 
 
@@ -44,10 +45,15 @@ def _take_charge(demande, cleaned, now):
     demande.assignee = getSecurityManager().getUser().getId()
 
 
+def _take_charge_if_free(demande, cleaned, now):
+    """Who acts on a demande that nobody had taken, took it."""
+    if demande.assignee is None:
+        _take_charge(demande, cleaned, now)
+
+
 def _redirect(demande, cleaned, now):
     """Another partner: the promise to the usager, so the deadline, stays."""
-    former = getSite()["partenaires"][demande.partner]
-    remember_former(former, demande, now)
+    former.remember(getSite()["partenaires"][demande.partner], demande.reference, now)
     filing.set_partner(demande, cleaned["partner"])
     demande.assignee = None
 
@@ -57,6 +63,7 @@ def _close(demande, cleaned, now):
 
 
 def _propose(demande, cleaned, now):
+    _take_charge_if_free(demande, cleaned, now)
     demande.slots = cleaned["slots"]
 
 
@@ -75,17 +82,15 @@ def _anonymise(demande, cleaned, now):
 EFFECTS = {
     "submit": _submit,
     "take_charge": _take_charge,
+    "ask_complement": _take_charge_if_free,
+    "answer": _take_charge_if_free,
+    "decline": _take_charge_if_free,
     "redirect": _redirect,
     "close": _close,
     "reopen": _start_clock,
     "propose_appointment": _propose,
     "anonymise": _anonymise,
 }
-
-
-def remember_former(partner, demande, now):
-    """Leave the former partner a line: reference and date, no content."""
-    partner._former[demande.reference] = now
 
 
 def apply(transition_id, demande, cleaned, now):

@@ -111,9 +111,3 @@ def my_workspaces(portal_type=None, group=None, site=None):
         if uids:
             found += [w for w in workspaces(kind, site) if _uid(w) in uids]
     return sorted(found, key=lambda workspace: workspace.title)
-
-
-def prepare_former(partner, event):
-    """Where a partner keeps a line of each demande that went elsewhere."""
-    if getattr(partner.aq_base, "_former", None) is None:
-        partner._former = OOBTree()

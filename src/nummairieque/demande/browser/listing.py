@@ -11,6 +11,7 @@ from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import counted
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment
+from nummairieque.workspace import former
 from nummairieque.workspace.roster import my_workspaces
 from nummairieque.workspace.roster import workspaces
 from urllib.parse import urlencode
@@ -144,7 +145,7 @@ class DemandesPage(DeskPage):
         """What went to other partners: dicts of reference and moment, latest first."""
         lines = []
         for partner in self.partners:
-            lines += [(at, reference) for reference, at in (partner._former or {}).items()]
+            lines += former.lines(partner, self.now)
         return [
             {"reference": reference, "moment": moment(at), "iso": iso(at)}
             for at, reference in sorted(lines, reverse=True)[:10]

@@ -67,8 +67,7 @@ class ChangeDraft(DeskService):
             **short_json(self.context),
             "activity": moment(self.context.activity),
             "missing": {
-                field: self.say(message)
-                for field, message in filing.missing(self.context).items()
+                field: self.say(message) for field, message in filing.missing(self.context).items()
             },
         }
 
