@@ -21,7 +21,7 @@ class Fact:
     """One thing that happened.
 
     ``kind`` is a transition of :data:`nummairieque.states.TRANSITIONS` or one
-    of ``draft``, ``message``, ``note``, ``attach``, ``assign``, ``unseal``;
+    of ``draft``, ``message``, ``note``, ``attach``, ``assign``, ``release``, ``unseal``;
     ``at`` an aware datetime (UTC); ``who`` a user id (``""`` for the desk's
     clock); ``side`` one of the sides of :mod:`nummairieque.states`; ``detail``
     plain values by name, without personal data of the usager.

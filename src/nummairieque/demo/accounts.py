@@ -3,6 +3,7 @@
 from nummairieque.demo.people import COORDINATION
 from nummairieque.demo.people import people
 from nummairieque.demo.people import PILOT
+from nummairieque.people.store import get_people
 from nummairieque.roles import PILOTS_GROUP
 from nummairieque.workspace.roster import enrol
 from nummairieque.workspace.roster import FOLDERS
@@ -19,6 +20,7 @@ def create_accounts(site, password):
     everybody = people()
     for person in everybody:
         _create(site, person, password)
+        get_people(site).entry(person.login).phone = person.phone
         for seat in person.memberships:
             workspace = site[FOLDERS[seat.kind]][seat.slug]
             more = {"deputy": seat.deputy} if seat.deputy else {}

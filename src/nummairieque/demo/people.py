@@ -41,6 +41,10 @@ class Person:
     email: str
     memberships: tuple = ()
 
+    @property
+    def phone(self):
+        return phone_of(self.login)
+
 
 def name_of(login):
     """First name and surname that go with a login."""
@@ -51,6 +55,12 @@ def name_of(login):
     share = 0.9 if login.startswith("secretaire.") else 0.55
     first = rng.choice(names["women"] if rng.random() < share else names["men"])
     return f"{first} {rng.choice(names['surnames'])}"
+
+
+def phone_of(login):
+    """A direct line that goes with a login, of the numbers that are nobody's."""
+    rng = random.Random(f"{login}/phone")
+    return f"06 39 98 {rng.randrange(100):02} {rng.randrange(100):02}"
 
 
 def people():

@@ -36,7 +36,7 @@ def leave(workspace, userid, now=None):
         demande.assignee = None
         side = sides.side_for(demande, (PARTNER, COORDINATION)) or PARTNER
         who = getSecurityManager().getUser().getId()
-        log.record(demande, log.Fact("assign", now, who, side, detail={"assignee": None}))
+        log.record(demande, log.Fact("release", now, who, side, detail={"assignee": userid}))
         demande.reindexObject()
         freed += 1
     dismiss(workspace, userid)

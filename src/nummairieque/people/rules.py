@@ -49,12 +49,22 @@ def check_password(password, again, known=()):
         inputs.refuse("password", _("Ce texte contient des caractères illisibles."))
     if len(set(password)) < PASSWORD_VARIETY:
         inputs.refuse("password", _("Ce mot de passe répète trop les mêmes caractères."))
-    bare = re.sub(r"[\W_]", "", fold(password))
-    if any(bare and bare in re.sub(r"[\W_]", "", fold(word)) for word in known):
+    if any(_is_guess(_bare(password), _bare(word)) for word in known):
         inputs.refuse("password", _("Votre nom ou votre adresse est trop facile à deviner."))
     if password != again:
         inputs.refuse("again", _("Les deux mots de passe sont différents."))
     return password
+
+
+def _bare(text):
+    return re.sub(r"[\W_]", "", fold(text))
+
+
+def _is_guess(bare, word):
+    """True for a known word, a part of it, or one with little beside it."""
+    if bare in word:
+        return True
+    return len(word) >= 4 and word in bare and len(bare.replace(word, "")) < 8
 
 
 def clean_login(field, value):

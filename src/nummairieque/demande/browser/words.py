@@ -137,6 +137,7 @@ FACTS = {
     "note": _("${who} a écrit une note interne."),
     "attach": _("${who} a joint un fichier."),
     "assign": _("${who} a confié la demande à ${assignee}."),
+    "release": _("${who} a rendu la demande à l’équipe."),
     "unseal": _("${who} a levé le masque sur l’identité."),
 }
 _OTHER_FACT = _("${who} a agi sur la demande.")

@@ -203,9 +203,18 @@ class AbsencePage(OwnPage):
         return period(self.absence) if self.absence else None
 
     def initial(self, name):
-        absence = self.absence or (presence.today(), None, "")
+        absence = self.absence or (presence.today(), None, self._usual_deputy())
         value = absence[("from", "until", "deputy").index(name)]
         return value if name == "deputy" else day(value)
+
+    def _usual_deputy(self):
+        """Who was named by the lead of a team, or ``""``."""
+        site = getSite()
+        for seat in self.row.seats if self.row else ():
+            held = site[FOLDERS[seat.kind]][seat.slug]._team.get(self.userid, {})
+            if held.get("deputy"):
+                return held["deputy"]
+        return ""
 
     def act(self):
         entry = get_people(getSite()).entry(self.userid)

@@ -48,7 +48,7 @@ class TeamPage(cards.PeopleMacros, DeskPage):
 
     @property
     def title(self):
-        return _("Équipe de ${workspace}", mapping={"workspace": self.context.title})
+        return _("Équipe – ${workspace}", mapping={"workspace": self.context.title})
 
     @Lazy
     def manages(self):
