@@ -79,6 +79,8 @@ class Absent(BrowserView):
     """A stock page that the desk does without, whoever asks.
 
     ``author`` shows a colleague's profile, and all that he wrote, to everybody.
+    ``ajax-search`` looks for a picture of each result, and writes into each
+    that it found none.
     """
 
     def publishTraverse(self, request, name):

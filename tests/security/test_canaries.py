@@ -94,7 +94,7 @@ def test_each_team_reads_its_own_words(crawled):
         "note of the partner of mairies/a to partenaires/p",
         "subject of mairies/a to partenaires/q",
         "reference of a mail record",
-        "title of document of mairies/a for team",
+        "text of document of mairies/a for team",
         "answer of the fiche draft",
         "mail address of secretary_a",
     ):

@@ -1,6 +1,7 @@
 """The desk as a WSGI application: Zope, and what stands in front of it."""
 
 from nummairieque.cli.accesslog import AccessLog
+from nummairieque.cli.compiling import compile_one_at_a_time
 from nummairieque.cli.guard import Busy
 from nummairieque.cli.guard import Guard
 
@@ -28,6 +29,7 @@ def start_zope(zope_conf):
     """
     from Zope2.Startup.run import make_wsgi_app
 
+    compile_one_at_a_time()
     application = make_wsgi_app({}, zope_conf)
     # After Zope has read max-conflict-retries.
     from transaction.interfaces import TransientError
