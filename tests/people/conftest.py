@@ -24,7 +24,12 @@ class Team:
         return (client or self.lead).page(f"{self.path}/{name}")
 
     def send(self, name, values, client=None):
-        return (client or self.lead).send_form(f"{self.path}/{name}", values)
+        """POST a form of the page ``name``, which may have a query."""
+        client = client or self.lead
+        page = f"{self.path}/{name}"
+        values = {"_authenticator": client.token(page), **values}
+        address, _mark, _query = page.partition("?")
+        return client.post(address, data=values, headers={"Accept": "text/html"})
 
     def invite(self, groups=("referents",)):
         """A newcomer: (login, address)."""

@@ -1,6 +1,7 @@
 """A lead invites a colleague, who chooses a password once and sets to work."""
 
 from support import world
+from support.http import words
 
 import pytest
 
@@ -23,14 +24,14 @@ def test_an_invited_referent_answers_a_demande(desk, team):
     client, answer = team.open(team.key(address))
     # Logged in, and on the first page of the tour.
     assert answer.url.endswith("/visite")
-    assert "À quoi sert ce guichet" in answer.text
+    assert "À quoi sert ce guichet" in words(answer)
     assert "__ac" in client.cookies
 
     secretary = desk.http(world.account("secretary_a"))
     filed = secretary.post("/@demandes", json=world.body()).json()
     referent = desk.http(login, "cheval pile agrafe")
     answered = referent.post(f"{filed['@id']}/@workflow/answer", json={"comment": "Voici."})
-    assert answered.status_code == 200, answered.text
+    assert answered.status_code == 200, words(answered)
     assert secretary.get(filed["@id"]).json()["review_state"] == "answered"
 
 
@@ -54,7 +55,7 @@ def test_a_link_serves_once(desk, team):
     team.open(key)
     _client, again = team.open(key, "un autre mot de passe")
     assert again.status_code == 410
-    assert "déjà servi" in desk.http().page(f"/bienvenue?cle={key}").text
+    assert "déjà servi" in words(desk.http().page(f"/bienvenue?cle={key}"))
 
 
 def test_a_weak_password_is_refused_and_the_link_still_serves(desk, team):
@@ -63,7 +64,7 @@ def test_a_weak_password_is_refused_and_the_link_still_serves(desk, team):
     for password, again in (("court", None), ("a" * 20, None), (login + "1", None), (None, "x")):
         _client, answer = team.open(key, password or "cheval pile agrafe", again)
         assert answer.status_code == 400
-        assert 'class="error"' in answer.text
+        assert 'class="error"' in words(answer)
     _client, answer = team.open(key)
     assert answer.status_code == 200
 
@@ -83,14 +84,14 @@ def test_a_link_of_last_week_opens_nothing(desk, team):
     world.retrying(desk, age)
     _client, answer = team.open(key)
     assert answer.status_code == 410
-    assert "dépassé sa durée" in answer.text
+    assert "dépassé sa durée" in words(answer)
 
 
 @pytest.mark.parametrize("false", ["", "x", "a.b", "é.è", "." * 300, "abc.0" + "f" * 63])
 def test_a_false_link_opens_nothing(desk, false):
     answer = desk.http().page("/bienvenue", params={"cle": false})
     assert answer.status_code == 410
-    assert "incomplet" in answer.text
+    assert "incomplet" in words(answer)
 
 
 def test_a_key_with_another_seal_opens_nothing(desk, team):
@@ -103,9 +104,7 @@ def test_a_key_with_another_seal_opens_nothing(desk, team):
 def test_sent_again_the_former_link_is_dead(desk, team):
     login, address = team.invite()
     former = team.key(address)
-    answer = team.lead.send_form(
-        f"{team.path}/equipe-membre?qui={login}", {"qui": login, "do": "send"}
-    )
+    answer = team.send(f"equipe-membre?qui={login}", {"qui": login, "do": "send"})
     assert answer.status_code == 200
     _client, refused = team.open(former)
     assert refused.status_code == 410
@@ -116,12 +115,12 @@ def test_sent_again_the_former_link_is_dead(desk, team):
 def test_a_withdrawn_invitation_leaves_no_account(desk, team):
     login, address = team.invite()
     key = team.key(address)
-    page = f"{team.path}/equipe-retirer?qui={login}"
-    assert "invitation est retirée" in team.lead.page(page).text
-    assert team.lead.send_form(page, {"qui": login}).status_code == 200
+    page = f"equipe-retirer?qui={login}"
+    assert "invitation est retirée" in words(team.page(page))
+    assert team.send(page, {"qui": login}).status_code == 200
     answer = desk.http().page(f"/bienvenue?cle={key}")
     assert answer.status_code == 410
-    assert "retirée" in answer.text
+    assert "retirée" in words(answer)
     with desk.site() as site:
         assert site.portal_membership.getMemberById(login) is None
         assert login not in site._nummairieque_people.rows
@@ -131,7 +130,7 @@ def test_an_address_that_has_an_account_is_not_invited_twice(desk, team):
     values = {"name": "Double", "email": world.address("referent_q"), "groups": "referents"}
     answer = team.send("equipe-inviter", values)
     assert answer.status_code == 400
-    assert "déjà cette adresse" in answer.text
+    assert "déjà cette adresse" in words(answer)
 
 
 @pytest.mark.parametrize(

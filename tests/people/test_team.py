@@ -1,6 +1,7 @@
 """The team page: a lead changes the own team, and no other."""
 
 from support import world
+from support.http import words
 
 import pytest
 
@@ -46,8 +47,8 @@ def test_the_coordination_changes_every_team(desk, team, place):
 def test_every_member_sees_who_is_in_a_team(desk, team, role):
     answer = team.page("equipe", desk.browser_session(world.account(role)))
     assert answer.status_code == 200
-    assert world.account("lead_p") in answer.text
-    assert "equipe-membre" not in answer.text
+    assert world.account("lead_p") in words(answer)
+    assert "equipe-membre" not in words(answer)
 
 
 def test_a_form_without_our_token_changes_nothing(desk, team):
@@ -60,13 +61,13 @@ def test_somebody_with_an_account_is_found_added_and_told(desk, team):
     userid = team.join()
     page = team.page(f"equipe-retirer?qui={userid}")
     assert page.status_code == 200
-    team.lead.send_form(f"{team.path}/equipe-retirer?qui={userid}", {"qui": userid})
+    team.send(f"equipe-retirer?qui={userid}", {"qui": userid})
     team.mails.clear()
 
-    url = f"{team.path}/equipe-ajouter?q={userid}@essai.example"
-    assert userid in team.lead.page(url).text
+    url = f"equipe-ajouter?q={userid}@essai.example"
+    assert userid in words(team.page(url))
     values = {"q": f"{userid}@essai.example", "userid": userid, "groups": ["referents", "editors"]}
-    assert team.lead.send_form(url, values).url.endswith("/equipe")
+    assert team.send(url, values).url.endswith("/equipe")
     mail = team.mail_to(f"{userid}@essai.example")
     assert "équipe" in mail.get_body(("plain",)).get_content()
     with desk.site() as site:
@@ -79,10 +80,10 @@ def test_somebody_with_an_account_is_found_added_and_told(desk, team):
 
 def test_roles_and_deputy_are_changed_in_words(desk, team):
     userid = team.join()
-    url = f"{team.path}/equipe-membre?qui={userid}"
+    url = f"equipe-membre?qui={userid}"
     lead = world.account("lead_p")
-    team.lead.send_form(url, {"qui": userid, "groups": ["editors"], "deputy": lead})
-    page = team.page("equipe").text
+    team.send(url, {"qui": userid, "groups": ["editors"], "deputy": lead})
+    page = words(team.page("equipe"))
     assert "Éditeur de fiches" in page
     with desk.site() as site:
         from nummairieque.workspace.roster import team_userids
@@ -97,15 +98,15 @@ def test_roles_and_deputy_are_changed_in_words(desk, team):
 @pytest.mark.parametrize("groups", [[], ["Manager"], ["leads", "secretaries"], ["hosts"]])
 def test_no_role_that_the_team_has_not_is_given(desk, team, groups):
     userid = team.join()
-    url = f"{team.path}/equipe-membre?qui={userid}"
-    assert team.lead.send_form(url, {"qui": userid, "groups": groups}).status_code == 400
+    url = f"equipe-membre?qui={userid}"
+    assert team.send(url, {"qui": userid, "groups": groups}).status_code == 400
 
 
 def test_a_deputy_is_of_the_same_team(desk, team):
     userid = team.join()
-    url = f"{team.path}/equipe-membre?qui={userid}"
+    url = f"equipe-membre?qui={userid}"
     values = {"qui": userid, "groups": "referents", "deputy": world.account("referent_q")}
-    assert team.lead.send_form(url, values).status_code == 400
+    assert team.send(url, values).status_code == 400
 
 
 def test_who_leaves_gives_the_demandes_back_to_the_team(desk, team):
@@ -116,24 +117,24 @@ def test_who_leaves_gives_the_demandes_back_to_the_team(desk, team):
     assert referent.post(f"{filed}/@workflow/take_charge", json={}).status_code == 200
     assert secretary.get(filed).json()["assignee"] == userid
 
-    url = f"{team.path}/equipe-retirer?qui={userid}"
-    assert "1 demande en cours lui est confiée" in team.lead.page(url).text
-    assert team.lead.send_form(url, {"qui": userid}).url.endswith("/equipe")
+    url = f"equipe-retirer?qui={userid}"
+    assert "1 demande en cours lui est confiée" in words(team.page(url))
+    assert team.send(url, {"qui": userid}).url.endswith("/equipe")
     assert secretary.get(filed).json()["assignee"] is None
     assert referent.get(filed).status_code in (401, 403, 404)
     mine = desk.browser_session(world.account("referent_p")).page(filed)
-    assert "rendu la demande à l’équipe" in mine.text
+    assert "rendu la demande à l’équipe" in words(mine)
 
 
 def test_the_last_lead_is_warned_before_leaving(desk, team):
     lead = world.account("lead_p")
-    url = f"{team.path}/equipe-retirer?qui={lead}"
-    assert "dernier responsable" in team.lead.page(url).text
-    assert team.lead.send_form(url, {"qui": lead}).status_code == 400
-    other = f"{team.path}/equipe-membre?qui={lead}"
-    answer = team.lead.send_form(other, {"qui": lead, "groups": "referents"})
+    url = f"equipe-retirer?qui={lead}"
+    assert "dernier responsable" in words(team.page(url))
+    assert team.send(url, {"qui": lead}).status_code == 400
+    other = f"equipe-membre?qui={lead}"
+    answer = team.send(other, {"qui": lead, "groups": "referents"})
     assert answer.status_code == 400
-    assert "sans responsable" in answer.text
+    assert "sans responsable" in words(answer)
     assert team.page("equipe-ajouter").status_code == 200
 
 

@@ -72,9 +72,7 @@ def _clean_address(value):
     if not is_address(value):
         inputs.refuse("email", _("Cette adresse électronique n’est pas valable."))
     if rows.with_address(getSite(), value):
-        inputs.refuse(
-            "email", _("Un compte a déjà cette adresse : cherchez cette personne ci-dessus.")
-        )
+        inputs.refuse("email", _("Un compte a déjà cette adresse : ajoutez plutôt cette personne."))
     return value
 
 
