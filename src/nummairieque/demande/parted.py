@@ -15,7 +15,8 @@ class Parted:
     """A set of demandes, parted by state once for all boxes.
 
     What is over is most of a desk that has run for years. Only two boxes look
-    at it; the others are made of the parts that stay small.
+    at it, and its size is what the rest leaves; the others are made of the
+    parts that stay small.
 
     :param finder: :class:`nummairieque.demande.listing.Finder`.
     :param found: IISet-like of the catalog's numbers.
@@ -24,10 +25,14 @@ class Parted:
     def __init__(self, finder, found):
         self.finder = finder
         self.found = found
-        self.parts = {
-            state: intersection(found, finder.ids("review_state", state)) for state in states.STATES
-        }
+        self._parts = {}
         self._special = {"waiting": self._waiting, "mine": self._mine, "late": self._late}
+
+    def _part(self, state):
+        if state not in self._parts:
+            held = self.finder.ids("review_state", state)
+            self._parts[state] = intersection(self.found, held)
+        return self._parts[state]
 
     def box(self, name):
         """The part that lies in a box: an IISet-like."""
@@ -44,10 +49,12 @@ class Parted:
         held = boxes.STATES[name]
         if name in self._special or held is None:
             return len(self.box(name))
-        return sum(len(self.parts[state]) for state in held)
+        if held == states.OVER_STATES:
+            return len(self.found) - sum(len(self._part(state)) for state in _LIVE)
+        return sum(len(self._part(state)) for state in held)
 
     def _union(self, held):
-        return multiunion([self.parts[state] for state in held])
+        return multiunion([self._part(state) for state in held])
 
     def _mine(self):
         userid = self.finder.user.getId() or ""
