@@ -27,6 +27,13 @@ NO_PAGES = {
     "desk-act": "takes a POST and redirects",
     "desk-reference": "redirects to what was found",
     "courriels-renvoyer": "takes a POST and redirects",
+    "login-help": "leads to the desk's own page, as all below",
+    "mail_password_form": "to mot-de-passe-oublie",
+    "mail_password": "to mot-de-passe-oublie",
+    "passwordreset": "to mot-de-passe-oublie",
+    "personal-information": "to mon-compte",
+    "personal-preferences": "to mon-compte",
+    "change-password": "to mon-mot-de-passe",
 }
 
 ROLES = (
@@ -67,6 +74,15 @@ QUERIES = (
     "/courriels?state=failed",
     "/desk-reference?reference=26-AAAAA-AAAAA",
     "/n-existe-pas",
+    "/annuaire?q=essai",
+    "/annuaire?q=introuvable",
+    "/visite?role=editor&p=5",
+    "/aide?page=equipe",
+    "/mot-de-passe-oublie?envoi=1",
+    "/bienvenue?cle=faux",
+    "/partenaires/essai-p/equipe-ajouter?q=essai",
+    "/partenaires/essai-p/equipe-membre?qui=essai.referent_p",
+    "/partenaires/essai-p/equipe-retirer?qui=essai.lead_p",
 )
 
 
@@ -99,7 +115,10 @@ class Page:
 
 def build(site):
     """Make what there is to read; the caller commits. Paths of the objects."""
+    from nummairieque.people import keys
+
     stages.build(site)
+    keys.give(site, world.account("pilot"), "invitation")
     return [stages.stage(site, state, files=True) for state in stages.WAYS] + [
         *_documents(site),
         *_fiches(site),
@@ -154,7 +173,8 @@ def addresses(site, objects):
 
     :param objects: paths below the site, beyond :data:`PLACES`.
     """
-    found = {role: {path: () for path in QUERIES} for role in ROLES}
+    queries = (*QUERIES, _open_link(site))
+    found = {role: {path: (_view_of(path),) for path in queries} for role in ROLES}
     request, known = site.REQUEST, names.request_names()
     for path in (*PLACES, *objects):
         obj = site.unrestrictedTraverse(path.strip("/")) if path else site
@@ -165,6 +185,17 @@ def addresses(site, objects):
             for view in _open_to(site, obj, ours, role):
                 found[role][f"{path}/{view}"] = (view,)
     return found
+
+
+def _open_link(site):
+    """The page of somebody who was invited."""
+    from nummairieque.people import keys
+
+    return f"/bienvenue?cle={keys.token(site, keys.current(site, world.account('pilot')))}"
+
+
+def _view_of(path):
+    return path.partition("?")[0].rpartition("/")[2]
 
 
 def _open_to(site, obj, views, role):
