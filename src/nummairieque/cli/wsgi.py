@@ -1,9 +1,12 @@
 """The desk as a WSGI application: Zope, and what stands in front of it."""
 
+from contextlib import nullcontext
 from nummairieque.cli.accesslog import AccessLog
 from nummairieque.cli.compiling import compile_one_at_a_time
 from nummairieque.cli.guard import Busy
 from nummairieque.cli.guard import Guard
+from nummairieque.cli.turns import KEY
+from nummairieque.cli.turns import Turns
 
 import os
 import random
@@ -18,7 +21,9 @@ def delay_retry(request):
     The chance in it keeps two colliding requests from meeting again.
     """
     longest = min(0.2, 0.04 * (request.retry_count + 1))
-    time.sleep(random.uniform(0.02, longest))  # noqa: S311  dice, not a secret
+    turn = request.environ.get(KEY)
+    with turn.left_to_others() if turn else nullcontext():
+        time.sleep(random.uniform(0.02, longest))  # noqa: S311  dice, not a secret
 
 
 def start_zope(zope_conf):
@@ -52,7 +57,7 @@ def make_desk_app(global_config, zope_conf, max_body_mb="60"):
         ``NUMMAIRIEQUE_MAX_BODY_MB`` wins.
     """
     megabytes = float(os.environ.get("NUMMAIRIEQUE_MAX_BODY_MB") or max_body_mb)
-    guarded = Guard(start_zope(zope_conf), int(megabytes * 1024 * 1024))
+    guarded = Guard(Turns(start_zope(zope_conf)), int(megabytes * 1024 * 1024))
     from ZPublisher.httpexceptions import HTTPExceptionHandler
 
     return AccessLog(HTTPExceptionHandler(guarded))
