@@ -45,6 +45,8 @@ CLOSED = {
     "List portal members": ("Manager", "Site Administrator"),
     # Sends a title, so the subject of a demande, to any address.
     "Allow sendto": ("Manager",),
+    # A stock mail, past the outbox, with the address of a stock page.
+    "Mail forgotten password": ("Manager",),
     # The thread is made of messages; comments know no visibility.
     "Reply to item": ("Manager",),
     # A copy would have no reference, no log and another owner.

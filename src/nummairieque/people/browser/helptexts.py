@@ -31,7 +31,7 @@ SECTIONS = (
     Section(
         "demandes",
         _("La liste des demandes"),
-        ("desk-demandes", "desk-reference", "desk-search-person"),
+        ("desk-demandes", "desk-demandes-folder", "desk-reference"),
         (
             _("Les onglets trient les demandes : à traiter, en attente, en retard, closes."),
             _("« À vous d’agir » veut dire que l’autre côté attend votre geste."),
@@ -52,7 +52,7 @@ SECTIONS = (
     Section(
         "demande",
         _("Une demande"),
-        ("desk-demande", "desk-act"),
+        ("desk-demande", "desk-act", "desk-message"),
         (
             _("La question et les réponses se lisent de haut en bas."),
             _("Les gestes possibles dépendent de l’état et de votre côté."),
@@ -82,7 +82,18 @@ SECTIONS = (
     Section(
         "documents",
         _("Les documents partagés"),
-        ("desk-documents", "desk-document", "desk-add-document", "desk-add-folder", "desk-edit"),
+        (
+            "desk-documents",
+            "desk-document",
+            "desk-add-document",
+            "desk-add-folder",
+            "desk-drop",
+            "desk-find",
+            "desk-move",
+            "desk-replace",
+            "desk-edit",
+            "desk-delete",
+        ),
         (
             _("« Pour qui ? » décide qui peut lire : l’équipe, tous, ou des espaces choisis."),
             _("N’y déposez pas de pièce d’un habitant : elle va dans sa demande."),
