@@ -16,7 +16,11 @@ HEADINGS = ("sorte", "nom", "déposées", "en cours", "en retard")
 
 def add_parser(commands):
     """Declare ``statistics export``."""
-    parser = commands.add_parser("statistics", help="sortir les chiffres du guichet")
+    parser = commands.add_parser(
+        "statistics",
+        help="sortir les chiffres du guichet",
+        description="Sortir les chiffres du guichet, sans aucun contenu de demande.",
+    )
     actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
     export = actions.add_parser(
         "export",
