@@ -16,6 +16,7 @@ from nummairieque.demande import attachments
 from nummairieque.demande import effects
 from nummairieque.demande import filing
 from nummairieque.demande import log
+from nummairieque.demande import reading
 from nummairieque.demande import rules
 from nummairieque.demande import sides
 from nummairieque.demande import thread
@@ -88,6 +89,7 @@ def perform(demande, transition_id, values, now=None, tick=False):
     _check(demande, transition_id, cleaned)
     scanned = attachments.scan_all(cleaned.get("attachments") or [])
     if transition_id == "discard":
+        reading.forget(getSite(), demande.reference)
         demande.aq_parent._delObject(demande.getId())
         return
     detail = _write_down(demande, transition_id, side, cleaned, scanned, now)

@@ -1,7 +1,9 @@
 """Erasing what has had its time."""
 
+from nummairieque.demande import reading
 from nummairieque.demande.transitions import state_of
 from zExceptions import Forbidden
+from zope.component.hooks import getSite
 
 
 def discard_draft(demande):
@@ -11,4 +13,5 @@ def discard_draft(demande):
     """
     if state_of(demande) != "draft":
         raise Forbidden("no draft")
+    reading.forget(getSite(), demande.reference)
     demande.aq_parent._delObject(demande.getId())

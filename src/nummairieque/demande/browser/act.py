@@ -12,6 +12,7 @@ from nummairieque.demande.assigning import assign
 from nummairieque.demande.browser import audit
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.page import DemandePage
+from nummairieque.demande.browser.seen import mark
 from nummairieque.theme.forms import FormPage
 from zExceptions import Forbidden
 
@@ -38,6 +39,7 @@ class ActPage(DemandePage):
         }.get(action, self._transition)()
         if self.unsealed is not None:
             return self.index()
+        mark(self.context)
         if action == "redirect" and self.sides == (states.PARTNER,):
             # It is the other partner's now: its page would be refused.
             return f"{self.site_url}/desk-demandes"

@@ -10,6 +10,7 @@ from nummairieque.demande.browser.draftfields import DraftFields
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import day
 from nummairieque.theme.words import size
+from nummairieque.theme.words import ZONE
 from zExceptions import NotFound
 from zExceptions import Redirect
 
@@ -18,7 +19,7 @@ class DraftPage(DraftFields, FormPage):
     """``desk-draft``: one form; each of its buttons keeps all that was typed."""
 
     title = _("Brouillon de demande")
-    kept = False
+    is_answer = False
 
     def prepare(self):
         if transitions.state_of(self.context) != "draft":
@@ -68,6 +69,8 @@ class DraftPage(DraftFields, FormPage):
         button = self.pressed()
         if button.startswith("remove-"):
             filing.detach(self.context, button.partition("-")[2])
+        if button == "autosave":
+            return self._saved(errors)
         if errors:
             return self.refuse(errors)
         if button == "send":
@@ -118,9 +121,19 @@ class DraftPage(DraftFields, FormPage):
         )
         return self.context.absolute_url()
 
+    def _saved(self, errors):
+        """The sentence that the script shows; what was refused waits for the button."""
+        self.is_answer = True
+        self.request.response.setHeader("Content-Type", "text/plain; charset=utf-8")
+        if errors:
+            return self.translate(_("Un champ est à corriger : le reste est enregistré."))
+        local = self.now.astimezone(ZONE)
+        hour = {"hour": str(local.hour), "minute": f"{local:%M}"}
+        return self.translate(_("Enregistré à ${hour} h ${minute}", mapping=hour))
+
     def go(self, url):
-        """What was refused is a page already, not an address."""
-        return url if self.errors else super().go(url)
+        """What was refused, or saved by the script, is an answer already."""
+        return url if self.errors or self.is_answer else super().go(url)
 
 
 class DiscardPage(FormPage):

@@ -22,6 +22,10 @@ from zope.component.hooks import getSite
 KEPT = ("box", "state", "partner", "mairie", "maison", "q", "sort_on", "sort_order")
 #: What an address of the list without a box shows.
 FIRST_BOX = "open"
+#: Tabs that always show, in the order of the work; the others when they hold something.
+PARTNER_TABS = ("new", "mine", "open", "on_hold", "late", "closed")
+ORIGIN_TABS = ("waiting", "open", "answered", "drafts", "closed")
+TEAM_TITLE = _("L’équipe")
 SORTS = (
     ("", _("Selon le classement habituel")),
     ("due", _("La plus urgente d’abord")),
@@ -76,8 +80,25 @@ class DemandesPage(DeskPage):
                 "url": self.url(box=box),
                 "current": "page" if box == self.query["box"] else None,
             }
-            for box, title in boxes.TITLES.items()
-            if self.listing.counters[box] or box in (self.query["box"], "waiting", "open", "all")
+            for box, title in self._tabs()
+        ]
+
+    def _tabs(self):
+        """(box, title) of the tabs: one's own work first, by what one is."""
+        if self.partners and not self.origins:
+            shown = PARTNER_TABS
+        elif self.origins and not self.partners:
+            shown = ORIGIN_TABS
+        else:
+            shown = ("waiting", "open", "all")
+        counters = self.listing.counters
+        order = [*shown, *(box for box in boxes.TITLES if box not in shown)]
+        order.sort(key=lambda box: box == "all")
+        titles = {**boxes.TITLES, "open": TEAM_TITLE} if shown is PARTNER_TABS else boxes.TITLES
+        return [
+            (box, titles[box])
+            for box in order
+            if box in (*shown, self.query["box"], "all") or (counters[box] and box != "waiting")
         ]
 
     def total(self):

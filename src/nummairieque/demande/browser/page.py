@@ -1,5 +1,6 @@
 """The page of a demande: question, thread, facts, and what can be done now."""
 
+from AccessControl import getSecurityManager
 from nummairieque import states
 from nummairieque.demande import identity
 from nummairieque.demande import log
@@ -10,6 +11,10 @@ from nummairieque.demande.attachments import attachments
 from nummairieque.demande.browser import audit
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.pageforms import ActionForms
+from nummairieque.demande.browser.seen import iso_exact
+from nummairieque.demande.catalog import get_catalog
+from nummairieque.demande.seen import is_new_to
+from nummairieque.demande.seen import Seen
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import day
@@ -82,6 +87,71 @@ class DemandePage(ActionForms, FormPage):
             "outcome": words.OUTCOMES.get(demande.outcome),
             "open": self.state in states.OPEN_STATES,
         }
+
+    @Lazy
+    def seen(self):
+        return Seen(getSecurityManager().getUser().getId() or "")
+
+    @Lazy
+    def is_new(self):
+        """True while the reader has not said that he read it."""
+        return is_new_to(self.seen, self.context, self.state, self.sides)
+
+    @property
+    def activity_mark(self):
+        """Which activity this page shows, for the form that marks it read."""
+        return iso_exact(self.context.activity)
+
+    def openings(self):
+        """Who of the partner's team has opened it: dicts of who, moment, iso.
+
+        The partner's team reads names; the origin reads the partner's own
+        name and the first moment, for it writes to a body, not to a person.
+        """
+        demande = self.context
+        found = self.seen.by_partner(demande.reference, demande.partner)
+        if states.PARTNER not in self.sides:
+            found = found[:1]
+        return [
+            {
+                "who": (
+                    self.seen.name(userid)
+                    if states.PARTNER in self.sides
+                    else self.facts["partner"]
+                ),
+                "moment": moment(at),
+                "iso": iso(at),
+            }
+            for userid, at in found
+        ]
+
+    def colleague(self):
+        """Name of the colleague who has taken charge, for the partner's team, or None."""
+        assignee = self.context.assignee
+        mine = states.PARTNER in self.sides and self.facts["open"]
+        return self.name(assignee) if mine and assignee not in (None, self.seen.userid) else None
+
+    @Lazy
+    def siblings(self):
+        """The demandes filed together that the reader may see: list of dicts."""
+        if not self.context.dossier:
+            return []
+        return [
+            {
+                "url": brain.getURL(),
+                "current": brain.reference == self.context.reference,
+                "partner": brain.partner_title,
+                "reference": brain.reference,
+                "state": words.state(brain.review_state),
+                "answered": brain.review_state in ("answered", "declined", "closed"),
+            }
+            for brain in get_catalog(getSite())(dossier=self.context.dossier)
+        ]
+
+    def answers(self):
+        """How many of a dossier's demandes have their answer: dict of number and total."""
+        answered = sum(line["answered"] for line in self.siblings)
+        return {"number": answered, "total": len(self.siblings)}
 
     def files_of(self, item):
         """Files of the demande or of a message as rows."""

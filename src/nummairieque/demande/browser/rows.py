@@ -1,8 +1,10 @@
 """Lines of a list of demandes, from catalog brains."""
 
+from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque import states
 from nummairieque.demande.browser import words
+from nummairieque.demande.seen import Seen
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment
 
@@ -15,6 +17,7 @@ class Rows:
         self.translate = page.translate
         self.partners = {w.getId() for w in partners}
         self.origins = {"/".join(w.getPhysicalPath()[-2:]) for w in origins}
+        self.seen = Seen(getSecurityManager().getUser().getId() or "")
         # Words that most lines share are translated once a page.
         self._words = {}
 
@@ -39,6 +42,7 @@ class Rows:
         """One line: dict."""
         state = brain.review_state
         sides = self.sides(brain)
+        partner_side = states.PARTNER in sides
         return {
             "url": brain.getURL(),
             "reference": brain.reference,
@@ -53,4 +57,22 @@ class Rows:
             "activity": moment(brain.activity),
             "activity_iso": iso(brain.activity),
             "reopened": brain.reopened,
+            "new": bool(sides)
+            and self.seen.is_new(brain.reference, state, brain.activity, brain.last_actor),
+            "assignee": self._assignee(brain, state, partner_side),
+            "seen_by": self._seen_by(brain, state, partner_side),
         }
+
+    def _assignee(self, brain, state, partner_side):
+        """Who has taken charge, for the partner's team; its own name as « vous »."""
+        if not partner_side or not brain.assignee or state not in states.OPEN_STATES:
+            return None
+        if brain.assignee == self.seen.userid:
+            return self._once("you", lambda: self.translate(_("vous")))
+        return self.seen.name(brain.assignee)
+
+    def _seen_by(self, brain, state, partner_side):
+        """Colleagues who have opened what is new, so that two don't answer."""
+        if not partner_side or state not in states.WAITING_FOR_PARTNER:
+            return None
+        return ", ".join(self.seen.colleagues(brain.reference, brain.partner)[-3:]) or None

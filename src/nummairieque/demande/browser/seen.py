@@ -1,0 +1,46 @@
+"""``@@vu``: the reader has read the demande as it was shown."""
+
+from AccessControl import getSecurityManager
+from nummairieque import _
+from nummairieque import states
+from nummairieque.demande import reading
+from nummairieque.demande import sides
+from nummairieque.demande import transitions
+from nummairieque.theme.forms import FormPage
+from nummairieque.theme.words import iso
+from zope.component.hooks import getSite
+
+
+class SeenPage(FormPage):
+    """Takes the beacon of the page and the button of who has no script.
+
+    What happened after the page was drawn stays unread: the form says which
+    activity it showed.
+    """
+
+    def __call__(self):
+        if not self.checked_post():
+            # Somebody reloads the address: nothing is written on a GET.
+            self.request.response.redirect(self.context.absolute_url())
+            return ""
+        if self._counts() and self.typed("activity") == iso_exact(self.context.activity):
+            mark(self.context)
+        if self.request.form.get("beacon"):
+            self.request.response.setStatus(204)
+            return ""
+        self.say(_("La demande est marquée comme lue."))
+        return self.go(self.context.absolute_url())
+
+    def _counts(self):
+        mine = set(sides.sides_of(self.context)) & {states.ORIGIN, states.PARTNER}
+        return mine and transitions.state_of(self.context) != "draft"
+
+
+def iso_exact(value):
+    """A moment to the microsecond, to compare."""
+    return value.isoformat() if value else iso(value)
+
+
+def mark(demande):
+    """The current user has read it up to now."""
+    reading.mark_read(getSite(), demande.reference, getSecurityManager().getUser().getId())
