@@ -48,6 +48,7 @@ def _partner(slug, partner):
         "address": "36000 Châteauroux",
         "email": f"guichet@{slug}.example",
         "theme": partner["theme"],
+        "number_label": partner.get("number_label", ""),
         "topics": [f"{topic}|{title}" for topic, title in partner["topics"].items()],
         "pivots": list(partner["pivots"]),
     }

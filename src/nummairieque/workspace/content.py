@@ -46,6 +46,12 @@ class IPartnerFields(IWorkspaceFields):
     """A body that answers."""
 
     theme = schema.TextLine(title=_("Thème"), required=False, default="")
+    number_label = schema.TextLine(
+        title=_("Numéro demandé à l’usager"),
+        description=_("Par exemple : numéro d’allocataire. Vide : aucun numéro n’est demandé."),
+        required=False,
+        default="",
+    )
     topics = schema.List(
         title=_("Sujets"),
         description=_("Un sujet par ligne : nom court, barre verticale, nom complet."),

@@ -12,7 +12,7 @@ from zope.component.hooks import getSite
 
 _USAGER_HINTS = {
     "birth_date": _("Sous la forme jj/mm/aaaa."),
-    "number": _("Celui que l’administration lui a donné, par exemple son numéro d’allocataire."),
+    "number": _("Celui que l’administration lui a donné."),
 }
 
 
@@ -45,6 +45,7 @@ class DraftFields:
 
     def usager_fields(self):
         """The identity of the usager."""
+        labels = {**identity.LABELS, "number": self._number_label()}
         return tuple(
             Field(
                 f"usager.{name}",
@@ -56,8 +57,23 @@ class DraftFields:
                 rows=3,
                 inputmode={"phone": "tel", "email": "email"}.get(name),
             )
-            for name, label in identity.LABELS.items()
+            for name, label in labels.items()
+            if label
         )
+
+    def _number_label(self):
+        """What the partner calls the number it needs; "" when it needs none.
+
+        Before the partner is known the number is asked in general words, and
+        one that was typed stays in sight.
+        """
+        slug = self._current("partner")
+        partner = getSite()["partenaires"].get(slug) if slug else None
+        general = identity.LABELS["number"]
+        if partner is None:
+            return general
+        held = identity.values_of(self.context)["number"]
+        return getattr(partner, "number_label", "") or (general if held else "")
 
     def file_fields(self):
         hint = _("PDF, image ou document bureautique, 25 Mo au plus par fichier.")
