@@ -4,12 +4,15 @@ from nummairieque import _
 from nummairieque.demande import boxes
 from nummairieque.demande.browser.rows import Rows
 from nummairieque.demande.listing import list_demandes
+from nummairieque.documents.finding import recent_documents
 from nummairieque.notification.outbox import counters
 from nummairieque.notification.record import FAILED
 from nummairieque.pilotage.figures import Figures
 from nummairieque.theme.template import DeskPage
 from nummairieque.workspace.roster import my_workspaces
+from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
@@ -50,8 +53,59 @@ class HomePage(DeskPage):
         return "late" if self.coordinates else None
 
     @Lazy
+    def origin(self):
+        """The one of several mairies and maisons that the address asks for, or None."""
+        wanted = self.request.form.get("guichet")
+        return next((o for o in self.origins if _key(o) == wanted), None)
+
+    @Lazy
+    def narrowed(self):
+        """The filter of a list for that one: dict of one parameter, or none."""
+        return {self.origin.portal_type: self.origin.getId()} if self.origin else {}
+
+    def switch(self):
+        """All one's mairies and maisons, then each: dicts of title, url, current."""
+        if len(self.origins) < 2:
+            return []
+        home = f"{self.site_url}/desk-home"
+        every = {
+            "title": _("Tous vos guichets"),
+            "url": home,
+            "current": None if self.origin else "page",
+        }
+        return [every] + [
+            {
+                "title": origin.title,
+                "url": f"{home}?guichet={_key(origin)}",
+                "current": "page" if origin is self.origin else None,
+            }
+            for origin in self.origins
+        ]
+
+    def _list(self, box, size):
+        query = {"box": box, "b_size": size, **self.narrowed}
+        return list_demandes(getSite(), query, self.now)
+
+    def _list_url(self, box):
+        return f"{self.site_url}/desk-demandes?{urlencode({'box': box, **self.narrowed})}"
+
+    @Lazy
     def listing(self):
-        return list_demandes(getSite(), {"box": self.box, "b_size": LINES}, self.now)
+        return self._list(self.box, LINES)
+
+    def under_way(self):
+        """Rows of what the partners have to answer, for who files."""
+        if not self.origins:
+            return []
+        return [row for row in map(self._row, self._list("open", LINES).items) if not row["mine"]]
+
+    def news(self):
+        """The coordination's words for everybody, or None."""
+        return api.portal.get_registry_record("nummairieque.news", default=None)
+
+    def documents(self):
+        """The shared documents opened last."""
+        return recent_documents(getSite(), api.user.get_current().getId())
 
     @property
     def shows(self):
@@ -62,9 +116,12 @@ class HomePage(DeskPage):
         }
 
     @Lazy
+    def _row(self):
+        return Rows(self, self.partners, self.origins).row
+
+    @Lazy
     def rows(self):
-        rows = Rows(self, self.partners, self.origins)
-        return [rows.row(brain) for brain in self.listing.items]
+        return [self._row(brain) for brain in self.listing.items]
 
     @property
     def rows_title(self):
@@ -74,7 +131,7 @@ class HomePage(DeskPage):
         """Link to the rest of the box, or None."""
         if self.listing.total <= LINES:
             return None
-        return f"{self.site_url}/desk-demandes?box={self.box}"
+        return self._list_url(self.box)
 
     def counters(self):
         """The boxes worth a look: dicts of title, count, url, urgent."""
@@ -85,7 +142,7 @@ class HomePage(DeskPage):
             {
                 "title": boxes.TITLES[box],
                 "count": self.listing.counters[box],
-                "url": f"{self.site_url}/desk-demandes?box={box}",
+                "url": self._list_url(box),
                 "urgent": box == "late" and self.listing.counters[box] > 0,
             }
             for box in shown
@@ -129,3 +186,7 @@ class HomePage(DeskPage):
         for workspace in self.origins + self.partners:
             found.append({"url": workspace.absolute_url(), "label": workspace.title})
         return found
+
+
+def _key(origin):
+    return "/".join(origin.getPhysicalPath()[-2:])
