@@ -15,6 +15,8 @@ from support.smtp import Sink
 import os
 import pytest
 
+pytest_plugins = ["support.browsing"]
+
 #: Demandes in the demo data of the test desk.
 DEMANDES = 40
 

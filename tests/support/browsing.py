@@ -1,7 +1,6 @@
-"""A real browser on the test desk: Chromium, by default without JavaScript."""
+"""Fixtures: a real browser on the test desk, Chromium, by default without JavaScript."""
 
 from base64 import b64encode
-from playwright.sync_api import sync_playwright
 from support import pages
 from support import world
 from support.desk import PASSWORD
@@ -23,6 +22,8 @@ PHONE = {"width": 360, "height": 740}
 @pytest.fixture(scope="session")
 def chromium():
     """The browser; ``CHROMIUM`` names it where it is not on the path."""
+    from playwright.sync_api import sync_playwright
+
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

@@ -1,0 +1,70 @@
+"""The main job by keys alone, without JavaScript, the focus always in sight."""
+
+from playwright.sync_api import expect
+from support.counter import reference_of
+from support.counter import REFERENT
+from support.counter import SECRETARY
+from support.desk import PASSWORD
+from support.keyboard import Keyboard
+
+import pytest
+
+
+@pytest.fixture
+def sit_down(desk, chromium):
+    """Somebody at a desk without a mouse, logged in by keys: callable (username)."""
+    contexts = []
+
+    def sit_down(username):
+        context = chromium.new_context(java_script_enabled=False, locale="fr-FR")
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{desk.url}/login")
+        hands = Keyboard(page)
+        hands.write("Identifiant", username)
+        hands.write("Mot de passe", PASSWORD)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        return hands
+
+    yield sit_down
+    for context in contexts:
+        context.close()
+
+
+def test_a_demande_is_filed_answered_and_closed_by_keys_alone(sit_down):
+    secretary = sit_down(SECRETARY)
+    secretary.follow("Nouvelle demande")
+    secretary.press("Commencer")
+    secretary.choose("Sujet", "Aide au logement")
+    secretary.write("Objet", "Sans souris")
+    secretary.write("Question", "Le bail est signé.\nQue faut-il envoyer ?")
+    secretary.write("Nom", "Durand")
+    secretary.tick("L’usager est d’accord")
+    secretary.press("Envoyer la demande")
+    expect(secretary.page.get_by_role("heading", level=1)).to_have_text("Sans souris")
+    reference = reference_of(secretary.page)
+
+    referent = sit_down(REFERENT)
+    referent.write("Ouvrir une référence", reference)
+    referent.press("Ouvrir")
+    referent.write("Réponse", "Envoyez le bail signé.")
+    referent.press("Envoyer la réponse")
+    expect(referent.page.get_by_text("a répondu")).to_be_visible()
+
+    secretary.page.reload()
+    secretary.pick("Le problème est réglé")
+    secretary.press("Clore la demande")
+    expect(secretary.page.get_by_text("a clos la demande")).to_be_visible()
+    assert secretary.invisible + referent.invisible == []
+
+
+def test_the_first_stop_of_each_page_skips_the_menu(sit_down):
+    hands = sit_down(SECRETARY)
+    hands.page.keyboard.press("Tab")
+    skip = hands.page.get_by_role("link", name="Aller au contenu")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    hands.page.keyboard.press("Enter")
+    hands.page.keyboard.press("Tab")
+    assert hands.page.evaluate("document.activeElement.closest('main') !== null")
