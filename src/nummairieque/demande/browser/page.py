@@ -11,10 +11,10 @@ from nummairieque.demande.attachments import attachments
 from nummairieque.demande.browser import audit
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.pageforms import ActionForms
+from nummairieque.demande.browser.readmarks import is_new_to
+from nummairieque.demande.browser.readmarks import Seen
 from nummairieque.demande.browser.seen import iso_exact
 from nummairieque.demande.catalog import get_catalog
-from nummairieque.demande.seen import is_new_to
-from nummairieque.demande.seen import Seen
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import day

@@ -4,7 +4,7 @@ from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque import states
 from nummairieque.demande.browser import words
-from nummairieque.demande.seen import Seen
+from nummairieque.demande.browser.readmarks import Seen
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment
 
