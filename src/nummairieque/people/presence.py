@@ -7,6 +7,7 @@ written to end it.
 from datetime import datetime
 from nummairieque import _
 from nummairieque.people.rules import is_away
+from nummairieque.people.rows import row_of
 from nummairieque.people.store import entry_of
 from nummairieque.theme.words import day
 from nummairieque.theme.words import person
@@ -37,6 +38,12 @@ def absence_words(userid, on=None):
     """``Absent jusqu’au 30/11/2026, Marie Petit remplace``; None for who is there."""
     absence = absence_of(userid, on)
     return None if absence is None else say(absence)
+
+
+def kept_name(userid):
+    """A name for a list of many, from the rows of the directory; the user id without one."""
+    row = row_of(getSite(), userid)
+    return row.name if row else userid
 
 
 def name_and_absence(userid, on=None):

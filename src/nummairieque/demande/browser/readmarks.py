@@ -3,7 +3,7 @@
 from nummairieque import states
 from nummairieque.demande import log
 from nummairieque.demande import reading
-from nummairieque.people.rows import row_of
+from nummairieque.people.presence import kept_name
 from nummairieque.workspace.roster import team_userids
 from zope.component.hooks import getSite
 
@@ -23,8 +23,7 @@ class Seen:
     def name(self, userid):
         """The name of a person, from the rows of the directory; a str."""
         if userid not in self._names:
-            row = row_of(self.site, userid)
-            self._names[userid] = row.name if row else userid
+            self._names[userid] = kept_name(userid)
         return self._names[userid]
 
     def team(self, partner):
