@@ -6,8 +6,8 @@ written to end it.
 
 from datetime import datetime
 from nummairieque import _
-from nummairieque.people.rules import is_away
 from nummairieque.people.rows import row_of
+from nummairieque.people.rules import is_away
 from nummairieque.people.store import entry_of
 from nummairieque.theme.words import day
 from nummairieque.theme.words import person
