@@ -41,7 +41,9 @@ def test_a_cold_page_takes_few_requests_and_says_nothing_on_the_console(read_as,
         answers, words = [], []
         listeners = {
             "response": lambda answer, answers=answers: answers.append(answer),
-            "console": lambda message, words=words: words.append(message.text),
+            "console": lambda message, words=words: (
+                words.append(message.text) if message.type in ("error", "warning") else None
+            ),
             "pageerror": lambda error, words=words: words.append(str(error)),
         }
         for event, listener in listeners.items():
