@@ -27,7 +27,7 @@ def fill_in(page, subject):
 
 
 def reference_of(page):
-    return re.search(r"\d\d-\w{5}-\w{5}", page.content()).group()
+    return re.search(r"\d\d-\w{5}-\w{5}", page.content()).group().upper()
 
 
 def open_reference(page, reference):

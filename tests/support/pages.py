@@ -90,6 +90,10 @@ QUERIES = (
 )
 
 
+#: View -> the query without which it is no page.
+NEEDED = {"desk-replace": "?file=1"}
+
+
 @dataclass
 class Page:
     """What one person reads at one address.
@@ -187,7 +191,7 @@ def addresses(site, objects):
         for role in ROLES:
             found[role][path] = ()
             for view in _open_to(site, obj, ours, role):
-                found[role][f"{path}/{view}"] = (view,)
+                found[role][f"{path}/{view}{NEEDED.get(view, '')}"] = (view,)
     return found
 
 
