@@ -72,7 +72,8 @@ class DraftFields:
         general = identity.LABELS["number"]
         if partner is None:
             return general
-        held = identity.values_of(self.context)["number"]
+        typed = self.typed("usager.number") if self.posted else None
+        held = typed or identity.values_of(self.context)["number"]
         return getattr(partner, "number_label", "") or (general if held else "")
 
     def file_fields(self):
