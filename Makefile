@@ -26,7 +26,7 @@ CHECK := $(VENV)/.stamp-check
 NODE := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help install start test test-unit test-desk check bench clean distclean
+.PHONY: help install start test test-unit test-desk check bench screenshots clean distclean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -75,6 +75,9 @@ check: $(CHECK) ## check style, packaging, translations and documentation
 
 bench: $(TEST) $(POSTGRESQL) ## measure, and print a table
 	PATH="$(CURDIR)/$(BIN):$$PATH" bench/run.sh
+
+screenshots: $(TEST) ## take the pictures of the documentation again
+	$(BIN)/python tools/screenshots.py
 
 clean: ## remove what building and testing left
 	rm -rf build dist src/*.egg-info .pytest_cache .ruff_cache .hypothesis .import_linter_cache

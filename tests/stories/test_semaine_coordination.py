@@ -1,0 +1,56 @@
+"""La semaine de la coordination : retards, courriels, chiffres, une nouvelle secrétaire."""
+
+from playwright.sync_api import expect
+from support.counter import file_demande
+from support.counter import open_reference
+from support.counter import SECRETARY
+from support.gestures import act
+from support.gestures import says
+
+import secrets
+
+
+def test_du_lundi_au_vendredi(desk, arrive, newcomer, mailbox):
+    secretary = arrive(SECRETARY)
+    lost = file_demande(secretary, "Adressée de travers")
+    secretary.get_by_role("link", name="Guichet").first.click()
+    twice = file_demande(secretary, "Envoyée deux fois")
+
+    # Lundi : ce qui est en retard.
+    page = arrive("coordination")
+    page.goto(f"{desk.url}/desk-demandes?box=late")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Demandes")
+
+    # Mardi : une demande change de partenaire, une autre s’arrête.
+    open_reference(page, lost)
+    assert "Durand" not in page.content()
+    page.get_by_text("Réorienter", exact=True).click()
+    page.get_by_label("Nouveau partenaire").select_option("cpam")
+    page.get_by_label("Motif").first.fill("Vue au téléphone avec la CPAM.")
+    page.get_by_role("button", name="Réorienter la demande").click()
+    mailbox.last("referent.cpam", lost)
+    open_reference(page, twice)
+    act(page, "Annuler", "Annuler la demande", "Doublon.")
+    says(page, "La demande est annulée.")
+    mailbox.last(SECRETARY, f"Demande annulée {twice}")
+
+    # Mercredi : les courriels sont partis.
+    page.get_by_role("link", name="Courriels", exact=True).click()
+    says(page, lost)
+
+    # Jeudi : une secrétaire arrive à Buzançais.
+    name = f"Léa {secrets.token_hex(3)}"
+    address = f"{secrets.token_hex(4)}@buzancais.example"
+    page.goto(f"{desk.url}/mairies/buzancais/equipe-inviter")
+    page.get_by_label("Prénom et nom").fill(name)
+    page.get_by_label("Adresse électronique").fill(address)
+    page.get_by_label("Secrétaire", exact=True).check()
+    page.get_by_role("button", name="Envoyer l’invitation").click()
+    link = mailbox.link(address, "Votre accès au guichet")
+    newcomer().goto(link)
+    page.goto(f"{desk.url}/mairies/buzancais/equipe")
+    says(page, name)
+
+    # Vendredi : les chiffres pour le comité.
+    page.get_by_role("link", name="Chiffres", exact=True).click()
+    expect(page.get_by_role("table").first).to_be_visible()
