@@ -6,7 +6,7 @@
 #   BENCH_DB="zeo postgresql"   storages; pages are measured on the first
 #   BENCH_RUNS=5                runs of which the median is taken
 #   BENCH_FILED=400             demandes that eight writers file together
-#   BENCH_KEEP=FOLDER           work in that folder and keep it
+#   BENCH_KEEP=FOLDER           work in that folder, new, and keep it
 #
 # A look that takes two minutes: BENCH_SIZES=200 BENCH_DB=zeo BENCH_RUNS=1
 set -euo pipefail

@@ -1,6 +1,7 @@
 """The whole benchmark: seeds, measures and prints one table."""
 
 from contextlib import contextmanager
+from contextlib import ExitStack
 from deskbench import cpu
 from deskbench import measures
 from deskbench import options
@@ -35,33 +36,57 @@ def mail_sink():
         server.wait(20)
 
 
-def made(root, database):
-    """A scratch desk with bodies and people, and no demande yet."""
-    desk = Scratch(root / database, "zeo" if database == "zeo" else options.POSTGRESQL)
-    say(f"a desk on {database}")
+def made(root, database, number, size):
+    """A scratch desk with ``size`` demandes.
+
+    :param number: of the desk; its port and its database are its own.
+    :returns: (the Scratch, what filling it gave).
+    """
+    address = "zeo" if database == "zeo" else new_database(f"bench{number}")
+    desk = Scratch(root / f"{database}-{number}", address, options.PORT + 3 + number)
+    say(f"a desk on {database} with {size:,} demandes")
     desk.command("site", "create")
     desk.inside("lay")
-    return desk
+    return desk, desk.inside("fill", 0, size)
 
 
-def measure_pages(desk, smtp, first):
-    """All measures of :mod:`deskbench.measures`, on one web process.
+def new_database(name):
+    """A database of that name on our own PostgreSQL server: its address."""
+    import psycopg2
 
-    :returns: (dict of name → Result, dict of process → MiB).
+    admin = psycopg2.connect(options.POSTGRESQL)
+    admin.autocommit = True
+    with admin.cursor() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}"')
+    admin.close()
+    return f"{options.POSTGRESQL.rpartition('/')[0]}/{name}"
+
+
+def measure_pages(desks, smtp, sheet):
+    """All measures of :mod:`deskbench.measures`, on one web process each.
+
+    :param desks: dict of size → (Scratch, path of the demande of row 0).
     """
-    with desk.served(1, smtp):
-        web, database = desk.web_pids(1), desk.database_pids()
-        wanted = measures.everything(first)
-        results = measures.run(wanted, web, database, say)
-        memory = {"web process": cpu.memory(web), "database": cpu.memory(database)}
-    return {m.name: m for m in wanted}, results, memory
+    with ExitStack() as stack:
+        served = {}
+        for size, (desk, first) in desks.items():
+            stack.enter_context(desk.served(1, smtp))
+            wanted = measures.everything(desk.port, first)
+            served[size] = measures.Served(wanted, desk.web_pids(1), desk.database_pids())
+        sheet.results = measures.run(served, say)
+        for size, found in served.items():
+            sheet.kinds = {measure.name: measure.kind for measure in found.measures}
+            sheet.memory[size] = {
+                "web process": cpu.memory(found.web),
+                "database": cpu.memory(found.database),
+            }
 
 
 def measure_start(desk, smtp):
     """Seconds from the command to the first page, on a desk started before."""
     begun = time.monotonic()
     with desk.served(1, smtp):
-        Client().get("/login", HTML)
+        Client(desk.port).get("/login", HTML)
         return time.monotonic() - begun
 
 
@@ -69,9 +94,9 @@ def measure_writers(desk, smtp):
     """(Filed, Counter of conflicts) of eight writers over two processes."""
     with desk.served(2, smtp):
         desk.web_pids(2)
-        writers.file_together(measures.FIRST_FILED * 2, writers.WRITERS * 4)
+        writers.file_together(desk.port, measures.FIRST_FILED * 2, writers.WRITERS * 4)
         before = len(desk.event_log())
-        filed = writers.file_together(measures.FIRST_FILED * 3)
+        filed = writers.file_together(desk.port, measures.FIRST_FILED * 3)
     return filed, writers.conflicts(desk.event_log()[before:])
 
 
@@ -88,20 +113,18 @@ def main():
 
 def measure_database(root, database, smtp, sheet):
     """Everything on one kind of storage; only the first has pages measured."""
-    desk = made(root, database)
-    filled, first = 0, None
+    sizes = options.SIZES if database == options.DATABASES[0] else options.SIZES[:1]
+    desks = {}
+    for number, size in enumerate(sizes):
+        desk, done = made(root, database, number, size)
+        desks[size] = (desk, done["first"])
+        sheet.seeding[f"{database}, {size:,}"] = done["cpu_ms"]
+    smallest, largest = desks[sizes[0]][0], desks[sizes[-1]][0]
     if database == options.DATABASES[0]:
-        sheet.bare = desk.inside("create", options.WRITES, options.RUNS)
-        for size in options.SIZES:
-            say(f"filling from {filled} to {size}")
-            done = desk.inside("fill", filled, size)
-            first, filled = first or done["first"], size
-            sheet.seeding[size] = done["cpu_ms"]
-            sheet.pages[size] = measure_pages(desk, smtp, first)
-        sheet.start = measure_start(desk, smtp)
-    else:
-        desk.inside("fill", 0, options.SIZES[0])
-    sheet.writers[database] = measure_writers(desk, smtp)
+        sheet.bare = smallest.inside("create", options.WRITES, options.RUNS)
+        measure_pages(desks, smtp, sheet)
+        sheet.start = measure_start(largest, smtp)
+    sheet.writers[database] = measure_writers(smallest, smtp)
 
 
 if __name__ == "__main__":

@@ -14,13 +14,14 @@ HTML = "text/html"
 class Client:
     """One person's connection to the desk.
 
+    :param port: where the desk is served.
     :param username: None for nobody.
     :param way: how she proves who she is: ``"cookie"``, ``"basic"`` or
         ``"jwt"``.
     """
 
-    def __init__(self, username=None, way="cookie"):
-        self.connection = HTTPConnection("localhost", options.PORT, timeout=120)
+    def __init__(self, port, username=None, way="cookie"):
+        self.connection = HTTPConnection("localhost", port, timeout=120)
         self.headers = {}
         if username:
             getattr(self, f"_by_{way}")(username)

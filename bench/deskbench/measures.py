@@ -46,13 +46,16 @@ class Result:
     highest: float
 
 
-def everything(first):
+def everything(port, first):
     """All measures, with their clients logged in.
 
+    :param port: where the desk is served.
     :param first: path of the demande with ten messages.
     """
-    secretary, referent, coordination = map(Client, (SECRETARY, REFERENT, COORDINATION))
-    basic, jwt = Client(SECRETARY, "basic"), Client(SECRETARY, "jwt")
+    secretary, referent, coordination = (
+        Client(port, username) for username in (SECRETARY, REFERENT, COORDINATION)
+    )
+    basic, jwt = Client(port, SECRETARY, "basic"), Client(port, SECRETARY, "jwt")
     reads = [
         ("an empty page of the desk", "floor", referent, "/bench-empty", HTML, "bench-empty"),
         (
@@ -142,30 +145,45 @@ def demande(row, attached=False, mairie="mairie-0"):
     return body
 
 
-def run(measures, web, database, say):
-    """Measure all, alternated: dict of name → Result.
+@dataclass(frozen=True)
+class Served:
+    """A desk that is measured: its measures, and process ids of its servers."""
 
-    Each run goes through all measures, so that a noisy minute falls on all
-    of them and the median passes it over.
+    measures: list
+    web: list
+    database: list
 
-    :param web: process ids of the web processes.
-    :param database: process ids of the database server.
-    """
-    for measure in measures:
-        for _ in range(3):
+    def take(self, measure):
+        """CPU milliseconds a request of the web process and of the database."""
+        before = cpu.seconds(self.web), cpu.seconds(self.database)
+        for _ in range(measure.count):
             measure.once()
-    taken = {measure.name: [] for measure in measures}
+        after = cpu.seconds(self.web), cpu.seconds(self.database)
+        return [(b - a) * 1000 / measure.count for a, b in zip(before, after, strict=True)]
+
+
+def run(desks, say):
+    """Measure all desks, alternated: dict of desk → name of measure → Result.
+
+    Each run goes through all measures, and each measure through all desks, so
+    that a noisy minute falls on all of them and the median passes it over.
+
+    :param desks: dict of name → :class:`Served`, of the same measures.
+    """
+    for served in desks.values():
+        for measure in served.measures:
+            for _ in range(3):
+                measure.once()
+    taken = {name: {} for name in desks}
     for number in range(options.RUNS):
         say(f"run {number + 1} of {options.RUNS}")
-        for measure in measures:
-            before = cpu.seconds(web), cpu.seconds(database)
-            for _ in range(measure.count):
-                measure.once()
-            after = cpu.seconds(web), cpu.seconds(database)
-            taken[measure.name].append(
-                [(b - a) * 1000 / measure.count for a, b in zip(before, after, strict=True)]
-            )
-    return {name: _result(runs) for name, runs in taken.items()}
+        for same in zip(*(served.measures for served in desks.values()), strict=True):
+            for (name, served), measure in zip(desks.items(), same, strict=True):
+                taken[name].setdefault(measure.name, []).append(served.take(measure))
+    return {
+        name: {measure: _result(runs) for measure, runs in found.items()}
+        for name, found in taken.items()
+    }
 
 
 def _result(runs):

@@ -21,12 +21,18 @@ START = 20
 
 @dataclass
 class Sheet:
-    """What was found, by size and database."""
+    """What was found: pages by size of the base, the rest by database.
+
+    ``results`` is size → name → :class:`deskbench.measures.Result`, ``kinds``
+    name → kind, ``memory`` size → process → MiB.
+    """
 
     bare: float = 0.0
     start: float = 0.0
     seeding: dict = field(default_factory=dict)
-    pages: dict = field(default_factory=dict)
+    results: dict = field(default_factory=dict)
+    kinds: dict = field(default_factory=dict)
+    memory: dict = field(default_factory=dict)
     writers: dict = field(default_factory=dict)
     missed: bool = False
 
@@ -39,23 +45,24 @@ class Sheet:
         return verdict(passed)
 
     def _pages(self):
-        small, large = min(self.pages), max(self.pages)
-        kinds, results, _memory = self.pages[large]
-        floor = next(results[m.name].cpu for m in kinds.values() if m.kind == "floor")
+        small, large = min(self.results), max(self.results)
+        results = self.results[large]
+        floor = next(r.cpu for name, r in results.items() if self.kinds[name] == "floor")
         budgets = {"page": min(PAGE, floor + OVER_FLOOR), "filing": FILING}
-        heads = [f"{size:,}" for size in self.pages]
+        heads = [f"{size:,}" for size in self.results]
         rows = [["CPU ms a request", *heads, "database", "range", "growth", "budget", "verdict"]]
         for name, result in results.items():
-            budget = budgets.get(kinds[name].kind)
-            growth = result.cpu / self.pages[small][1][name].cpu if small != large else None
+            kind = self.kinds[name]
+            budget = budgets.get(kind)
+            growth = result.cpu / self.results[small][name].cpu if small != large else None
             passed = None
             if budget:
-                flat = growth is None or kinds[name].kind != "page" or growth <= GROWTH
+                flat = growth is None or kind != "page" or growth <= GROWTH
                 passed = result.cpu <= budget and flat
             rows.append(
                 [
                     name,
-                    *(number(found[name].cpu) for _kinds, found, _memory in self.pages.values()),
+                    *(number(found[name].cpu) for found in self.results.values()),
                     number(result.database),
                     f"{result.lowest:.0f}-{result.highest:.0f}",
                     number(growth, 2),
@@ -96,8 +103,8 @@ class Sheet:
         rows = [["other", "value", "budget", "verdict"]]
         rows.append(["bare item, created and committed, CPU ms", number(self.bare), "", ""])
         for size, spent in self.seeding.items():
-            rows.append([f"seeding to {size:,}, CPU ms a demande", number(spent), "", ""])
-        for size, (_kinds, _results, memory) in self.pages.items():
+            rows.append([f"seeding, {size}, CPU ms a demande", number(spent), "", ""])
+        for size, memory in self.memory.items():
             for process, found in memory.items():
                 rows.append([f"memory at {size:,}, {process}, MiB", number(found, 0), "", ""])
         passed = self.verdict(self.start <= START)

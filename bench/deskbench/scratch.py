@@ -24,11 +24,12 @@ class Scratch:
 
     :param root: Path of a folder that does not exist yet.
     :param database: ``"zeo"`` or a PostgreSQL address.
+    :param port: where it will be served.
     """
 
-    def __init__(self, root, database):
+    def __init__(self, root, database, port):
         self.instance = Instance(root=root.resolve(), database=database)
-        self.url = f"http://localhost:{options.PORT}/guichet"
+        self.port = port
         if not root.exists():
             shutil.copytree(CHECKOUT / "instance" / "etc", root / "etc")
             zcml = root / "etc" / "site.zcml"
@@ -45,7 +46,7 @@ class Scratch:
         environ.update(
             NUMMAIRIEQUE_INSTANCE=str(self.instance.root),
             DB=self.instance.database,
-            PORT=str(options.PORT),
+            PORT=str(self.port),
             DEMO_PASSWORD=options.PASSWORD,
         )
         return {**environ, **more}

@@ -26,19 +26,20 @@ class Filed:
     rate: float
 
 
-def file_together(seed, count=None):
+def file_together(port, seed, count=None):
     """File ``count`` demandes by eight writers, half of them at one mairie.
 
     Half at one mairie: people who share a container are the hard case, and
     the usual one is eight mairies. All go to one partner, the same for all.
 
+    :param port: where the desk is served.
     :param seed: number of the first row of the corpus to take texts from.
     """
     count = count or options.FILED
     corpus = Corpus(1, 1)
     rows = [corpus.row(seed + number) for number in range(count)]
     mairies = [f"mairie-{0 if n % 2 else n}" for n in range(WRITERS)]
-    clients = [Client(f"secretaire.{mairie}") for mairie in mairies]
+    clients = [Client(port, f"secretaire.{mairie}") for mairie in mairies]
     with ThreadPoolExecutor(WRITERS) as pool:
         begun = time.monotonic()
         shares = pool.map(_share, clients, mairies, (rows[n::WRITERS] for n in range(WRITERS)))
