@@ -2,7 +2,7 @@
 
 Files come from anybody, and the programs that understand them are large: a
 process of its own reads each one, with a limit on its time and memory, and
-what it can't read is stored all the same (docs/decisions/0008-reading-files.md).
+what it can't read is stored all the same (docs/decisions/0009-reading-files.md).
 """
 
 from dataclasses import dataclass

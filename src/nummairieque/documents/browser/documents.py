@@ -66,6 +66,11 @@ class DocumentPage(WithMacros, DeskPage):
         """True for those who keep the document."""
         return self.may("Modify portal content")
 
+    def last(self):
+        """The latest change as a line, or None."""
+        change = history.last_change(self.context)
+        return None if change is None else words.change_line(self, change)
+
     def changes(self):
         """Who changed what, for those who keep the document: dicts, latest first."""
         if not self.may_change:

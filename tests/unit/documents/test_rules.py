@@ -1,0 +1,44 @@
+"""Names and limits of shared documents."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from nummairieque.documents import rules
+
+import pytest
+
+
+@given(st.text(max_size=300))
+def test_a_name_in_an_archive_is_one_component_and_never_climbs(name):
+    safe = rules.safe_name(name)
+    assert safe and safe not in (".", "..")
+    assert not set(safe) & set('<>:"/\\|?*\x00\n')
+    assert len(safe) <= rules.NAME_MAX + 1
+    assert safe == safe.strip(" .")
+
+
+@pytest.mark.parametrize("name", ["CON", "nul.pdf", "com1", "LPT9.txt"])
+def test_a_device_of_windows_is_no_name(name):
+    assert rules.safe_name(name).startswith("_")
+
+
+def test_a_long_name_keeps_its_ending():
+    assert rules.safe_name("a" * 300 + ".pdf").endswith("a.pdf")
+
+
+@given(st.lists(st.sampled_from(["a.pdf", "A.pdf", "a (2).pdf", "é.txt", "x"]), max_size=12))
+def test_no_path_of_an_archive_comes_twice_whatever_the_case(wanted):
+    names = rules.Names()
+    paths = [names.unique("dossier", name).casefold() for name in wanted]
+    assert len(paths) == len(set(paths))
+
+
+def test_a_dropped_file_gives_its_name_to_the_document():
+    assert rules.title_of_file("note_de  service.pdf") == "note de service"
+    assert rules.title_of_file("README") == "README"
+    assert rules.another_title("a", {"a", "a (2)"}) == "a (3)"
+
+
+def test_a_zip_has_bounds():
+    assert rules.fits(rules.PACK_FILES, rules.PACK_BYTES)
+    assert not rules.fits(rules.PACK_FILES + 1, 0)
+    assert not rules.fits(0, rules.PACK_BYTES + 1)
