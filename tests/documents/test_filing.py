@@ -70,13 +70,13 @@ def test_each_dropped_file_becomes_a_document_with_the_audience_of_the_folder(ow
 
 def test_words_of_a_file_are_found_by_its_audience_alone(owner, reader):
     secret = add_folder(owner, "Entre nous zqdeux", "team")
-    drop(owner, secret, ("secret.pdf", pdf("girafezq")))
+    drop(owner, secret, ("cachette.pdf", pdf("girafezq")))
     for search in ("/@@documents?q=girafezq", f"{FOLDER}/@@desk-find?q=GIRAFEZQ"):
-        assert "secret" in links(owner.page(search)), search
-        assert "secret" not in reader.page(search).text, search
+        assert "cachette" in links(owner.page(search)), search
+        assert "cachette" not in reader.page(search).text, search
     found = reader.get("/@search", params={"SearchableText": "girafezq"}).json()
     assert found["items_total"] == 0
-    assert reader.get("/@@ajax-search?SearchableText=girafezq").text.find("secret") == -1
+    assert reader.get("/@@ajax-search?SearchableText=girafezq").text.find("cachette") == -1
 
 
 def test_a_picture_is_as_open_as_its_document_and_is_no_file(owner, reader):

@@ -181,6 +181,7 @@ def _demande(site, planted, origin, partner, draft=False, redirect=None):
 
 def _documents(site, planted):
     from nummairieque.demande import attachments
+    from nummairieque.documents import files
     from plone import api
     from plone.dexterity.utils import createContentInContainer
 
@@ -204,7 +205,8 @@ def _documents(site, planted):
         )
         name = planted.word(f"file name of {what}", readers)
         data = world.odt(planted.word(f"file of {what}", readers))
-        attachments.store(document, attachments.scan_all([(f"{name}.odt", data)]))
+        # Read too: the words of the file are in the catalog then.
+        files.add(document, attachments.scan_all([(f"{name}.odt", data)]))
         _show(document, state)
         document.reindexObject()
         planted.known(document.getId(), f"id of {what}", readers)

@@ -142,14 +142,17 @@ class DocumentsPage(Paged, DocumentPage):
 
     @lazy_property
     def zip(self):
-        """The zip of the folder: dict of url, files, size, fits; None when it is empty."""
+        """The zip of the folder: dict of url, holds, fits; None when it is empty."""
         number, octets = packing.measure(self.context)
         if not number:
             return None
+        mapping = {
+            "files": self.translate(words.files(number)),
+            "size": self.translate(size(octets)),
+        }
         return {
             "url": f"{self.context.absolute_url()}/@@desk-zip",
-            "files": words.files(number),
-            "size": size(octets),
+            "holds": _("(zip, ${files}, ${size})", mapping=mapping),
             "fits": rules.fits(number, octets),
         }
 
