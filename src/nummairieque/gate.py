@@ -16,6 +16,7 @@ from nummairieque.interfaces import IMessage
 from nummairieque.interfaces import INummairiequeLayer
 from nummairieque.interfaces import ISharedDocument
 from nummairieque.interfaces import IWorkspaceContent
+from plone.contentrules.engine.assignments import RuleAssignmentManager
 from plone.rest.traverse import RESTWrapper
 from plone.restapi.services import Service
 from Products.Five import BrowserView
@@ -99,3 +100,12 @@ class AbsentService(Service):
 
     def reply(self):
         raise NotFound(self.__name__)
+
+
+def no_rules(context):
+    """Rules of content for one call, kept nowhere.
+
+    Plone writes an empty set of rules on whatever an event happens to, a
+    colleague's message too; and no rule is to mail or move what people wrote.
+    """
+    return RuleAssignmentManager()

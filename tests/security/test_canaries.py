@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 #: Some of what must be among the names that the registry gave.
 STOCK = """
 @search @move @copy @sharing @history @tus-upload @users @groups @principals
-@vocabularies @querystring-search @types @lock @workingcopy @comments @export
+@vocabularies @querystring-search @types @lock @export
 @@folder_contents @@getVocabulary @@ajax-search @@search @@RSS @@atom.xml
 @@sitemap.xml.gz @@sharing sitemap.xml.gz manage_main
 """
