@@ -80,7 +80,7 @@ def test_an_editor_writes_and_publishes_a_fiche_and_a_secretary_asks_from_it(vis
 def test_a_document_is_open_to_its_audience_only(visit):
     secretary = visit(SECRETARY)
     secretary.goto(secretary.url.rstrip("/") + "/mairies/ardentes/documents")
-    secretary.get_by_role("link", name="Ajouter un document").click()
+    secretary.get_by_role("link", name="Écrire une page").click()
     secretary.get_by_label("Nom", exact=True).fill("Plan de la salle")
     secretary.get_by_label("Des espaces choisis").check()
     secretary.get_by_role("button", name="Enregistrer").click()

@@ -18,6 +18,7 @@ def test_prendre_en_charge_reorienter_repondre(arrive, mailbox):
     # Le matin : deux courriels, et la liste le dit aussi.
     referent = arrive(REFERENT)
     referent.get_by_role("link", name="Demandes", exact=True).first.click()
+    referent.goto(f"{referent.url.partition('?')[0]}?box=new&q=impayé")
     expect(referent.get_by_role("link", name="Impayé de loyer").first).to_be_visible()
     referent.goto(mailbox.link(REFERENT, kept))
     act(referent, "Prendre en charge", "Prendre en charge")
