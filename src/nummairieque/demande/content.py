@@ -130,6 +130,9 @@ class Message(Item):
     def _getCatalogTool(self):
         return None
 
+    def notifyModified(self):
+        """Nothing: what was written in a thread stays as it was written."""
+
 
 def put(container, item):
     """Add ``item`` without touching ``container``'s own record.
