@@ -101,7 +101,9 @@ class Launcher:
         for child in children:
             if child.process is not None:
                 child.stop()
-        self.instance.served_file.unlink(missing_ok=True)
+        # A desk that only reads wrote none: that one is the other's.
+        if not self.instance.read_only:
+            self.instance.served_file.unlink(missing_ok=True)
 
     def write_served(self, children):
         """Tell the tools where and on what we serve."""
