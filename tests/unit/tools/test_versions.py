@@ -26,7 +26,7 @@ def test_pins_are_in_the_order_of_their_names_whatever_their_case(versions):
 
 
 @pytest.mark.parametrize(
-    "line", ["a>=1", "a @ https://a.example/a.whl", "-e .", "a==1; python_version < '3.12'"]
+    "line", ["a>=1", "a @ file:a.whl", "-e .", "a==1; python_version < '3.12'"]
 )
 def test_what_buildout_can_not_follow_is_refused(versions, line):
     with pytest.raises(ValueError, match="line 1"):
