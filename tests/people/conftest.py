@@ -8,6 +8,7 @@ import secrets
 
 KEY = re.compile(r"bienvenue\?cle=([\w.-]+)")
 WORDS = "cheval pile agrafe"
+NEWCOMER = "essai.nouveau."
 
 
 class Team:
@@ -33,7 +34,7 @@ class Team:
 
     def invite(self, groups=("referents",)):
         """A newcomer: (login, address)."""
-        login = f"essai.nouveau.{secrets.token_hex(4)}"
+        login = f"{NEWCOMER}{secrets.token_hex(4)}"
         address = f"{login}@essai.example"
         answer = self.send(
             "equipe-inviter",
@@ -76,4 +77,14 @@ class Team:
 @pytest.fixture
 def team(desk, mails):
     world.retrying(desk, world.build)
-    return Team(desk, mails)
+    yield Team(desk, mails)
+    # Each would be told of all that the tests file later with this partner.
+    world.retrying(desk, _newcomers_leave)
+
+
+def _newcomers_leave(site):
+    from nummairieque.workspace.roster import dismiss
+
+    workspace = world.workspace(site, "partenaires/p")
+    for userid in [name for name in workspace._team if name.startswith(NEWCOMER)]:
+        dismiss(workspace, userid)

@@ -1,5 +1,6 @@
 """One SMTP conversation, and what its refusals mean for the record."""
 
+from functools import cache
 from nummairieque import _
 from nummairieque.notification.outbox import ChannelDown
 from nummairieque.notification.outbox import TryLater
@@ -83,16 +84,28 @@ def send(server, message):
         raise _down(_("Le serveur de courrier ne répond pas."), error) from error
 
 
-def _connect(server):
+@cache
+def _tls(verified):
+    """How to encrypt, with or without asking who the server is.
+
+    Kept: reading the authorities' certificates takes longer than a mail.
+    """
     context = ssl.create_default_context()
+    if not verified:
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    return context
+
+
+def _connect(server):
     options = {"timeout": TIMEOUT, "local_hostname": _hello()}
     if server.port == _IMPLICIT_TLS:
-        connection = _TLS(server.host, server.port, context=context, **options)
+        connection = _TLS(server.host, server.port, context=_tls(True), **options)
     else:
         connection = _SMTP(server.host, server.port, **options)
     try:
         if server.port != _IMPLICIT_TLS:
-            _encrypt(connection, server, context)
+            _encrypt(connection, server)
         if server.user:
             connection.login(server.user, server.password)
     except BaseException:
@@ -101,15 +114,13 @@ def _connect(server):
     return connection
 
 
-def _encrypt(connection, server, context):
+def _encrypt(connection, server):
     connection.ehlo_or_helo_if_needed()
     if connection.has_extn("starttls"):
-        if not server.user:
-            # As between mail servers (RFC 7435): encryption where it is
-            # offered, also with a certificate that nobody signed.
-            context.check_hostname = False
-            context.verify_mode = ssl.CERT_NONE
-        connection.starttls(context=context)
+        # Without a password to protect, as between mail servers (RFC 7435):
+        # encryption where it is offered, also with a certificate that nobody
+        # signed.
+        connection.starttls(context=_tls(bool(server.user)))
     elif server.user and server.host not in _LOCAL:
         raise ChannelDown(_("Le serveur n’offre pas de liaison chiffrée pour le mot de passe."))
 
