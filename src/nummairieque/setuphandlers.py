@@ -2,6 +2,7 @@
 
 from AccessControl.Permission import pname
 from Acquisition import aq_base
+from nummairieque.coordination import news
 from nummairieque.demande import reading
 from nummairieque.demande.catalog import install_catalog
 from nummairieque.demande.catalog import TOOL_ID
@@ -159,6 +160,7 @@ def post_uninstall(setup):
     seen.uninstall(site)
     reading.uninstall(site)
     store.uninstall(site)
+    news.uninstall(site)
     if TOOL_ID in site.objectIds():
         site._delObject(TOOL_ID)
     if not before["pilots"] and api.group.get(PILOTS_GROUP) is not None:

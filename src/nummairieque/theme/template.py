@@ -30,7 +30,7 @@ MENU = (
     ("annuaire", _("Annuaire"), "nummairieque: Use desk"),
     ("desk-statistics", _("Chiffres"), "nummairieque: View statistics"),
     ("courriels", _("Courriels"), "nummairieque: View outbox"),
-    ("desk-settings", _("Réglages"), "nummairieque: Manage desk"),
+    ("coordination", _("Coordination"), "nummairieque: Manage desk"),
 )
 
 

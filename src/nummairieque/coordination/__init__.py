@@ -1,0 +1,1 @@
+"""What the coordination does: bodies, topics, people, news of the desk."""
