@@ -19,6 +19,7 @@ from nummairieque.interfaces import IWorkspaceContent
 from plone.contentrules.engine.assignments import RuleAssignmentManager
 from plone.rest.traverse import RESTWrapper
 from plone.restapi.services import Service
+from plone.restapi.services.workflow.transition import WorkflowTransition
 from Products.Five import BrowserView
 from zExceptions import Forbidden
 from zExceptions import NotFound
@@ -100,6 +101,24 @@ class AbsentService(Service):
 
     def reply(self):
         raise NotFound(self.__name__)
+
+
+class OfferedTransition(WorkflowTransition):
+    """The stock transition, where the workflow offers it to this person.
+
+    The stock service dates what it is called on before it asks, and so whatever
+    a reader may see.
+
+    :raises Forbidden: it is not offered.
+    """
+
+    def recurse_transition(self, objs, *args, **options):
+        for obj in objs:
+            flows = self.wftool.getWorkflowsFor(obj)
+            if any(flow.isActionSupported(obj, self.transition) for flow in flows):
+                super().recurse_transition([obj], *args, **options)
+            elif obj is self.context:
+                raise Forbidden(self.transition)
 
 
 def no_rules(context):

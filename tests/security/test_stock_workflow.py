@@ -1,0 +1,50 @@
+"""The stock transition service acts where the workflow offers it, and nowhere else."""
+
+from support import world
+
+import pytest
+
+PLACES = ("/partenaires/essai-p", "/partenaires/essai-p/documents", "/partenaires/essai-p/fiches")
+
+
+@pytest.fixture
+def fiche(desk):
+    """Path of a fiche of partner P that its editor has begun."""
+    from plone import api
+    from plone.dexterity.utils import createContentInContainer
+
+    def begin(site):
+        with api.env.adopt_user(username=world.account("editor_p")):
+            folder = world.workspace(site, "partenaires/p")["fiches"]
+            made = createContentInContainer(folder, "fiche", title="Essai", answer="Oui.")
+            return f"/partenaires/essai-p/fiches/{made.getId()}"
+
+    world.retrying(desk, world.build)
+    return world.retrying(desk, begin)
+
+
+def _dates(desk, *paths):
+    with desk.site() as site:
+        return [site.unrestrictedTraverse(path.lstrip("/")).EffectiveDate() for path in paths]
+
+
+@pytest.mark.parametrize("role", ["secretary_a", "referent_p", "referent_q", "pilot"])
+def test_what_is_not_offered_is_refused_and_leaves_no_date(desk, fiche, role):
+    client = desk.http(world.account(role))
+    before = _dates(desk, *PLACES, fiche)
+    for path in (*PLACES, fiche):
+        for name in ("publish", "publish_internally", "cancel", "nothing"):
+            answer = client.post(
+                f"{path}/@workflow/{name}", json={"effective": "2020-01-01", "comment": "Non."}
+            )
+            assert answer.status_code in (401, 403, 404), (path, name, answer.text)
+    assert _dates(desk, *PLACES, fiche) == before
+
+
+def test_what_is_offered_is_done(desk, fiche):
+    editor = desk.http(world.account("editor_p"))
+    answer = editor.post(f"{fiche}/@workflow/publish", json={})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["review_state"] == "published"
+    again = editor.post(f"{fiche}/@workflow/publish", json={})
+    assert again.status_code == 403
