@@ -6,6 +6,7 @@ instance.
 
 from contextlib import contextmanager
 from nummairieque.cli.errors import BadInput
+from nummairieque.cli.storage import reading_errors
 from urllib.parse import urlsplit
 
 import logging.config
@@ -35,6 +36,7 @@ def open_zope(instance):
 
     :param instance: :class:`nummairieque.cli.instance.Instance`; its database
         must answer (:func:`nummairieque.cli.zeo.running`).
+    :raises Failure: the database stopped answering meanwhile.
     :raises RuntimeError: Zope was started on another instance before.
     """
     global _opened
@@ -45,7 +47,8 @@ def open_zope(instance):
     os.environ.update(instance.environment())
     from nummairieque.cli.wsgi import start_zope
 
-    start_zope(str(instance.zope_conf))
+    with reading_errors():
+        start_zope(str(instance.zope_conf))
     _opened = instance
 
 
