@@ -1,6 +1,7 @@
-"""``nummairieque site create``."""
+"""``nummairieque site create``; its ``upgrade`` is in :mod:`nummairieque.cli.upgrade`."""
 
 from nummairieque.cli import context
+from nummairieque.cli import upgrade
 from nummairieque.cli import zeo
 from nummairieque.cli.errors import BadInput
 from nummairieque.cli.instance import find_instance
@@ -27,8 +28,12 @@ DEMANDES = 300
 
 
 def add_parser(commands):
-    """Declare ``site create``."""
-    site = commands.add_parser("site", help="créer le guichet", description="Créer le guichet.")
+    """Declare ``site`` and its actions."""
+    site = commands.add_parser(
+        "site",
+        help="créer le guichet, le mettre à niveau",
+        description="Créer le guichet ou le mettre à niveau.",
+    )
     actions = site.add_subparsers(metavar="ACTION", required=True, dest="action")
     create = actions.add_parser(
         "create",
@@ -55,6 +60,7 @@ def add_parser(commands):
         "--if-missing", action="store_true", help="ne rien faire si le guichet existe déjà"
     )
     create.set_defaults(run=run)
+    upgrade.add_parser(actions)
 
 
 def run(args):

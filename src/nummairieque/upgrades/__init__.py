@@ -1,1 +1,1 @@
-"""Upgrade steps, from the first release on."""
+"""Upgrade steps: one module for each version of the profile, see docs/how-to/upgrade.md."""

@@ -1,0 +1,90 @@
+"""Pieces that upgrade steps are made of.
+
+Each may run any number of times: it looks at what the site has, adds what is
+missing and keeps what somebody set.
+"""
+
+from nummairieque.demande.catalog import get_catalog
+from nummairieque.demande.catalog import INDEXES
+from nummairieque.demande.catalog import install_catalog
+from plone import api
+
+import logging
+import transaction
+
+PROFILE = "profile-nummairieque:default"
+#: Objects woken between two rests, so that a large site fits into memory.
+REST = 500
+
+logger = logging.getLogger(__name__)
+
+
+def import_again(setup, *steps):
+    """Run import steps of the profile anew, such as ``"plone.app.registry"``.
+
+    The registry keeps values that are set. ``"rolemap"``, ``"workflow"`` and
+    ``"typeinfo"`` overwrite what somebody changed by hand: name them only when
+    the profile changed there.
+    """
+    for step in steps:
+        setup.runImportStepFromProfile(PROFILE, step, run_dependencies=False)
+
+
+def settings(setup):
+    """Give the registry the settings of the desk that it lacks."""
+    import_again(setup, "plone.app.registry")
+
+
+def columns(setup, portal_types, indexes):
+    """Give ``portal_catalog`` the columns of the profile that it lacks, and fill them.
+
+    :param portal_types: types whose objects have something to show in them.
+    :param indexes: names of the indexes to write anew with them.
+    :returns: names of the columns that were added, a set.
+    """
+    catalog = api.portal.get_tool("portal_catalog")
+    before = set(catalog.schema())
+    import_again(setup, "catalog")
+    added = set(catalog.schema()) - before
+    if added:
+        found = catalog.unrestrictedSearchResults(portal_type=list(portal_types))
+        paths = [brain.getPath() for brain in found]
+        _catalogue(catalog, paths, list(indexes))
+    return added
+
+
+def demande_catalog(site):
+    """Give the catalog of demandes today's indexes and columns, and fill them.
+
+    An index that is not in use any more, or of another kind than today's, goes.
+
+    :returns: (names of the added indexes, names of the added columns), sets.
+    """
+    catalog = get_catalog(site)
+    if catalog is not None:
+        for name, index in list(catalog._catalog.indexes.items()):
+            if INDEXES.get(name) != index.meta_type:
+                catalog.delIndex(name)
+    before = set(catalog.schema()) if catalog is not None else set()
+    indexes = set(install_catalog(site))
+    catalog = get_catalog(site)
+    added = set(catalog.schema()) - before
+    if indexes or added:
+        # An empty list would mean all indexes; this one costs least.
+        _catalogue(catalog, list(catalog._catalog.uids), sorted(indexes) or ["reference"])
+    return indexes, added
+
+
+def _catalogue(catalog, paths, indexes):
+    """Write some indexes and all columns of what lies at ``paths``."""
+    root = catalog.getPhysicalRoot()
+    for number, path in enumerate(paths, 1):
+        obj = root.unrestrictedTraverse(path, None)
+        if obj is None:
+            logger.warning("Nothing is left at %s", path)
+            continue
+        catalog.catalog_object(obj, path, indexes, update_metadata=1)
+        if number % REST == 0:
+            transaction.savepoint(optimistic=True)
+            catalog._p_jar.cacheGC()
+            logger.info("%s of %s objects", number, len(paths))

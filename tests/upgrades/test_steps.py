@@ -1,0 +1,120 @@
+"""A site made by an earlier version gets what it lacks, and keeps what it has.
+
+Each test takes away, in a transaction that is never committed, what a step
+brings, and compares the site after the step with the one before.
+"""
+
+from nummairieque.cli.upgrade import upgrade
+
+import pytest
+
+PROFILE = "nummairieque:default"
+#: What 1001 brought: attributes of the site …
+STORES = ("_nummairieque_people", "_nummairieque_readings", "_nummairieque_seen")
+#: … columns of the stock catalog …
+SHARED = ("shared_kind", "shared_size", "shared_files", "shared_by", "shared_bodies")
+#: … columns and, by name, kinds of index of the catalog of demandes.
+COLUMNS = ("last_actor", "first_answer_hours")
+INDEXES = {"due": "DateIndex", "waits_for": "FieldIndex"}
+RECORD = "nummairieque.retention_months"
+
+
+def put_back_to_1000(site):
+    """Make ``site`` what version 1000 made."""
+    for name in STORES:
+        delattr(site, name)
+    for name in SHARED:
+        site.portal_catalog.delColumn(name)
+    for name in COLUMNS:
+        site.portal_demandes.delColumn(name)
+    for name in INDEXES:
+        site.portal_demandes.delIndex(name)
+    # Of those days, and gone since.
+    site.portal_demandes.addIndex("topic", "FieldIndex")
+    site.portal_demandes.delIndex("origin_notes")
+    site.portal_demandes.addIndex("origin_notes", "KeywordIndex")
+    del site.portal_registry.records[RECORD]
+    site.portal_setup.setLastVersionForProfile(PROFILE, "1000")
+
+
+def shape(site):
+    """All that the steps touch, as plain values."""
+    from nummairieque.people.store import get_people
+
+    demandes, stock = site.portal_demandes, site.portal_catalog
+    documents = stock.unrestrictedSearchResults(portal_type=["documents", "document"])
+    return {
+        "columns": sorted(demandes.schema()),
+        "indexes": sorted((i.id, i.meta_type) for i in demandes._catalog.indexes.values()),
+        "demandes": sorted(
+            tuple(getattr(brain, name) for name in ("reference", *COLUMNS))
+            for brain in demandes.unrestrictedSearchResults(waits_for=waits_for(site))
+        ),
+        "shared": sorted(
+            (brain.getPath(), *(getattr(brain, name) for name in SHARED)) for brain in documents
+        ),
+        # The rest of a row is what the person said of herself, gone with her entry.
+        "rows": {userid: row[:4] for userid, row in get_people(site).rows.items()},
+        "stores": [name for name in STORES if hasattr(site.aq_base, name)],
+        "registry": site.portal_registry.records[RECORD].value,
+        "version": site.portal_setup.getLastVersionForProfile(PROFILE),
+    }
+
+
+def waits_for(site):
+    return list(site.portal_demandes.uniqueValuesFor("waits_for"))
+
+
+def test_an_upgraded_site_is_like_a_new_one(portal):
+    new = shape(portal)
+    assert new["demandes"] and new["shared"] and new["rows"]
+    put_back_to_1000(portal)
+    before, after = upgrade(portal)
+    assert (before, after) == ("1000", new["version"][0])
+    found = shape(portal)
+    assert {name: found[name] for name in new if found[name] != new[name]} == {}
+
+
+def test_every_step_may_run_again_and_changes_nothing(portal):
+    new = shape(portal)
+    portal.portal_registry[RECORD] = new["registry"] + 1
+    people, readings = (getattr(portal.aq_base, name) for name in STORES[:2])
+    portal.portal_setup.setLastVersionForProfile(PROFILE, "1000")
+    upgrade(portal)
+    assert shape(portal) == {**new, "registry": new["registry"] + 1}
+    assert getattr(portal.aq_base, STORES[0]) is people
+    assert getattr(portal.aq_base, STORES[1]) is readings
+
+
+def test_the_steps_lead_from_the_first_version_to_that_of_the_profile(portal):
+    from Products.GenericSetup.upgrade import listUpgradeSteps
+
+    setup = portal.portal_setup
+    steps = [
+        step
+        for group in listUpgradeSteps(setup, PROFILE, "1000")
+        for step in (group if isinstance(group, list) else [group])
+    ]
+    ways = [(step["source"][0], step["dest"][0]) for step in steps]
+    last = int(setup.getVersionForProfile(PROFILE))
+    assert ways == [(str(n), str(n + 1)) for n in range(1000, last)]
+
+
+def test_a_site_of_a_later_version_is_left_alone(portal):
+    from nummairieque.cli.errors import BadInput
+
+    portal.portal_setup.setLastVersionForProfile(PROFILE, "9999")
+    with pytest.raises(BadInput, match="plus récente"):
+        upgrade(portal)
+    assert portal.portal_setup.getLastVersionForProfile(PROFILE) == ("9999",)
+
+
+def test_the_command_says_that_a_site_is_up_to_date(desk):
+    done = desk.cli("site", "upgrade")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("Le guichet est à jour")
+
+
+def test_the_command_knows_no_other_site(desk):
+    done = desk.cli("site", "upgrade", "--id", "ailleurs")
+    assert (done.returncode, done.stdout) == (2, "")
