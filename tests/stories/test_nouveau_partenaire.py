@@ -1,4 +1,4 @@
-"""Un nouveau partenaire arrive : son responsable est invité, puis invite à son tour."""
+"""Un nouveau partenaire arrive : la coordination l’ouvre et invite son responsable."""
 
 from playwright.sync_api import expect
 from support.gestures import log_in
@@ -8,12 +8,31 @@ import re
 import secrets
 
 WORDS = "cheval pile agrafe bleu"
-PARTNER = "/partenaires/cap-emploi"
 
 
-def invite(page, site, name, address, role):
+def open_partner(page, name, topic):
+    """Crée un partenaire par les pages de la coordination : l’adresse de son espace."""
+    page.get_by_role("link", name="Coordination", exact=True).first.click()
+    page.get_by_role("link", name="Partenaires", exact=True).first.click()
+    page.get_by_role("link", name="Ajouter un partenaire").click()
+
+    # Un téléphone mal tapé : rien n’est perdu, tout est à corriger sur place.
+    page.get_by_label("Nom", exact=False).first.fill(name)
+    page.get_by_label("Téléphone").fill("à venir")
+    page.get_by_label("Numéro demandé à l’usager").fill("Numéro de dossier")
+    page.get_by_label("Sujets nouveaux").fill(topic)
+    page.get_by_role("button", name="Créer").click()
+    says(page, "Rien n’est perdu, mais il faut corriger")
+    expect(page.get_by_label("Sujets nouveaux")).to_have_value(topic)
+    page.get_by_label("Téléphone").fill("02 54 00 00 00")
+    page.get_by_role("button", name="Créer").click()
+    says(page, "Invitez maintenant son équipe.")
+    return page.url.removesuffix("/equipe")
+
+
+def invite(page, partner, name, address, role):
     """Invite quelqu’un dans l’équipe, par la page de l’équipe."""
-    page.goto(f"{site}{PARTNER}/equipe")
+    page.goto(f"{partner}/equipe")
     page.get_by_role("link", name="Ajouter quelqu’un").click()
     page.get_by_role("link", name="Inviter une nouvelle personne").click()
     page.get_by_label("Prénom et nom").fill(name)
@@ -42,7 +61,10 @@ def test_de_l_invitation_du_responsable_a_la_premiere_connexion_du_referent(
     referent_address = f"paul.{suffix}@capemploi.example"
 
     coordination = arrive("coordination")
-    invite(coordination, desk.url, f"Claire Moreau {suffix}", lead_address, "Responsable")
+    topic = f"Reconnaissance de handicap {suffix}"
+    partner = open_partner(coordination, f"Cap emploi {suffix}", topic)
+    assert partner.endswith(f"/partenaires/cap-emploi-{suffix}")
+    invite(coordination, partner, f"Claire Moreau {suffix}", lead_address, "Responsable")
 
     # Claire reçoit un lien, choisit son mot de passe, et fait la visite.
     lead = newcomer()
@@ -51,12 +73,12 @@ def test_de_l_invitation_du_responsable_a_la_premiere_connexion_du_referent(
     expect(lead.get_by_role("heading", level=1)).to_be_visible()
 
     # Elle n’attend personne pour inviter son équipe.
-    invite(lead, desk.url, f"Paul Henri {suffix}", referent_address, "Référent")
+    invite(lead, partner, f"Paul Henri {suffix}", referent_address, "Référent")
     says(lead, "pas encore de mot de passe")
     referent = newcomer()
     link = mailbox.link(referent_address, "Votre accès au guichet")
     enter(referent, link)
-    referent.goto(f"{desk.url}{PARTNER}/equipe")
+    referent.goto(f"{partner}/equipe")
     says(referent, f"Claire Moreau {suffix}")
     expect(referent.get_by_role("link", name="Ajouter quelqu’un")).to_have_count(0)
 
@@ -70,3 +92,19 @@ def test_de_l_invitation_du_responsable_a_la_premiere_connexion_du_referent(
     again.goto(f"{desk.url}/login")
     log_in(again, login, WORDS)
     expect(again.get_by_role("link", name="Demandes", exact=True).first).to_be_visible()
+
+    # À Ardentes, le sujet est proposé, et le partenaire avec lui.
+    page = arrive("secretaire.ardentes")
+    page.goto(partner)
+    says(page, topic)
+    page.goto(f"{desk.url}/annuaire?q=Cap emploi {suffix}")
+    says(page, f"Claire Moreau {suffix}")
+
+    # Le partenaire s’en va : il est suspendu, et dit pourquoi.
+    coordination.goto(f"{partner}/modifier")
+    coordination.get_by_role("link", name="Suspendre").click()
+    coordination.get_by_label("Motif").fill("La convention est finie.")
+    coordination.get_by_role("button", name="Suspendre").click()
+    says(coordination, "suspension enregistrée")
+    page.goto(partner)
+    says(page, "La convention est finie.")

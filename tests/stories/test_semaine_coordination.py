@@ -16,9 +16,15 @@ def test_du_lundi_au_vendredi(desk, arrive, newcomer, mailbox):
     secretary.get_by_role("link", name="Guichet").first.click()
     twice = file_demande(secretary, "Envoyée deux fois")
 
-    # Lundi : ce qui est en retard.
+    # Lundi : ce qui est en retard, vu de la page de la coordination.
     page = arrive("coordination")
-    page.goto(f"{desk.url}/desk-demandes?box=late")
+    page.get_by_role("link", name="Coordination", exact=True).first.click()
+    says(page, "Retards par partenaire")
+    late = page.get_by_role("link", name="en retard")
+    if late.count():
+        late.first.click()
+    else:
+        page.goto(f"{desk.url}/desk-demandes?box=late")
     expect(page.get_by_role("heading", level=1)).to_have_text("Demandes")
 
     # Mardi : une demande change de partenaire, une autre s’arrête.
@@ -41,6 +47,14 @@ def test_du_lundi_au_vendredi(desk, arrive, newcomer, mailbox):
     # Jeudi : une secrétaire arrive à Buzançais.
     name = f"Léa {secrets.token_hex(3)}"
     address = f"{secrets.token_hex(4)}@buzancais.example"
+    page.get_by_role("link", name="Coordination", exact=True).first.click()
+    page.get_by_role("link", name="Mairies", exact=True).first.click()
+    page.get_by_label("Nom, canton ou thème").fill("buzancais")
+    page.get_by_role("button", name="Chercher").click()
+    page.get_by_role("link", name="Mairie de Buzançais").click()
+    page.get_by_label("Heures d’ouverture").fill("Lundi : 9 h à 12 h")
+    page.get_by_role("button", name="Enregistrer").click()
+    says(page, "C’est enregistré.")
     page.goto(f"{desk.url}/mairies/buzancais/equipe-inviter")
     page.get_by_label("Prénom et nom").fill(name)
     page.get_by_label("Adresse électronique").fill(address)
@@ -51,6 +65,16 @@ def test_du_lundi_au_vendredi(desk, arrive, newcomer, mailbox):
     page.goto(f"{desk.url}/mairies/buzancais/equipe")
     says(page, name)
 
-    # Vendredi : les chiffres pour le comité.
+    # Vendredi : un mot à toutes les mairies, un sujet mieux nommé, puis les chiffres.
+    news = f"Réunion des secrétaires {name}"
+    page.get_by_role("link", name="Coordination", exact=True).first.click()
+    page.get_by_role("link", name="Actualités", exact=True).first.click()
+    page.get_by_role("link", name="Écrire une actualité").click()
+    page.get_by_label("Titre").fill(news)
+    page.get_by_label("Les mairies et les maisons de services").check()
+    page.get_by_role("button", name="Publier").click()
+    says(page, news)
+    page.get_by_role("link", name="Sujets", exact=True).first.click()
+    says(page, "Quel partenaire répond à quoi")
     page.get_by_role("link", name="Chiffres", exact=True).click()
     expect(page.get_by_role("table").first).to_be_visible()

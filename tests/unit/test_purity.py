@@ -16,6 +16,8 @@ PURE = (
     "nummairieque.demande.boxes",
     "nummairieque.demande.log",
     "nummairieque.deadline.policy",
+    "nummairieque.workspace.rules",
+    "nummairieque.coordination.rules",
 )
 
 SCRIPT = """

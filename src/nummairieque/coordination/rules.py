@@ -5,9 +5,9 @@ from nummairieque import inputs
 from nummairieque.states import COORDINATION
 from nummairieque.states import ORIGIN
 from nummairieque.states import PARTNER
+from nummairieque.workspace.rules import dashed
 
 import re
-import unicodedata
 
 SLUG_MAX = 60
 NEWS_TITLE_MAX = 100
@@ -21,10 +21,10 @@ AUDIENCES = {
 
 #: How a name of that kind begins, which its short name does without.
 _OPENINGS = {
-    "mairie": re.compile(r"^mairie(?:-(?:de-la|de-l|de|du|des|d))?-(?=.)"),
+    "mairie": re.compile(r"^mairie(?:-(?:de|du|des|d))?-(?=.)"),
     "maison": re.compile(
         r"^(?:maison-de-services(?:-au-public)?|france-services)"
-        r"(?:-(?:de-la|de-l|de|du|des|d))?-(?=.)"
+        r"(?:-(?:de|du|des|d))?-(?=.)"
     ),
 }
 
@@ -35,10 +35,7 @@ def propose_slug(title, kind=""):
     ``"Mairie d’Éguzon"`` gives ``"eguzon"`` for a mairie, ``"Cœur & santé"``
     gives ``"coeur-sante"``.
     """
-    plain = title.casefold().replace("œ", "oe").replace("æ", "ae")
-    plain = unicodedata.normalize("NFKD", plain)
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    slug = "-".join(re.findall(r"[a-z0-9]+", plain))
+    slug = dashed(title)
     if kind in _OPENINGS:
         slug = _OPENINGS[kind].sub("", slug)
     if len(slug) > SLUG_MAX:
@@ -72,11 +69,6 @@ def clean_slug(value, title, taken, kind=""):
             ),
         )
     return slug
-
-
-def same_title(one, other):
-    """True for titles that a reader takes for the same."""
-    return propose_slug(one) == propose_slug(other)
 
 
 def clean_news(values, today):

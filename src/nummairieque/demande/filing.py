@@ -21,6 +21,9 @@ from nummairieque.demande.content import make
 from nummairieque.demande.content import put
 from nummairieque.demande.reference import new_reference
 from nummairieque.states import ORIGIN
+from nummairieque.workspace.suspension import refuse_suspended
+from nummairieque.workspace.suspension import sentence
+from nummairieque.workspace.suspension import suspended
 from nummairieque.workspace.topics import topics
 from persistent.list import PersistentList
 from plone import api
@@ -43,11 +46,13 @@ def open_draft(origin, values, now=None, choice=secrets.choice):
     :param choice: picks the characters of the reference; a seeded one gives
         a demonstration the same references each time.
     :raises Forbidden: the user may not file there.
-    :raises nummairieque.inputs.InvalidInput: a value can't be kept.
+    :raises nummairieque.inputs.InvalidInput: a value can't be kept, or the
+        mairie or maison is suspended.
     :returns: the draft demande.
     """
     if not api.user.has_permission("nummairieque: File demande", obj=origin):
         raise Forbidden("may not file here")
+    refuse_suspended(getSite(), origin.portal_type, origin.getId())
     now = now or datetime.now(UTC)
     cleaned = _clean(values, now)
     user = getSecurityManager().getUser().getId()
@@ -100,7 +105,19 @@ def missing(demande):
     values = {key: getattr(demande, name) for key, name in PLAIN.items()}
     values["consent"] = demande.consent
     values["usager.name"] = identity.values_of(demande)["name"]
-    return rules.missing_for_submit(values)
+    return rules.missing_for_submit(values) | _suspended(demande)
+
+
+def _suspended(demande):
+    """Which end of the demande takes nothing new: dict of field → sentence."""
+    site, origin, errors = getSite(), demande.origin, {}
+    for field, kind, slug in (
+        ("origin", origin.portal_type, origin.getId()),
+        ("partner", "partner", demande.partner),
+    ):
+        if slug in suspended(site, kind):
+            errors[field] = sentence(kind)
+    return errors
 
 
 def _check_draft(demande):

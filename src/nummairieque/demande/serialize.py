@@ -11,6 +11,8 @@ from nummairieque.demande.thread import visible_messages
 from nummairieque.interfaces import IDemande
 from nummairieque.interfaces import IMessage
 from nummairieque.interfaces import INummairiequeLayer
+from nummairieque.workspace.titles import body_title
+from nummairieque.workspace.titles import origin_title
 from nummairieque.workspace.topics import partner_title
 from nummairieque.workspace.topics import topic_title
 from plone.restapi.interfaces import ISerializeToJson
@@ -124,7 +126,8 @@ def named(slug, title):
 
 
 def brain_json(brain, site_url):
-    """One line of a list, from its brain alone."""
+    """One line of a list, from its brain and the tables of titles alone."""
+    site = getSite()
     path = "/".join(brain.getPath().split("/")[2:])
     return {
         "@id": f"{site_url}/{path}",
@@ -133,9 +136,14 @@ def brain_json(brain, site_url):
         "subject": brain.Title,
         "review_state": brain.review_state,
         "turn": states.TURN.get(brain.review_state),
-        "partner": named(brain.partner, brain.partner_title),
-        "topic": named(brain.topic, brain.topic_title),
-        "origin": {"slug": brain.origin, "title": brain.origin_title},
+        "partner": named(
+            brain.partner, body_title(site, "partner", brain.partner, brain.partner_title)
+        ),
+        "topic": named(brain.topic, topic_title(site, brain.topic)),
+        "origin": {
+            "slug": brain.origin,
+            "title": origin_title(site, brain.origin, brain.origin_title),
+        },
         "assignee": brain.assignee,
         "dossier": brain.dossier,
         "deadline": moment(brain.deadline),

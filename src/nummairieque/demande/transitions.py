@@ -20,6 +20,7 @@ from nummairieque.demande import reading
 from nummairieque.demande import rules
 from nummairieque.demande import sides
 from nummairieque.demande import thread
+from nummairieque.workspace.suspension import refuse_suspended
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zExceptions import Forbidden
@@ -117,6 +118,7 @@ def _check(demande, transition_id, cleaned):
             inputs.refuse("partner", _("Ce partenaire n’existe pas."))
         if cleaned["partner"] == demande.partner:
             inputs.refuse("partner", _("La demande est déjà chez ce partenaire."))
+        refuse_suspended(getSite(), "partner", cleaned["partner"])
 
 
 def _write_down(demande, transition_id, side, cleaned, scanned, now):

@@ -80,11 +80,15 @@ def current_groups():
 FOLDERS = {"mairie": "mairies", "maison": "maisons", "partner": "partenaires"}
 
 
-def workspaces(portal_type, site=None):
-    """All workspaces of a type, unordered."""
+def workspaces(portal_type, site=None, active=False):
+    """All workspaces of a type, unordered.
+
+    :param active: True leaves out those that are suspended.
+    """
     site = site or getSite()
     folder = site.get(FOLDERS[portal_type])
-    return [] if folder is None else folder.objectValues()
+    found = [] if folder is None else folder.objectValues()
+    return [w for w in found if not w.suspended] if active else found
 
 
 def _uid(workspace):
@@ -92,13 +96,15 @@ def _uid(workspace):
     return getattr(workspace.aq_base, ATTRIBUTE_NAME, None)
 
 
-def my_workspaces(portal_type=None, group=None, site=None):
+def my_workspaces(portal_type=None, group=None, site=None, active=False):
     """The workspaces whose team the current user is in.
 
     :param portal_type: ``"mairie"``, ``"maison"``, ``"partner"`` or None for
         all three.
     :param group: only where the user is in that group (``"editors"``);
         None means any group that acts for the workspace.
+    :param active: True leaves out those that are suspended, which file and
+        receive nothing new; what is under way there goes on.
     :returns: list of objects, sorted by title.
     """
     mine = current_groups()
@@ -109,5 +115,5 @@ def my_workspaces(portal_type=None, group=None, site=None):
         names = (group,) if group else TEAMS[kind]
         uids = {g.partition(":")[2] for g in mine if g.partition(":")[0] in names}
         if uids:
-            found += [w for w in workspaces(kind, site) if _uid(w) in uids]
+            found += [w for w in workspaces(kind, site, active) if _uid(w) in uids]
     return sorted(found, key=lambda workspace: workspace.title)

@@ -1,15 +1,22 @@
 """The table topic → competent partners.
 
 Kept in one persistent mapping on the folder of the partners, so that a page
-or a rule reads one object and wakes no partner.
+or a rule reads one object and wakes no partner. A topic that nobody treats
+any more leaves the table; its title is kept, for the demandes that carry it.
 """
 
 from nummairieque import _
+from nummairieque import inputs
 from nummairieque.interfaces import IRoutingPolicy
+from nummairieque.workspace.rules import dashed
+from nummairieque.workspace.suspension import suspended
+from nummairieque.workspace.titles import body_title
 from persistent.mapping import PersistentMapping
 from zope.interface import implementer
 
 ATTRIBUTE = "_topics"
+#: Slug → title of the topics that nobody treats any more.
+WITHDRAWN = "_topics_withdrawn"
 
 
 def parse_topic(line):
@@ -29,16 +36,15 @@ def refresh_topics(partner, event=None):
     slug = partner.getId()
     kept = dict(topic_lines(partner))
     for topic in [t for t, row in table.items() if slug in row["partners"] and t not in kept]:
-        _remove(table, topic, slug)
+        _remove(partner.aq_parent, topic, slug)
     for topic, title in kept.items():
+        _withdrawn(partner.aq_parent).pop(topic, None)
         row = table.get(topic, {"title": title, "partners": ()})
         partners = row["partners"]
         table[topic] = {
             "title": title if partners[:1] in ((), (slug,)) else row["title"],
             "partners": partners if slug in partners else (*partners, slug),
         }
-    titles = getattr(partner.aq_parent.aq_base, "_titles", None) or {}
-    partner.aq_parent._titles = {**titles, slug: partner.title}
 
 
 def forget_topics(partner, event=None):
@@ -46,25 +52,31 @@ def forget_topics(partner, event=None):
     parent = event.oldParent if event is not None else partner.aq_parent
     table = _table(parent)
     for topic in [t for t, row in table.items() if partner.getId() in row["partners"]]:
-        _remove(table, topic, partner.getId())
+        _remove(parent, topic, partner.getId())
 
 
-def _remove(table, topic, slug):
+def _remove(folder, topic, slug):
+    table = _table(folder)
     row = table[topic]
     partners = tuple(p for p in row["partners"] if p != slug)
     if partners:
         table[topic] = {**row, "partners": partners}
     else:
         del table[topic]
+        _withdrawn(folder, create=True)[topic] = row["title"]
 
 
-def _table(folder, create=False):
-    table = getattr(folder.aq_base, ATTRIBUTE, None)
+def _table(folder, create=False, attribute=ATTRIBUTE):
+    table = getattr(folder.aq_base, attribute, None)
     if table is None:
         table = PersistentMapping()
         if create:
-            setattr(folder.aq_base, ATTRIBUTE, table)
+            setattr(folder.aq_base, attribute, table)
     return table
+
+
+def _withdrawn(folder, create=False):
+    return _table(folder, create, WITHDRAWN)
 
 
 def topics(site):
@@ -73,17 +85,52 @@ def topics(site):
     return {} if folder is None else _table(folder)
 
 
+def offered_topics(site):
+    """The rows that a new demande may choose from: those with a partner at work."""
+    idle = suspended(site, "partner")
+    return {
+        topic: {**row, "partners": partners}
+        for topic, row in topics(site).items()
+        if (partners := tuple(p for p in row["partners"] if p not in idle))
+    }
+
+
+def withdrawn_topics(site):
+    """Slug → title of the topics that nobody treats any more."""
+    folder = site.get("partenaires")
+    return {} if folder is None else _withdrawn(folder)
+
+
 def topic_title(site, topic):
-    """Title of a topic; its slug when the table has lost it."""
+    """Title of a topic, withdrawn or not; its slug when the table has lost it."""
     row = topics(site).get(topic)
-    return row["title"] if row else topic
+    return row["title"] if row else withdrawn_topics(site).get(topic, topic)
+
+
+def entitle(site, topic, title):
+    """Give a topic of the table another title, whoever treats it."""
+    table = topics(site)
+    table[topic] = {**table[topic], "title": title}
+
+
+def refuse_taken_titles(site, lines):
+    """Refuse lines that name a topic as another topic is named.
+
+    :param lines: list of ``"slug|Title"``.
+    :raises nummairieque.inputs.InvalidInput: the first clash, in words.
+    """
+    known = {} if site is None else {dashed(r["title"]): t for t, r in topics(site).items()}
+    for topic, title in map(parse_topic, lines):
+        if known.get(dashed(title), topic) != topic:
+            inputs.refuse(
+                "topics",
+                _("Un autre sujet s’appelle déjà « ${title} ».", mapping={"title": title}),
+            )
 
 
 def partner_title(site, partner):
     """Title of a partner by its slug, without waking it."""
-    folder = site.get("partenaires")
-    titles = getattr(folder.aq_base, "_titles", None) or {} if folder is not None else {}
-    return titles.get(partner, partner)
+    return body_title(site, "partner", partner)
 
 
 @implementer(IRoutingPolicy)
@@ -94,4 +141,5 @@ class TopicTable:
 
     def partners_for(self, site, topic, commune):
         row = topics(site).get(topic)
-        return list(row["partners"]) if row else []
+        idle = suspended(site, "partner")
+        return [slug for slug in row["partners"] if slug not in idle] if row else []

@@ -108,3 +108,17 @@ class CoordinationPage(DeskPage):
 
 class CoordinationForm(CoordinationPage, FormPage):
     """Base of a page of the coordination with a form."""
+
+    button = _("Enregistrer")
+    #: Beside the button: dicts of url and label.
+    more_links = ()
+    #: Before the button of ``confirm.pt``: what it does.
+    consequences = ()
+    dangerous = False
+    #: What the form carries along: (name, value) pairs.
+    hidden = ()
+
+    @property
+    def action(self):
+        """Where the form is sent: this page."""
+        return f"{self.context.absolute_url()}/{self.__name__}"

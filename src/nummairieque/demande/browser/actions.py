@@ -30,7 +30,7 @@ def _input(name, transition, state, demande):
         hint = _("Une date par ligne, dix au plus. Exemple : mardi 1er décembre, 9 h 30.")
         return Field(name, _("Dates proposées"), "text", hint, required, rows=4)
     if name == "partner":
-        found = sorted((w.title, w.getId()) for w in workspaces("partner"))
+        found = sorted((w.title, w.getId()) for w in workspaces("partner", active=True))
         choices = tuple((slug, title) for title, slug in found if slug != demande.partner)
         choices = (("", _("Choisissez un partenaire")), *choices)
         return Field(name, _("Nouveau partenaire"), "select", None, required, choices)

@@ -7,12 +7,17 @@ from nummairieque.demande.browser import words
 from nummairieque.demande.browser.readmarks import Seen
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment
+from nummairieque.workspace.titles import body_title
+from nummairieque.workspace.titles import origin_title
+from nummairieque.workspace.topics import topic_title
+from zope.component.hooks import getSite
 
 
 class Rows:
     """Brains as rows of a list, for one reader at one moment."""
 
     def __init__(self, page, partners, origins):
+        self.site = getSite()
         self.now = page.now
         self.translate = page.translate
         self.partners = {w.getId() for w in partners}
@@ -47,9 +52,9 @@ class Rows:
             "url": brain.getURL(),
             "reference": brain.reference,
             "subject": brain.Title or _("(sans objet)"),
-            "topic": brain.topic_title,
-            "partner": brain.partner_title,
-            "origin": brain.origin_title,
+            "topic": topic_title(self.site, brain.topic) if brain.topic else brain.topic_title,
+            "partner": body_title(self.site, "partner", brain.partner, brain.partner_title),
+            "origin": origin_title(self.site, brain.origin, brain.origin_title),
             "state": self._once(state, lambda: self._state(state)),
             "turn": self._once((state, sides), lambda: self._turn(state, sides)),
             "mine": states.TURN.get(state) in sides,

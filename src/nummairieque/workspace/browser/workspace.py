@@ -6,7 +6,11 @@ from nummairieque.people.presence import name_and_absence
 from nummairieque.roles import group_id
 from nummairieque.roles import GROUPS
 from nummairieque.theme.template import DeskPage
+from nummairieque.workspace.roster import FOLDERS
+from nummairieque.workspace.suspension import sentence
+from nummairieque.workspace.titles import body_title
 from nummairieque.workspace.topics import topic_lines
+from zope.component.hooks import getSite
 
 GROUP_TITLES = {
     "secretaries": _("Secrétaires"),
@@ -29,15 +33,29 @@ class WorkspacePage(DeskPage):
         workspace = self.context
         lines = [
             (_("Adresse"), workspace.address, None),
-            (_("Téléphone"), workspace.phone, f"tel:{workspace.phone.replace(' ', '')}"),
+            (_("Téléphone"), workspace.phone, f"tel:{''.join((workspace.phone or '').split())}"),
             (_("Adresse électronique"), workspace.email, f"mailto:{workspace.email}"),
+            (_("Contact pour le public"), getattr(workspace, "public_contact", ""), None),
             (_("Heures d’ouverture"), getattr(workspace, "hours", ""), None),
             (_("Canton"), getattr(workspace, "canton", ""), None),
             (_("Intercommunalité"), getattr(workspace, "epci", ""), None),
+            *self._maison(),
         ]
         return [
             {"label": label, "value": value, "url": url} for label, value, url in lines if value
         ]
+
+    def _maison(self):
+        """The maison that is nearest to a mairie, as a line, when it names one."""
+        slug = getattr(self.context, "maison", "")
+        if not slug:
+            return []
+        title = body_title(getSite(), "maison", slug)
+        return [(_("Maison de services"), title, f"{self.site_url}/{FOLDERS['maison']}/{slug}")]
+
+    def suspension(self):
+        """That nothing new starts here, in words; None for a body at work."""
+        return sentence(self.context.portal_type) if self.context.suspended else None
 
     def team(self):
         """The groups that have members: dicts of title and names."""
@@ -69,11 +87,13 @@ class WorkspacePage(DeskPage):
         demandes = self.context.get("demandes")
         if demandes is not None and self.may("View", demandes):
             found.append({"url": f"{url}/demandes", "label": _("Demandes")})
+        if self.may("nummairieque: Manage desk"):
+            found.append({"url": f"{url}/modifier", "label": _("Modifier")})
         return found
 
     def new_url(self):
         """Where the reader starts a demande here, or None."""
         may = self.may("nummairieque: File demande")
-        if may and "demandes" in self.context:
+        if may and "demandes" in self.context and not self.context.suspended:
             return f"{self.context.absolute_url()}/desk-new"
         return None

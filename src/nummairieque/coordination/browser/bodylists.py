@@ -1,0 +1,114 @@
+"""``coordination-mairies`` …: the bodies of one kind."""
+
+from nummairieque import _
+from nummairieque.coordination import bodies
+from nummairieque.coordination.browser.base import CoordinationPage
+from nummairieque.coordination.browser.bodyfields import ADD
+from nummairieque.coordination.browser.bodyfields import section_of
+from nummairieque.coordination.rules import propose_slug
+from nummairieque.people.rules import fold
+from nummairieque.people.rules import matches
+from nummairieque.workspace.roster import FOLDERS
+from nummairieque.workspace.roster import workspaces
+from nummairieque.workspace.topics import topic_lines
+from urllib.parse import urlencode
+from zope.cachedescriptors.property import Lazy
+
+#: Bodies on a page: below 100 kB with all their columns.
+PAGE = 60
+TITLES = {
+    "mairie": _("Mairies"),
+    "partner": _("Partenaires"),
+    "maison": _("Maisons de services"),
+}
+
+
+class BodiesPage(CoordinationPage):
+    """``coordination-mairies`` …: those of one kind, whether at work or suspended."""
+
+    @property
+    def kind(self):
+        by_view = {section_of(kind): kind for kind in FOLDERS}
+        return by_view[self.__name__]
+
+    @property
+    def title(self):
+        return TITLES[self.kind]
+
+    def add(self):
+        """The button: dict of url, label."""
+        return {"url": f"{self.site_url}/{FOLDERS[self.kind]}/ajouter", "label": ADD[self.kind]}
+
+    @property
+    def query(self):
+        value = self.request.form.get("q", "")
+        return " ".join(value.split())[:100] if isinstance(value, str) else ""
+
+    @Lazy
+    def found(self):
+        every = sorted(workspaces(self.kind), key=self._order)
+        return [w for w in every if matches(fold(f"{w.title} {self._where(w)}"), self.query)]
+
+    def _order(self, workspace):
+        """By commune: all mairies begin alike."""
+        return propose_slug(workspace.title, self.kind)
+
+    @staticmethod
+    def _where(workspace):
+        if workspace.portal_type == "partner":
+            return workspace.theme or ""
+        return " ".join(filter(None, (workspace.canton, workspace.insee)))
+
+    @Lazy
+    def start(self):
+        value = self.request.form.get("b_start", "0")
+        if not isinstance(value, str) or not value.isascii() or not value.isdigit():
+            return 0
+        number = int(value[:9])
+        return number if number < len(self.found) else 0
+
+    @Lazy
+    def columns(self):
+        """Headings between the name and the people."""
+        if self.kind == "partner":
+            return [_("Thème"), _("Sujets")]
+        return [_("Code Insee"), _("Canton")]
+
+    def rows(self):
+        """Lines of this page: dicts of title, url, cells, people, suspended."""
+        people = bodies.counts_of_people()
+        return [
+            {
+                "title": w.title,
+                "url": f"{w.absolute_url()}/modifier",
+                "cells": self._cells(w),
+                "people": people.get(w.UID(), 0),
+                "suspended": w.suspended,
+            }
+            for w in self.found[self.start : self.start + PAGE]
+        ]
+
+    def _cells(self, workspace):
+        if self.kind == "partner":
+            return [workspace.theme, str(len(topic_lines(workspace)))]
+        return [workspace.insee, workspace.canton]
+
+    def total(self):
+        return len(self.found)
+
+    def _url(self, start):
+        values = {"q": self.query, "b_start": start}
+        query = urlencode({name: value for name, value in values.items() if value})
+        return f"{self.site_url}/{self.__name__}{'?' if query else ''}{query}"
+
+    def pages(self):
+        """Links to the pages before and after, or None when there is one page."""
+        total, following = len(self.found), self.start + PAGE
+        if total <= PAGE:
+            return None
+        return {
+            "number": self.start // PAGE + 1,
+            "count": -(-total // PAGE),
+            "previous": self._url(max(0, self.start - PAGE)) if self.start else None,
+            "next": self._url(following) if following < total else None,
+        }

@@ -1,0 +1,62 @@
+"""Bodies that are suspended: nothing new starts there, what is under way ends.
+
+Suspending is how a body leaves: it is never deleted, its demandes have their
+history with it. The short names of the suspended are on the folder of their
+kind, so that a rule wakes none of them.
+"""
+
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque.workspace.roster import FOLDERS
+
+ATTRIBUTE = "_suspended"
+_SENTENCES = {
+    "mairie": _("Cette mairie est suspendue : elle n’envoie plus de demande."),
+    "maison": _("Cette maison de services est suspendue : elle n’envoie plus de demande."),
+    "partner": _("Ce partenaire est suspendu : il ne reçoit plus de demande."),
+}
+
+
+def suspended(site, kind):
+    """Short names of the suspended bodies of a kind, as a tuple.
+
+    :param kind: ``"mairie"``, ``"maison"`` or ``"partner"``.
+    """
+    folder = site.get(FOLDERS[kind])
+    return () if folder is None else _held(folder)
+
+
+def _held(folder):
+    return getattr(folder.aq_base, ATTRIBUTE, ())
+
+
+def sentence(kind):
+    """That it is suspended, for who wanted something new of it."""
+    return _SENTENCES[kind]
+
+
+def refuse_suspended(site, kind, slug, field=None):
+    """Refuse something new with a suspended body.
+
+    :param field: name of the input that named it; the kind when None.
+    :raises nummairieque.inputs.InvalidInput: it is suspended.
+    """
+    if slug in suspended(site, kind):
+        inputs.refuse(field or kind, sentence(kind))
+
+
+def note_when_workspace_changes(workspace, event):
+    """Keep the list of its folder true."""
+    folder, slug = workspace.aq_parent, workspace.getId()
+    held = _held(folder)
+    if bool(workspace.suspended) != (slug in held):
+        others = tuple(other for other in held if other != slug)
+        setattr(folder, ATTRIBUTE, (*others, slug) if workspace.suspended else others)
+
+
+def forget_when_workspace_removed(workspace, event):
+    """A body that is deleted all the same is not suspended any more."""
+    folder = event.oldParent
+    held = _held(folder)
+    if workspace.getId() in held:
+        setattr(folder, ATTRIBUTE, tuple(s for s in held if s != workspace.getId()))
