@@ -43,7 +43,9 @@ class Coordination:
     def noted(self, what, reference):
         """The lines of the journal of that kind about that thing."""
         file = self.desk.instance.root / "var" / "log" / "audit.jsonl"
-        lines = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+        lines = [
+            json.loads(json.loads(line)["event"]) for line in file.read_text("utf-8").splitlines()
+        ]
         return [n for n in lines if (n.get("what"), n.get("reference")) == (what, reference)]
 
 
