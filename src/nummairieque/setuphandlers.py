@@ -2,7 +2,9 @@
 
 from AccessControl.Permission import pname
 from Acquisition import aq_base
+from nummairieque import suspended
 from nummairieque.coordination import news
+from nummairieque.coordination import register
 from nummairieque.demande import reading
 from nummairieque.demande.catalog import install_catalog
 from nummairieque.demande.catalog import TOOL_ID
@@ -13,6 +15,7 @@ from nummairieque.people import store
 from nummairieque.roles import DESK_ROLES
 from nummairieque.roles import PILOT
 from nummairieque.roles import PILOTS_GROUP
+from nummairieque.theme import logo
 from nummairieque.workspace.roster import workspaces
 from plone import api
 from plone.base.interfaces import INonInstallable
@@ -100,6 +103,7 @@ def post_install(setup):
     outbox.install(site)
     seen.install(site)
     reading.install(site)
+    register.install(site)
     if store.install(site):
         rows.refresh_all(site)
     if api.group.get(PILOTS_GROUP) is None:
@@ -161,6 +165,9 @@ def post_uninstall(setup):
     reading.uninstall(site)
     store.uninstall(site)
     news.uninstall(site)
+    register.uninstall(site)
+    suspended.uninstall(site)
+    logo.uninstall(site)
     if TOOL_ID in site.objectIds():
         site._delObject(TOOL_ID)
     if not before["pilots"] and api.group.get(PILOTS_GROUP) is not None:

@@ -41,7 +41,8 @@ def test_du_lundi_au_vendredi(desk, arrive, newcomer, mailbox):
     mailbox.last(SECRETARY, f"Demande annulée {twice}")
 
     # Mercredi : les courriels sont partis.
-    page.get_by_role("link", name="Courriels", exact=True).click()
+    page.get_by_role("link", name="Coordination", exact=True).first.click()
+    page.get_by_role("link", name="Courriels", exact=True).first.click()
     says(page, lost)
 
     # Jeudi : une secrétaire arrive à Buzançais.
@@ -76,5 +77,5 @@ def test_du_lundi_au_vendredi(desk, arrive, newcomer, mailbox):
     says(page, news)
     page.get_by_role("link", name="Sujets", exact=True).first.click()
     says(page, "Quel partenaire répond à quoi")
-    page.get_by_role("link", name="Chiffres", exact=True).click()
+    page.get_by_role("link", name="Chiffres", exact=True).first.click()
     expect(page.get_by_role("table").first).to_be_visible()

@@ -1,26 +1,233 @@
-"""The settings page."""
+"""``desk-settings``: what the coordination decides for the whole desk."""
 
 from nummairieque import _
+from nummairieque import inputs
+from nummairieque.controlpanel import rules
 from nummairieque.controlpanel.settings import IDeskSettings
 from nummairieque.controlpanel.settings import PREFIX
-from plone.app.registry.browser.controlpanel import ControlPanelFormWrapper
-from plone.app.registry.browser.controlpanel import RegistryEditForm
-from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from nummairieque.coordination.browser.base import CoordinationForm
+from nummairieque.notification.settings import is_address
+from nummairieque.people.browser.cards import PeopleMacros
+from nummairieque.theme import colours
+from nummairieque.theme import logo
+from nummairieque.theme import look
+from nummairieque.theme.fields import Field
+from plone.registry.interfaces import IRegistry
+from zope.component import getUtility
+from zope.component.hooks import getSite
+from zope.schema.interfaces import IBool
+from zope.schema.interfaces import IChoice
+from zope.schema.interfaces import IInt
+
+import os
+
+#: Settings of Plone itself that the desk's mails depend on.
+MAIL = {
+    field.name: field
+    for field in (
+        Field(
+            "email_from_name",
+            _("Nom de l’expéditeur"),
+            hint=_("Laissez vide pour « Guichet numMAIRIEque »."),
+            maximum=100,
+        ),
+        Field(
+            "email_from_address",
+            _("Adresse de l’expéditeur"),
+            hint=_("Votre serveur d’envoi doit l’admettre. Vide, elle suit l’adresse du guichet."),
+            maximum=200,
+            inputmode="email",
+        ),
+        Field(
+            "smtp_host",
+            _("Serveur d’envoi (SMTP)"),
+            hint=_("Par exemple smtp.departement.fr."),
+            required=True,
+            maximum=253,
+        ),
+        Field(
+            "smtp_port",
+            _("Port du serveur"),
+            hint=_("Souvent 25, 465 ou 587."),
+            required=True,
+            maximum=5,
+            inputmode="numeric",
+        ),
+        Field(
+            "smtp_userid",
+            _("Identifiant sur le serveur"),
+            hint=_("Laissez vide si le serveur n’en demande pas."),
+            maximum=200,
+        ),
+        Field(
+            "smtp_pass",
+            _("Mot de passe sur le serveur"),
+            "password",
+            _("Laissez vide pour garder celui qui est enregistré."),
+        ),
+    )
+}
+LOGO_HINT = _("PNG, JPEG ou WebP, 1 Mo au plus. Il est réduit, le fichier envoyé n’est pas gardé.")
+#: (id, heading, what for, settings) in the order of the page.
+GROUPS = (
+    (
+        "guichet",
+        _("Le guichet"),
+        _("Son nom, son adresse et son apparence."),
+        ("desk_name", "site_url", "logo", "no_logo", "accent", "band", "whole_site"),
+    ),
+    (
+        "mails",
+        _("Courriels"),
+        _("D’où partent les avis et les invitations."),
+        tuple(MAIL),
+    ),
+    (
+        "delais",
+        _("Délais"),
+        _("Ce qui est promis aux mairies et aux habitants."),
+        ("deadline_hours", "deadline_policy", "routing_policy"),
+    ),
+    (
+        "conservation",
+        _("Conservation"),
+        _("Combien de temps le guichet garde ce qui est écrit."),
+        ("draft_days", "close_days", "retention_months"),
+    ),
+)
 
 
-class DeskSettingsForm(RegistryEditForm):
-    """Edits :class:`IDeskSettings`."""
+class DeskSettingsPage(PeopleMacros, CoordinationForm):
+    """The settings in groups, each with its help; refused together, kept together."""
 
-    schema = IDeskSettings
-    schema_prefix = PREFIX
-    label = _("Réglages du guichet")
-    description = _("Ces réglages valent pour toutes les mairies et tous les partenaires.")
+    title = _("Réglages du guichet")
+
+    def groups(self):
+        """The groups as the template draws them: dicts of id, heading, about, fields."""
+        fields = {field.name: field for field in self.fields()}
+        return [
+            {
+                "id": id,
+                "heading": heading,
+                "about": about,
+                "fields": [self.bind(fields[name]) for name in names if name in fields],
+            }
+            for id, heading, about, names in GROUPS
+        ]
+
+    def fields(self):
+        found = [self._field(name) for _id, _heading, _about, names in GROUPS for name in names]
+        return tuple(field for field in found if field is not None)
+
+    def _field(self, name):
+        if name in MAIL:
+            return MAIL[name]
+        if name == "logo":
+            return Field("logo", _("Logo du département"), "files", LOGO_HINT)
+        if name == "no_logo":
+            present = logo.get(getSite()) is not None
+            return Field("no_logo", _("Retirer le logo"), "check") if present else None
+        held = IDeskSettings[name]
+        hint = held.description or None
+        if IBool.providedBy(held):
+            return Field(name, held.title, "check", hint)
+        if IChoice.providedBy(held):
+            terms = held.bind(getSite()).vocabulary
+            choices = tuple((term.value, term.title) for term in terms)
+            return Field(name, held.title, "select", hint, True, choices)
+        mode = "numeric" if IInt.providedBy(held) else None
+        required = held.required
+        return Field(name, held.title, "line", hint, required, maximum=200, inputmode=mode)
+
+    def initial(self, name):
+        if name in ("logo", "no_logo", "smtp_pass"):
+            return ""
+        value = getUtility(IRegistry).get(record(name))
+        if name in IDeskSettings and value is None:
+            value = IDeskSettings[name].default
+        if isinstance(value, bool):
+            return "1" if value else ""
+        return "" if value is None else str(value)
+
+    def smtp_elsewhere(self):
+        """The server that the environment names, which wins; or None."""
+        return os.environ.get("NUMMAIRIEQUE_SMTP", "").strip() or None
+
+    def logo_attributes(self):
+        """The logo that is kept, or None."""
+        return look.logo_attributes(64)
+
+    def act(self):
+        values, picture = self._clean()
+        registry = getUtility(IRegistry)
+        if any(record(name) not in registry.records for name in IDeskSettings):
+            # A setting newer than the site; what is set stays.
+            registry.registerInterface(IDeskSettings, prefix=PREFIX)
+        for name, value in values.items():
+            # Plone's own fields refuse an empty value that they may hold.
+            if (registry[record(name)] or None) != (value or None):
+                registry[record(name)] = value
+        if picture is not None or inputs.flag("no_logo", self.typed("no_logo")):
+            logo.put(getSite(), picture)
+        self.say(_("C’est enregistré."))
+        return f"{self.site_url}/desk-settings"
+
+    def _clean(self):
+        """All that was typed, every refusal at once: (dict, Logo or None)."""
+        errors, values, picture = {}, {}, None
+        for field in self.fields():
+            name = field.name
+            try:
+                if name == "logo":
+                    picture = self._picture()
+                elif name == "no_logo":
+                    inputs.flag(name, self.typed(name))
+                elif name != "smtp_pass" or self.typed(name):
+                    values[name] = self._value(name, self.typed(name))
+            except inputs.InvalidInput as refused:
+                errors.update(refused.errors)
+        if errors:
+            raise inputs.InvalidInput(errors)
+        return values, picture
+
+    def _picture(self):
+        files = self.typed_files("logo")
+        return logo.draw(files[0][1]) if files else None
+
+    def _value(self, name, value):
+        checks = {
+            "accent": colours.clean_accent,
+            "band": colours.clean,
+            "site_url": rules.address_of_desk,
+            "smtp_host": rules.host,
+            "smtp_port": lambda n, v: rules.number(n, v, 1, 65535),
+            "email_from_address": _mail_address,
+            "email_from_name": lambda n, v: inputs.line(n, v, maximum=100),
+            "desk_name": lambda n, v: inputs.line(n, v, required=True, maximum=100),
+        }
+        if name in checks:
+            return checks[name](name, value)
+        held = IDeskSettings.get(name)
+        if held is None:
+            # What is empty is unset, as Plone's own panel has it.
+            return inputs.line(name, value) or None
+        if IBool.providedBy(held):
+            return inputs.flag(name, value)
+        if IInt.providedBy(held):
+            return rules.number(name, value, held.min, held.max)
+        known = {term.value for term in held.bind(getSite()).vocabulary}
+        return inputs.choice(name, value, known, required=True)
 
 
-class DeskSettingsPanel(ControlPanelFormWrapper):
-    """The form in the desk's page, without the menus of Plone's own panels."""
+def _mail_address(name, value):
+    value = inputs.line(name, value, maximum=200)
+    if not value and getUtility(IRegistry).get(record(name)):
+        inputs.refuse(name, _("Écrivez l’adresse qui remplace celle d’avant."))
+    if value and not is_address(value):
+        inputs.refuse(name, _("Cette adresse électronique n’est pas valable."))
+    return value
 
-    is_desk_page = True
-    title = DeskSettingsForm.label
-    index = ViewPageTemplateFile("panel.pt")
-    form = DeskSettingsForm
+
+def record(name):
+    """Name of the record of a setting."""
+    return f"plone.{name}" if name in MAIL else f"{PREFIX}.{name}"

@@ -21,30 +21,59 @@ class IDeskSettings(Interface):
         required=False,
         default="",
     )
+    accent = schema.TextLine(
+        title=_("Couleur principale"),
+        description=_("Liens et boutons, par exemple #0f5a60. Laissez vide pour celle du guichet."),
+        required=False,
+        default="",
+    )
+    band = schema.TextLine(
+        title=_("Couleur du bandeau"),
+        description=_("En haut de chaque page. Le texte y est écrit en blanc ou en noir."),
+        required=False,
+        default="",
+    )
     deadline_hours = schema.Int(
-        title=_("Délai de réponse, en heures"), default=72, min=1, max=24 * 60
+        title=_("Délai de réponse, en heures"),
+        description=_("Il vaut pour les demandes envoyées à partir de maintenant."),
+        default=72,
+        min=1,
+        max=24 * 60,
     )
     deadline_policy = schema.Choice(
         title=_("Calcul de l’échéance"),
+        description=_("Ce qui se passe les nuits, les fins de semaine et les jours fériés."),
         vocabulary="nummairieque.deadline_policies",
         default="calendar_hours",
     )
     routing_policy = schema.Choice(
         title=_("Choix du partenaire compétent"),
+        description=_("Comment le guichet propose un partenaire pour un sujet."),
         vocabulary="nummairieque.routing_policies",
         default="topics",
     )
     draft_days = schema.Int(
-        title=_("Brouillons effacés après, en jours"), default=30, min=1, max=365
+        title=_("Brouillons effacés après, en jours"),
+        description=_("Compté depuis la dernière modification du brouillon."),
+        default=30,
+        min=1,
+        max=365,
     )
     close_days = schema.Int(
         title=_("Demandes répondues closes d’elles-mêmes après, en jours"),
+        description=_("La mairie peut toujours la rouvrir ensuite."),
         default=30,
         min=1,
         max=365,
     )
     retention_months = schema.Int(
-        title=_("Demandes anonymisées après, en mois"), default=24, min=1, max=120
+        title=_("Demandes anonymisées après, en mois"),
+        description=_(
+            "Compté depuis la fin de la demande. L’identité de l’usager est alors effacée."
+        ),
+        default=24,
+        min=1,
+        max=120,
     )
     whole_site = schema.Bool(
         title=_("Tout le site est le guichet"),

@@ -1,5 +1,6 @@
 """From "these people must know" to records in the outbox."""
 
+from nummairieque import suspended
 from nummairieque.interfaces import INotificationChannel
 from nummairieque.notification.outbox import enqueue
 from zope.component import getUtilitiesFor
@@ -12,7 +13,8 @@ logger = logging.getLogger(__name__)
 def tell(site, kind, userids, path, values, now=None):
     """Queue a notification of ``kind`` for each person and channel.
 
-    :param userids: iterable of user ids; a person twice in it is told once.
+    :param userids: iterable of user ids; a person twice in it is told once,
+        who is suspended is told nothing.
     :param path: physical path of the demande.
     :param values: dict, see :class:`nummairieque.notification.record.Record`.
     :returns: list of the new records.
@@ -20,7 +22,7 @@ def tell(site, kind, userids, path, values, now=None):
     channels = sorted(getUtilitiesFor(INotificationChannel))
     return [
         enqueue(site, kind, name, userid, path, values, now)
-        for userid in sorted(set(userids))
+        for userid in sorted(set(userids) - suspended.table(site).keys())
         for name, channel in channels
         if _wants(name, channel, kind, userid)
     ]

@@ -10,6 +10,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from html import escape
 from nummairieque import _
+from nummairieque import suspended
 from nummairieque.interfaces import IMailLink
 from nummairieque.interfaces import INotificationChannel
 from nummairieque.notification import settings
@@ -35,6 +36,8 @@ class MailChannel:
         person = settings.person(site, record.userid)
         if person is None:
             raise Undeliverable(_("Ce compte n’existe plus."))
+        if suspended.is_suspended(site, record.userid):
+            raise Undeliverable(_("Ce compte est suspendu."))
         if not person.address:
             raise Undeliverable(_("Cette personne n’a pas d’adresse de courriel valable."))
         url = settings.site_url(site)

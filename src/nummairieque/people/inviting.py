@@ -3,11 +3,13 @@
 from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque import suspended
 from nummairieque.notification.engine import tell
 from nummairieque.notification.settings import is_address
 from nummairieque.people import keys
 from nummairieque.people import rows
 from nummairieque.people import rules
+from nummairieque.people.events import AccountChanged
 from nummairieque.people.leaving import leave
 from nummairieque.people.store import get_people
 from nummairieque.roles import GROUPS
@@ -15,6 +17,7 @@ from nummairieque.theme.words import person
 from nummairieque.workspace.roster import enrol
 from plone import api
 from zope.component.hooks import getSite
+from zope.event import notify
 
 import secrets
 
@@ -80,11 +83,12 @@ def _taken(login):
     return not api.portal.get_tool("portal_registration").isMemberIdAllowed(login)
 
 
-def invite(workspace, values, groups, now=None):
+def invite(workspace, values, groups=(), now=None):
     """Make an account, put it into the team, send the link; the user id.
 
     The account has a password that nobody knows until the link is used.
 
+    :param workspace: None for somebody who is in no team: a pilot.
     :param values: see :func:`clean_person`.
     """
     site = getSite()
@@ -98,17 +102,22 @@ def invite(workspace, values, groups, now=None):
             properties={"fullname": values["name"]},
         )
     get_people(site).entry(login).invited = True
-    enrol(workspace, login, *groups)
+    if workspace is not None:
+        enrol(workspace, login, *groups)
     rows.refresh(login, site)
     send(workspace, login, now)
     return login
 
 
 def send(workspace, userid, now=None):
-    """Send the link again; the one before it is worth nothing any more."""
+    """Send the link again; the one before it is worth nothing any more.
+
+    :param workspace: None for somebody who is in no team.
+    """
     site = getSite()
-    key = keys.give(site, userid, "invitation", workspace.UID(), now)
+    key = keys.give(site, userid, "invitation", workspace and workspace.UID(), now)
     _tell(site, "invitation", userid, workspace, now)
+    notify(AccountChanged("invited", userid, workspace))
     return key
 
 
@@ -127,6 +136,7 @@ def withdraw(workspace, userid, now=None):
     key = keys.current(site, userid)
     if key is not None and key.workspace == workspace.UID():
         key.withdrawn = True
+        notify(AccountChanged("withdrawn", userid, workspace))
     leave(workspace, userid, now)
     row = rows.row_of(site, userid)
     if is_invited(site, userid) and row is not None and not row.seats:
@@ -152,7 +162,7 @@ def forgotten(site, asked, now):
     :returns: nothing, whatever was found: the page says the same to all.
     """
     userids = {*rows.with_address(site, asked), login_owner(site, asked)}
-    for userid in userids - {None}:
+    for userid in userids - {None} - suspended.table(site).keys():
         key = keys.current(site, userid)
         recent = key is not None and now < key.created + rules.RESET_PAUSE
         if not (recent and key.purpose == "reset" and keys.state(key, now) == rules.LIVE):
@@ -169,8 +179,15 @@ def login_owner(site, login):
         return None
 
 
+def desk_name(site):
+    """What the desk is called, for who is in no team of it."""
+    return api.portal.get_registry_record("nummairieque.desk_name", default=None) or site.title
+
+
 def _tell(site, kind, userid, workspace, now):
     by = getSecurityManager().getUser().getId()
-    values = {"login": userid, "team": workspace.title, "by": api.portal.translate(person(by))}
-    path = "/".join((*workspace.getPhysicalPath(), "equipe"))
+    team = desk_name(site) if workspace is None else workspace.title
+    values = {"login": userid, "team": team, "by": api.portal.translate(person(by))}
+    steps = site.getPhysicalPath() if workspace is None else workspace.getPhysicalPath()
+    path = "/".join(steps if workspace is None else (*steps, "equipe"))
     tell(site, kind, [userid], path, values, now)

@@ -4,8 +4,10 @@ from datetime import datetime
 from datetime import UTC
 from hashlib import sha256
 from nummairieque.people import rules
+from nummairieque.people.events import AccountChanged
 from nummairieque.people.store import get_people
 from nummairieque.people.store import Key
+from zope.event import notify
 
 import hmac
 import secrets
@@ -65,7 +67,10 @@ def use(site, key, password, now=None):
     """Set the password; the key opens nothing any more."""
     key.used_at = now or datetime.now(UTC)
     set_password(site, key.userid, password)
-    get_people(site).entry(key.userid).invited = False
+    entry = get_people(site).entry(key.userid)
+    if entry.invited:
+        entry.invited = False
+        notify(AccountChanged("accepted", key.userid))
 
 
 def set_password(site, userid, password):

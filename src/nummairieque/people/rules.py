@@ -141,6 +141,23 @@ def leaves_no_lead(leads, userid, groups=()):
     return userid in leads and "leads" not in groups and len(leads) == 1
 
 
+def leaves_nobody(team, userid, acts=False):
+    """True when nobody would be left to act for a body.
+
+    :param team: set of user ids of those who act for it.
+    :param acts: whether ``userid`` is still one of them from now on.
+    """
+    return not acts and team == {userid}
+
+
+def is_last_coordination(holders, userid):
+    """True when the desk would have no coordination without that person.
+
+    :param holders: set of user ids of the coordination whose accounts are open.
+    """
+    return holders == {userid}
+
+
 def initials(name):
     """Two letters for who has no photo."""
     words = [word for word in re.split(r"[\s-]+", name or "") if word[:1].isalpha()]

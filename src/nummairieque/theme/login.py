@@ -1,8 +1,12 @@
 """The way in: Plone's login, drawn by the desk, without its scripts."""
 
 from nummairieque import _
+from nummairieque.theme import look
 from plone import api
 from Products.CMFPlone.browser.login.login import LoginForm
+
+#: Pixels of the logo on the page.
+LOGO_HEIGHT = 64
 
 
 class LoginPage(LoginForm):
@@ -20,6 +24,14 @@ class LoginPage(LoginForm):
         """Whose desk this is."""
         name = api.portal.get_registry_record("nummairieque.desk_name", default=None)
         return name or api.portal.get().title
+
+    def logo(self):
+        """Attributes of the logo, larger than in the masthead; or None."""
+        return look.logo_attributes(LOGO_HEIGHT)
+
+    def suspended(self):
+        """True for who gave the right password of a suspended account."""
+        return bool(self.request.get("nummairieque.suspended"))
 
     def typed_name(self):
         """The name that was typed before, to correct it."""

@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from datetime import datetime
 from datetime import UTC
 from nummairieque import _
+from nummairieque.theme import look
 from plone import api
 from plone.protect import CheckAuthenticator
 from plone.protect.authenticator import createToken
@@ -22,17 +23,23 @@ CSP = (
     "frame-ancestors 'none'"
 )
 
-#: (view or folder on the site root, label, permission) of the main menu.
+#: (view or folder on the site root, label, permission) of the main menu. What
+#: else the coordination has stands in its own, see coordination/browser/base.py.
 MENU = (
     ("desk-demandes", _("Demandes"), "nummairieque: Use desk"),
     ("fiches", _("Fiches"), "nummairieque: Use desk"),
     ("desk-workspaces", _("Espaces"), "nummairieque: Use desk"),
     ("annuaire", _("Annuaire"), "nummairieque: Use desk"),
     ("desk-statistics", _("Chiffres"), "nummairieque: View statistics"),
-    ("courriels", _("Courriels"), "nummairieque: View outbox"),
     ("coordination", _("Coordination"), "nummairieque: Manage desk"),
 )
 
+
+COORDINATION = "nummairieque: Manage desk"
+#: Pages of the coordination whose names do not say so.
+COORDINATES = ("desk-statistics", "courriels", "desk-settings")
+#: Pixels of the logo in the masthead.
+LOGO_HEIGHT = 32
 
 _MACROS = ViewPageTemplateFile("macros.pt")
 
@@ -168,22 +175,39 @@ class Frame(BrowserView):
         wrong = translate(_("Erreur : "), context=self.request) if _refused(view) else ""
         return f"{wrong}{self.heading(view)} – {self.name}"
 
+    @lazy_property
+    def colours(self):
+        """Address of the style sheet of the département's colours, or None."""
+        tag = look.colours_tag()
+        return f"{self.site_url}/desk-colours.css?v={tag}" if tag else None
+
+    @lazy_property
+    def logo(self):
+        """Attributes of the ``img`` in the masthead, or None."""
+        return look.logo_attributes(LOGO_HEIGHT)
+
     def menu(self):
         """Entries of the main menu for this person: dicts of url, label, current."""
         if self.anonymous:
             return []
         site = getSite()
         check = getSecurityManager().checkPermission
-        here = self.request.get("ACTUAL_URL", "")
+        coordinates = bool(check(COORDINATION, site))
         return [
             {
                 "url": f"{self.site_url}/{name}",
                 "label": label,
-                "current": "page" if here.startswith(f"{self.site_url}/{name}") else None,
+                "current": "page" if self._is_here(name, coordinates) else None,
             }
             for name, label, permission in MENU
-            if check(permission, site)
+            # The coordination has it in its own menu.
+            if not (coordinates and name in COORDINATES) and check(permission, site)
         ]
+
+    def _is_here(self, name, coordinates):
+        here = self.request.get("ACTUAL_URL", "")
+        names = (name, *COORDINATES) if name == "coordination" and coordinates else (name,)
+        return any(here.startswith(f"{self.site_url}/{each}") for each in names)
 
     def help_url(self, view):
         """Help on this page."""

@@ -10,9 +10,11 @@ from BTrees.OOBTree import OOBTree
 from collective.workspace.interfaces import IWorkspace
 from collective.workspace.pas import get_workspace_groups_plugin
 from collective.workspace.workspace import Workspace
+from nummairieque import suspended
 from nummairieque.roles import group_id
 from nummairieque.roles import GROUPS
 from nummairieque.roles import TEAMS
+from nummairieque.workspace.membership import DeskMembership
 from plone.uuid.interfaces import ATTRIBUTE_NAME
 from zope.component.hooks import getSite
 
@@ -30,6 +32,8 @@ class DeskWorkspace(Workspace):
 
     #: Nobody is in a group without having been put there.
     auto_groups = {}
+
+    membership_factory = DeskMembership
 
     @property
     def available_groups(self):
@@ -63,12 +67,15 @@ def team_groups(portal_type, uid):
 
 
 def team_userids(workspace):
-    """User ids of those who act for ``workspace``, as a set of str."""
+    """User ids of those who act for ``workspace``, as a set of str.
+
+    Not those whose account is suspended, who can do nothing.
+    """
     members = set()
     plugin = get_workspace_groups_plugin()
     for group in team_groups(workspace.portal_type, workspace.UID()):
         members.update(plugin._group_principal_map.get(group, ()))
-    return members
+    return members - suspended.table(getSite()).keys()
 
 
 def current_groups():

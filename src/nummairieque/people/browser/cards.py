@@ -1,6 +1,7 @@
 """One person as a page shows him."""
 
 from nummairieque import _
+from nummairieque import suspended
 from nummairieque.people import presence
 from nummairieque.people.photo import data_url
 from nummairieque.people.rules import initials
@@ -49,6 +50,7 @@ def card(page, row, today, site):
         "topics": ", ".join(topic_title(site, topic) for topic in entry.topics),
         "absence": presence.say(absence) if absence else None,
         "invited": entry.invited,
+        "suspended": suspended.is_suspended(site, row.userid),
         "seats": [
             {
                 "title": seat.title,

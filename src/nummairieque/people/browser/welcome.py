@@ -5,6 +5,7 @@ from datetime import datetime
 from datetime import UTC
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque import suspended
 from nummairieque.people import inviting
 from nummairieque.people import keys
 from nummairieque.people import rules
@@ -25,6 +26,7 @@ DEAD = {
     rules.EXPIRED: _("Ce lien n’est plus valable : il a dépassé sa durée."),
     rules.WITHDRAWN: _("Cette invitation a été retirée."),
 }
+SUSPENDED = _("Ce compte est suspendu. Écrivez à la coordination du guichet.")
 UNKNOWN = _("Ce lien est incomplet, ou un lien plus récent le remplace.")
 
 
@@ -68,6 +70,8 @@ class WelcomePage(cards.PeopleMacros, FormPage):
         state = keys.state(self.key)
         if state != rules.LIVE:
             return DEAD[state]
+        if suspended.is_suspended(getSite(), self.key.userid):
+            return SUSPENDED
         return None if self.member is not None else UNKNOWN
 
     def login(self):

@@ -1,0 +1,50 @@
+"""What the settings accept: pure functions over what was typed."""
+
+from nummairieque import _
+from nummairieque import inputs
+from urllib.parse import urlsplit
+
+import re
+
+_HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+
+
+def number(field, value, low, high):
+    """A whole number from ``low`` to ``high``."""
+    value = inputs.line(field, value, required=True, maximum=20)
+    found = int(value) if value.isascii() and value.isdigit() else None
+    if found is None or not low <= found <= high:
+        inputs.refuse(
+            field,
+            _(
+                "Écrivez un nombre entier entre ${low} et ${high}.",
+                mapping={"low": str(low), "high": str(high)},
+            ),
+        )
+    return found
+
+
+def address_of_desk(field, value):
+    """The address of the desk, without a slash at its end; ``""`` when empty."""
+    value = inputs.line(field, value, maximum=200)
+    if not value:
+        return ""
+    try:
+        parts = urlsplit(value)
+        host, _ignored = parts.hostname or "", parts.port
+    except ValueError:
+        host = ""
+    wrong = not _HOST.fullmatch(host) or parts.scheme not in ("http", "https")
+    if wrong or parts.username or parts.query or parts.fragment or " " in value:
+        inputs.refuse(
+            field, _("Cette adresse n’est pas valable : écrivez https://guichet.exemple.fr.")
+        )
+    return value.rstrip("/")
+
+
+def host(field, value):
+    """The name of a mail server."""
+    value = inputs.line(field, value, required=True, maximum=253).lower()
+    if not _HOST.fullmatch(value):
+        inputs.refuse(field, _("Ce nom de serveur n’est pas valable."))
+    return value
