@@ -87,11 +87,18 @@ QUERIES = (
     "/partenaires/essai-p/equipe-ajouter?q=essai",
     "/partenaires/essai-p/equipe-membre?qui=essai.referent_p",
     "/partenaires/essai-p/equipe-retirer?qui=essai.lead_p",
+    "/coordination-mairies?q=introuvable",
 )
 
 
 #: View -> the query without which it is no page.
-NEEDED = {"desk-replace": "?file=1"}
+NEEDED = {
+    "desk-replace": "?file=1",
+    "coordination-sujet": "?sujet=essai-sujet-p",
+    "coordination-sujet-retirer": "?sujet=essai-sujet-p",
+    "coordination-actualite": "?actualite=essai",
+    "coordination-actualite-retirer": "?actualite=essai",
+}
 
 
 @dataclass
@@ -127,10 +134,30 @@ def build(site):
 
     stages.build(site)
     keys.give(site, world.account("pilot"), "invitation")
+    _news(site)
     return [stages.stage(site, state, files=True) for state in stages.WAYS] + [
         *_documents(site),
         *_fiches(site),
     ]
+
+
+def _news(site):
+    """One that shows, one to come, one that is over."""
+    from datetime import datetime
+    from datetime import timedelta
+    from datetime import UTC
+    from nummairieque.coordination import news
+    from nummairieque.people.presence import today
+
+    day, now = timedelta(days=1), datetime.now(UTC)
+    for id, first, last in (
+        ("essai", today(), None),
+        ("essai-demain", today() + day, today() + day),
+        ("essai-hier", today() - day, today() - day),
+    ):
+        values = {"title": f"Nouvelle {id}", "text": "À lire.\nMerci.", "audience": "all"}
+        by = world.account("coordination")
+        news.keep(site, {**values, "first": first, "last": last}, by, now, id)
 
 
 def _documents(site):

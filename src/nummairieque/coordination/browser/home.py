@@ -1,9 +1,13 @@
 """``coordination``: what happened lately, and the way to everything."""
 
 from datetime import timedelta
+from itertools import islice
 from nummairieque import _
 from nummairieque.coordination import news
+from nummairieque.coordination import register
 from nummairieque.coordination.browser.base import CoordinationPage
+from nummairieque.coordination.browser.rights import ROLES
+from nummairieque.coordination.rights import WHAT
 from nummairieque.notification.outbox import counters
 from nummairieque.notification.record import FAILED
 from nummairieque.people.presence import today
@@ -11,6 +15,7 @@ from nummairieque.people.store import get_people
 from nummairieque.pilotage.figures import Figures
 from nummairieque.theme.words import counted
 from nummairieque.theme.words import day
+from nummairieque.theme.words import iso
 from nummairieque.workspace.roster import FOLDERS
 from nummairieque.workspace.topics import partner_title
 from nummairieque.workspace.topics import topics
@@ -77,6 +82,21 @@ class CoordinationHome(CoordinationPage):
                 "url": f"{self.site_url}/desk-demandes?box=late&partner={slug}",
             }
             for title, slug, number in sorted(found, key=lambda row: (-row[2], row[0]))
+        ]
+
+    def rights(self):
+        """Who came, left or was invited: dicts of day, name, what, role, place."""
+        found = register.lines(getSite(), first=self.now - LATELY)
+        return [
+            {
+                "day": day(line.at),
+                "iso": iso(line.at),
+                "name": line.name,
+                "what": WHAT.get(line.what, line.what),
+                "role": ROLES.get(line.role, line.role),
+                "place": line.place_title,
+            }
+            for line in islice(found, SHOWN)
         ]
 
     def bodies(self):
