@@ -48,6 +48,8 @@ def pages(site, planted):
     for target in planted.targets:
         if target.kind in ("demande", "message", "document"):
             found.append((f"{target.path}/@@piece/1", {"Accept": "*/*"}, True))
+        if target.kind == "document":
+            found.append((f"{target.path}/@@apercu/1", {"Accept": "*/*"}, True))
     return found
 
 
