@@ -37,6 +37,8 @@ SHOTS = [
     ("accueil-pilote", PILOT, "/", ("",)),
     ("accueil-coordination", COORDINATION, "/", ("",)),
     ("accueil-maison", HOST, "/", ("",)),
+    ("accueil-responsable", LEAD, "/", ("",)),
+    ("accueil-editeur", EDITOR, "/", ("",)),
     ("nouvelle-demande", SECRETARY, "/desk-new", ("",)),
     ("brouillon", SECRETARY, "draft", ("", "-360")),
     ("brouillon-refuse", SECRETARY, "refused", ("",)),

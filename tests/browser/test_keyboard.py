@@ -46,8 +46,8 @@ def test_a_demande_is_filed_answered_and_closed_by_keys_alone(sit_down):
     reference = reference_of(secretary.page)
 
     referent = sit_down(REFERENT)
-    referent.write("Ouvrir une référence", reference)
-    referent.press("Ouvrir")
+    referent.write("Chercher un mot ou une référence", reference)
+    referent.press("Dans les demandes")
     referent.write("Réponse", "Envoyez le bail signé.")
     referent.press("Envoyer la réponse")
     expect(referent.page.get_by_text("a répondu")).to_be_visible()

@@ -55,7 +55,7 @@ def test_the_coordination_sees_dots_until_it_gives_a_reason(visit):
 
 def test_an_editor_writes_and_publishes_a_fiche_and_a_secretary_asks_from_it(visit):
     editor = visit("editeur.caf")
-    editor.get_by_role("link", name="Vos fiches pour").click()
+    editor.get_by_role("link", name="Toutes vos fiches").click()
     editor.get_by_role("link", name="Nouvelle fiche").click()
     editor.get_by_role("button", name="Enregistrer").click()
     expect(editor.get_by_role("alert")).to_contain_text("Titre")

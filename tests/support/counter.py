@@ -33,8 +33,8 @@ def reference_of(page):
 def open_reference(page, reference):
     """Through the box on the first page, as somebody reads it over the phone."""
     page.get_by_role("link", name="Guichet").first.click()
-    page.get_by_label("Ouvrir une référence").fill(reference.lower().replace("-", " "))
-    page.get_by_role("button", name="Ouvrir", exact=True).click()
+    page.get_by_label("Chercher un mot ou une référence").fill(reference.lower().replace("-", " "))
+    page.get_by_role("button", name="Dans les demandes").click()
 
 
 def file_demande(page, subject):

@@ -10,7 +10,14 @@ import pytest
 
 PROFILE = "nummairieque:default"
 #: What 1001 brought: attributes of the site …
-STORES = ("_nummairieque_people", "_nummairieque_readings", "_nummairieque_seen")
+STORES = (
+    "_nummairieque_people",
+    "_nummairieque_readings",
+    "_nummairieque_register",
+    "_nummairieque_seen",
+)
+#: … the titles of the bodies, kept on these folders …
+FOLDERS = ("mairies", "partenaires", "maisons")
 #: … columns of the stock catalog …
 SHARED = ("shared_kind", "shared_size", "shared_files", "shared_by", "shared_bodies")
 #: … columns and, by name, kinds of index of the catalog of demandes.
@@ -23,6 +30,8 @@ def put_back_to_1000(site):
     """Make ``site`` what version 1000 made."""
     for name in STORES:
         delattr(site, name)
+    for name in FOLDERS:
+        del site[name]._titles
     for name in SHARED:
         site.portal_catalog.delColumn(name)
     for name in COLUMNS:
@@ -55,6 +64,7 @@ def shape(site):
         ),
         # The rest of a row is what the person said of herself, gone with her entry.
         "rows": {userid: row[:4] for userid, row in get_people(site).rows.items()},
+        "titles": {name: dict(site[name]._titles) for name in FOLDERS},
         "stores": [name for name in STORES if hasattr(site.aq_base, name)],
         "registry": site.portal_registry.records[RECORD].value,
         "version": site.portal_setup.getLastVersionForProfile(PROFILE),

@@ -41,13 +41,24 @@ def new_reference(year, choice=secrets.choice):
     return f"{start}-{whole[:5]}-{whole[5:]}"
 
 
+def _characters(value):
+    return re.sub(r"[\s\-–—.]", "", str(value or "")).upper().translate(_SPOKEN)
+
+
+def is_like_one(value):
+    """True for what was meant as a reference, were it with a slip."""
+    characters = _characters(value)
+    shaped = len(characters) == 2 + LENGTH + 1 and characters.isalnum()
+    return shaped and characters[:2].isdigit()
+
+
 def normalise(value):
     """A reference as somebody typed it → its canonical form, or None.
 
     Forgives case, spaces, missing hyphens and the look-alikes I, L, O.
     """
-    characters = re.sub(r"[\s\-–—.]", "", str(value or "")).upper().translate(_SPOKEN)
-    if len(characters) != 2 + LENGTH + 1 or not characters[:2].isdigit():
+    characters = _characters(value)
+    if not is_like_one(value):
         return None
     if any(c not in ALPHABET for c in characters):
         return None

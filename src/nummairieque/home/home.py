@@ -1,13 +1,15 @@
-"""``desk-home``: counters, the first lines of what waits, and the way to file."""
+"""``desk-home``: what waits for its reader, by what he or she is."""
 
 from nummairieque import _
-from nummairieque.demande import boxes
+from nummairieque.coordination import news
 from nummairieque.demande.browser.rows import Rows
-from nummairieque.demande.listing import list_demandes
 from nummairieque.documents.finding import recent_documents
-from nummairieque.notification.outbox import counters
-from nummairieque.notification.record import FAILED
-from nummairieque.pilotage.figures import Figures
+from nummairieque.home import origin
+from nummairieque.home import partner
+from nummairieque.home import rules
+from nummairieque.home import steering
+from nummairieque.home.parts import Desk
+from nummairieque.people.presence import today
 from nummairieque.theme.template import DeskPage
 from nummairieque.workspace.roster import my_workspaces
 from plone import api
@@ -16,15 +18,11 @@ from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
-LINES = 8
 _LIST = ViewPageTemplateFile("../demande/browser/list.pt")
-#: Boxes a person with a workspace sees on the first page.
-TEAM_BOXES = ("waiting", "late", "on_hold", "answered", "drafts")
-COORDINATION_BOXES = ("late", "open", "on_hold", "answered")
 
 
 class HomePage(DeskPage):
-    """The first page, by what its reader is; many are several things."""
+    """The first page; many people are several things, and get a section for each."""
 
     title = _("Accueil")
 
@@ -46,11 +44,24 @@ class HomePage(DeskPage):
         return self.may("nummairieque: Coordinate")
 
     @Lazy
-    def box(self):
-        """The box whose first lines are shown, or None for who has no demandes."""
-        if self.partners or self.origins:
-            return "waiting"
-        return "late" if self.coordinates else None
+    def edits(self):
+        """The partners whose fiches the reader writes."""
+        return my_workspaces("partner", group="editors")
+
+    @Lazy
+    def leads(self):
+        return [w for w in my_workspaces(group="leads") if self.origin in (None, w)]
+
+    @property
+    def files(self):
+        """True for who can start a demande: a suspended mairie starts none."""
+        return any(not origin.suspended for origin in self.origins)
+
+    @property
+    def steers_only(self):
+        """True for a pilot and nothing else, who reads figures."""
+        works = self.partners or self.origins or self.edits or self.coordinates
+        return not works and self.may("nummairieque: View statistics")
 
     @Lazy
     def origin(self):
@@ -58,10 +69,14 @@ class HomePage(DeskPage):
         wanted = self.request.form.get("guichet")
         return next((o for o in self.origins if _key(o) == wanted), None)
 
-    @Lazy
-    def narrowed(self):
-        """The filter of a list for that one: dict of one parameter, or none."""
-        return {self.origin.portal_type: self.origin.getId()} if self.origin else {}
+    @property
+    def origin_keys(self):
+        """The reader's mairies and maisons as the catalog names them, less what is filtered."""
+        return [_key(o) for o in ([self.origin] if self.origin else self.origins)]
+
+    def shown(self, kind):
+        """The origins of one kind that the filter leaves."""
+        return [o for o in self.origins if o.portal_type == kind and self.origin in (None, o)]
 
     def switch(self):
         """All one's mairies and maisons, then each: dicts of title, url, current."""
@@ -82,111 +97,74 @@ class HomePage(DeskPage):
             for origin in self.origins
         ]
 
-    def _list(self, box, size):
-        query = {"box": box, "b_size": size, **self.narrowed}
-        return list_demandes(getSite(), query, self.now)
+    @Lazy
+    def desk(self):
+        narrowed = {self.origin.portal_type: self.origin.getId()} if self.origin else {}
+        return Desk(self.now, narrowed)
 
-    def _list_url(self, box):
-        return f"{self.site_url}/desk-demandes?{urlencode({'box': box, **self.narrowed})}"
+    def list_url(self, box, **more):
+        """The list that a group comes from."""
+        if self.origin:
+            more = {self.origin.portal_type: self.origin.getId(), **more}
+        return f"{self.site_url}/desk-demandes?{urlencode({'box': box, **more})}"
 
     @Lazy
-    def listing(self):
-        return self._list(self.box, LINES)
-
-    def under_way(self):
-        """Rows of what the partners have to answer, for who files."""
-        if not self.origins:
-            return []
-        return [row for row in map(self._row, self._list("open", LINES).items) if not row["mine"]]
-
-    def news(self):
-        """The coordination's words for everybody, or None."""
-        return api.portal.get_registry_record("nummairieque.news", default=None)
-
-    def documents(self):
-        """The shared documents opened last."""
-        return recent_documents(getSite(), api.user.get_current().getId())
-
-    @property
-    def shows(self):
-        """For the rows: the end that is not the reader's own."""
-        return {
-            "partner": bool(self.origins or self.coordinates),
-            "origin": bool(self.partners or self.coordinates or len(self.origins) > 1),
-        }
-
-    @Lazy
-    def _row(self):
+    def row(self):
         return Rows(self, self.partners, self.origins).row
 
-    @Lazy
-    def rows(self):
-        return [self._row(brain) for brain in self.listing.items]
+    def sections(self):
+        """All that this reader is, each with its section: list of :class:`.parts.Section`."""
+        found = []
+        if self.origins:
+            found += origin.sections(self)
+        # Narrowed to one mairie, the page is that mairie's.
+        if self.origin is None:
+            if self.partners:
+                found += partner.sections(self)
+            found += [partner.fiches_section(self, w) for w in self.edits]
+            if self.coordinates:
+                found.append(steering.care_section(self))
+        found += [partner.team_section(self, w) for w in self.leads]
+        if self.steers_only:
+            found.append(steering.figures_section(self))
+        return found
 
     @property
-    def rows_title(self):
-        return _("Ce qui vous attend") if self.box == "waiting" else boxes.TITLES[self.box]
+    def searches(self):
+        """True for who has demandes to look for."""
+        return bool(self.origins or self.partners or self.coordinates)
 
-    def more(self):
-        """Link to the rest of the box, or None."""
-        if self.listing.total <= LINES:
-            return None
-        return self._list_url(self.box)
+    def news(self):
+        """What the coordination tells this reader: list of :class:`news.News`."""
+        sides = rules.sides_of_news(self.origins, self.partners or self.edits, self.coordinates)
+        return news.current(getSite(), sides, today())
 
-    def counters(self):
-        """The boxes worth a look: dicts of title, count, url, urgent."""
-        if self.box is None:
-            return self._figures()
-        shown = TEAM_BOXES if self.box == "waiting" else COORDINATION_BOXES
-        return [
-            {
-                "title": boxes.TITLES[box],
-                "count": self.listing.counters[box],
-                "url": self._list_url(box),
-                "urgent": box == "late" and self.listing.counters[box] > 0,
-            }
-            for box in shown
-            if box != "drafts" or self.origins
-        ]
-
-    def _figures(self):
-        """The same for a pilot: how the desk does, with no demande behind."""
-        if not self.may("nummairieque: View statistics"):
+    def documents(self):
+        """The shared documents opened last: dicts of title, url and the body they belong to."""
+        if self.steers_only:
             return []
-        figures = Figures(getSite(), self.now)
-        url = f"{self.site_url}/desk-statistics"
-        counts = (
-            (_("Envoyées en tout"), figures.total),
-            (boxes.TITLES["open"], len(figures.open)),
-            (boxes.TITLES["late"], len(figures.late)),
-        )
-        return [
-            {"title": title, "count": count, "url": url, "urgent": False} for title, count in counts
-        ]
+        site = getSite()
+        found = recent_documents(site, api.user.get_current().getId())
+        return [{"title": d.title, "url": d.url, "body": _body(site, d.path)} for d in found]
 
     def failed_mails(self):
         """How many mails were given up, for the coordination; 0 for others."""
-        if not self.may("nummairieque: View outbox"):
-            return 0
-        return counters(getSite()).get(FAILED, 0)
+        return steering.failed_mails(self)
 
     def links(self):
-        """Pages for those whose work is elsewhere: dicts of url and label."""
-        site = self.site_url
-        found = [
-            {
-                "url": f"{w.absolute_url()}/fiches",
-                "label": _("Vos fiches pour ${partner}", mapping={"partner": w.title}),
-            }
-            for w in my_workspaces("partner", group="editors")
-        ]
-        if self.may("nummairieque: View statistics"):
-            found.append({"url": f"{site}/desk-statistics", "label": _("Voir les chiffres")})
-        found.append({"url": f"{site}/fiches", "label": _("Chercher une fiche")})
-        for workspace in self.origins + self.partners:
-            found.append({"url": workspace.absolute_url(), "label": workspace.title})
+        """The reader's own spaces: dicts of url and label."""
+        seats = {w.UID(): w for w in self.origins + self.partners + self.edits}
+        found = [{"url": w.absolute_url(), "label": w.title} for w in seats.values()]
+        if self.steers_only:
+            found.append({"url": f"{self.site_url}/visite", "label": _("Visite du guichet")})
         return found
 
 
 def _key(origin):
     return "/".join(origin.getPhysicalPath()[-2:])
+
+
+def _body(site, path):
+    """Title of the body in whose documents ``path`` leads, or ``""``."""
+    body = site[path[0]].get(path[1]) if len(path) > 1 and path[0] in site else None
+    return "" if body is None else body.title

@@ -25,7 +25,7 @@ SECTIONS = (
         (
             _("L’accueil montre ce qui vous attend, le plus urgent en premier."),
             _("Les compteurs ouvrent chacun leur liste."),
-            _("« Ouvrir une référence » va droit à une demande dont on vous donne le numéro."),
+            _("Tapez une référence dans la recherche : vous allez droit à sa demande."),
         ),
     ),
     Section(

@@ -1,0 +1,94 @@
+"""The first page of who files: secretaries and hosts."""
+
+from nummairieque import _
+from nummairieque import states
+from nummairieque.home import rules
+from nummairieque.home.parts import LINES
+from nummairieque.home.parts import Part
+from nummairieque.home.parts import Section
+
+#: Group → (its title, the box of the list that it comes from, a state of it).
+GROUPS = {
+    "answers": (_("Réponses à lire"), "answered", ""),
+    "complements": (_("Compléments demandés"), "on_hold", "on_hold"),
+    "appointments": (_("Rendez-vous à fixer"), "on_hold", "appointment"),
+    "drafts": (_("Brouillons à reprendre"), "drafts", ""),
+}
+#: So many on hold are looked at to tell a complement from a day.
+HELD_MAX = 60
+
+
+def sections(page):
+    """What waits, what is under way, and the maison one works in."""
+    mine = page.desk.of("origin", page.origin_keys)
+    complements, held = _on_hold(page, mine)
+    parts = [_group(page, name, mine, complements) for name in GROUPS]
+    found = [
+        Section(
+            "waiting",
+            _("Ce qui vous attend"),
+            [part for part in parts if part.total],
+            _("Rien ne vous attend. Tout est à jour."),
+        ),
+        Section("under-way", _("En cours"), [_under_way(page, mine, held)]),
+    ]
+    return found + [_maison(page, maison) for maison in page.shown("maison")]
+
+
+def _shows(page):
+    return {"partner": True, "origin": len(page.origin_keys) > 1}
+
+
+def _on_hold(page, mine):
+    """(brains that wait for a paper, brains that wait for a day)."""
+    found = page.desk.within(("on_hold",), mine)
+    brains = page.desk.brains(found, "on_hold", HELD_MAX)
+    asked = [brain for brain in brains if rules.asks_complement(brain.held_until)]
+    return asked, [brain for brain in brains if not rules.asks_complement(brain.held_until)]
+
+
+def _group(page, name, mine, complements):
+    title, box, state = GROUPS[name]
+    if name == "complements":
+        brains, total = complements[:LINES], len(complements)
+    else:
+        found = page.desk.within(rules.ORIGIN_GROUPS[name], mine)
+        brains, total = page.desk.brains(found, box), len(found)
+    return Part(
+        "demandes",
+        [page.row(brain) for brain in brains],
+        title,
+        total,
+        page.list_url(box, **({"state": state} if state else {})),
+        _shows(page),
+    )
+
+
+def _under_way(page, mine, held):
+    """Whose turn it is elsewhere, with the time left; then what she put off."""
+    found = page.desk.within(states.WAITING_FOR_PARTNER, mine)
+    brains = [*page.desk.brains(found, "open"), *held[:LINES]]
+    return Part(
+        "shelf",
+        [page.row(brain) for brain in brains],
+        total=len(found) + len(held),
+        more=page.list_url("open"),
+        shows=_shows(page),
+    )
+
+
+def _maison(page, maison):
+    """The maison where a host works: what he tells people at the door."""
+    url = maison.absolute_url()
+    lines = (
+        (_("Heures d’ouverture"), maison.hours),
+        (_("Adresse"), maison.address),
+        (_("Téléphone"), maison.phone),
+    )
+    facts = [{"label": label, "value": value, "url": None} for label, value in lines if value]
+    links = [
+        {"url": f"{url}/documents", "label": _("Documents partagés")},
+        {"url": f"{url}/equipe", "label": _("Équipe")},
+    ]
+    parts = [Part("facts", facts), Part("links", links)]
+    return Section(f"maison-{maison.getId()}", maison.title, parts)
