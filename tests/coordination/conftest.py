@@ -3,6 +3,7 @@
 from lxml import html
 from support import stages
 from support import world
+from support.desk import PASSWORD
 
 import json
 import pytest
@@ -43,9 +44,8 @@ class Coordination:
     def noted(self, what, reference):
         """The lines of the journal of that kind about that thing."""
         file = self.desk.instance.root / "var" / "log" / "audit.jsonl"
-        lines = [
-            json.loads(json.loads(line)["event"]) for line in file.read_text("utf-8").splitlines()
-        ]
+        events = [json.loads(line)["event"] for line in file.read_text("utf-8").splitlines()]
+        lines = [json.loads(event) for event in events if event.startswith("{")]
         return [n for n in lines if (n.get("what"), n.get("reference")) == (what, reference)]
 
 
@@ -63,3 +63,30 @@ def held(page):
 def coordination(desk):
     world.retrying(desk, stages.build)
     return Coordination(desk)
+
+
+@pytest.fixture
+def newcomer(desk, coordination):
+    """An account in no team: its user id, with nothing in the register."""
+    userid = f"essai.droits.{secrets.token_hex(4)}"
+
+    def make(site):
+        from plone import api
+
+        api.user.create(
+            username=userid,
+            email=f"{userid}@essai.example",
+            password=PASSWORD,
+            properties={"fullname": f"Nom {userid[-8:]}"},
+        )
+
+    world.retrying(desk, make)
+    yield userid
+
+    def leave(site):
+        from plone import api
+
+        if api.user.get(userid=userid) is not None:
+            api.user.delete(username=userid)
+
+    world.retrying(desk, leave)

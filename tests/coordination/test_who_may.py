@@ -16,6 +16,14 @@ SITE = (
     "coordination-sujet-retirer?sujet=essai-sujet-p",
     "coordination-actualites",
     "coordination-actualite-ajouter",
+    "coordination-personnes",
+    "coordination-personne?qui=essai.referent_p",
+    "coordination-place?qui=essai.referent_p&espace=partenaires/essai-p",
+    "coordination-suspendre?qui=essai.referent_p",
+    "coordination-inviter",
+    "coordination-droits",
+    "coordination-droits-csv",
+    "desk-settings",
 )
 BELOW = (
     "mairies/ajouter",

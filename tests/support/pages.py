@@ -26,6 +26,9 @@ NO_PAGES = {
     "ajax-search": "Plone's, closed: it answers 404",
     "apercu": "a file, shown in the browser",
     "author": "Plone's page of a person, closed: it answers 404",
+    "desk-logo": "a picture",
+    "desk-colours.css": "a style sheet",
+    "coordination-droits-csv": "a file",
     "desk-act": "takes a POST and redirects",
     "desk-zip": "a file",
     "vu": "takes a POST and redirects",
@@ -88,6 +91,11 @@ QUERIES = (
     "/partenaires/essai-p/equipe-membre?qui=essai.referent_p",
     "/partenaires/essai-p/equipe-retirer?qui=essai.lead_p",
     "/coordination-mairies?q=introuvable",
+    "/coordination-personnes?q=introuvable",
+    "/coordination-personnes?state=suspended",
+    "/coordination-personne?qui=essai.pilot",
+    "/coordination-droits?q=introuvable",
+    "/coordination-droits?first=demain",
 )
 
 
@@ -96,6 +104,9 @@ NEEDED = {
     "desk-replace": "?file=1",
     "coordination-sujet": "?sujet=essai-sujet-p",
     "coordination-sujet-retirer": "?sujet=essai-sujet-p",
+    "coordination-personne": "?qui=essai.referent_p",
+    "coordination-place": "?qui=essai.referent_p&espace=partenaires/essai-p",
+    "coordination-suspendre": "?qui=essai.secretary_a",
     "coordination-actualite": "?actualite=essai",
     "coordination-actualite-retirer": "?actualite=essai",
 }

@@ -32,7 +32,9 @@ def note_when_workspace_goes(workspace, event):
 
 def note_when_account_changes(event):
     """Invited, accepted, withdrawn, suspended or resumed."""
-    _note(event.what, event.userid, workspace=event.workspace)
+    # Who chooses the password is logged in only afterwards.
+    by = event.userid if event.what == "accepted" else None
+    _note(event.what, event.userid, workspace=event.workspace, by=by)
 
 
 def note_when_account_goes(event):
@@ -64,14 +66,15 @@ def _id(principal):
     return principal if isinstance(principal, str) else principal.getId()
 
 
-def _note(what, userid, role="", workspace=None):
+def _note(what, userid, role="", workspace=None, by=None):
     site = getSite()
     # Another site of the instance may have teams and no desk.
     if site is None or get_people(site) is None:
         return
-    user = getSecurityManager().getUser()
-    # A command acts as the system, whose id is no account.
-    by = "" if aq_base(user) is aq_base(system) else user.getId() or ""
+    if by is None:
+        user = getSecurityManager().getUser()
+        # A command acts as the system, whose id is no account.
+        by = "" if aq_base(user) is aq_base(system) else user.getId() or ""
     register.add(
         site,
         at=datetime.now(UTC),

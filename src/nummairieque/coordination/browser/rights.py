@@ -20,6 +20,8 @@ from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
+#: No desk is older, and none is that much younger.
+YEARS = (2000, 2999)
 ROLES = {**cards.ROLES, **rights.DESK_ROLES}
 HEADINGS = (
     _("Date"),
@@ -49,7 +51,9 @@ class RightsPage(Listing, CoordinationPage):
         self.days, self.errors = {}, {}
         for name in ("first", "last"):
             try:
-                self.days[name] = inputs.day(name, self.asked(name))
+                day = self.days[name] = inputs.day(name, self.asked(name))
+                if day is not None and not YEARS[0] <= day.year <= YEARS[1]:
+                    inputs.refuse(name, _("Cette date n’est pas valable : écrivez jj/mm/aaaa."))
             except inputs.InvalidInput as refused:
                 self.errors.update(refused.errors)
         if self.errors:
