@@ -1,6 +1,7 @@
 """Un nouveau partenaire arrive : la coordination l’ouvre et invite son responsable."""
 
 from playwright.sync_api import expect
+from support.gestures import go_to
 from support.gestures import log_in
 from support.gestures import says
 
@@ -12,8 +13,7 @@ WORDS = "cheval pile agrafe bleu"
 
 def open_partner(page, name, topic):
     """Crée un partenaire par les pages de la coordination : l’adresse de son espace."""
-    page.get_by_role("link", name="Coordination", exact=True).first.click()
-    page.get_by_role("link", name="Partenaires", exact=True).first.click()
+    go_to(page, "Partenaires")
     page.get_by_role("link", name="Ajouter un partenaire").click()
 
     # Un téléphone mal tapé : rien n’est perdu, tout est à corriger sur place.

@@ -5,6 +5,7 @@ from support.counter import file_demande
 from support.counter import open_reference
 from support.counter import SECRETARY
 from support.gestures import act
+from support.gestures import go_to
 from support.gestures import says
 
 import secrets
@@ -41,15 +42,13 @@ def test_du_lundi_au_vendredi(desk, arrive, newcomer, mailbox):
     mailbox.last(SECRETARY, f"Demande annulée {twice}")
 
     # Mercredi : les courriels sont partis.
-    page.get_by_role("link", name="Coordination", exact=True).first.click()
-    page.get_by_role("link", name="Courriels", exact=True).first.click()
+    go_to(page, "Courriels")
     says(page, lost)
 
     # Jeudi : une secrétaire arrive à Buzançais.
     name = f"Léa {secrets.token_hex(3)}"
     address = f"{secrets.token_hex(4)}@buzancais.example"
-    page.get_by_role("link", name="Coordination", exact=True).first.click()
-    page.get_by_role("link", name="Mairies", exact=True).first.click()
+    go_to(page, "Mairies")
     page.get_by_label("Nom, canton ou thème").fill("buzancais")
     page.get_by_role("button", name="Chercher").click()
     page.get_by_role("link", name="Mairie de Buzançais").click()
@@ -68,14 +67,13 @@ def test_du_lundi_au_vendredi(desk, arrive, newcomer, mailbox):
 
     # Vendredi : un mot à toutes les mairies, un sujet mieux nommé, puis les chiffres.
     news = f"Réunion des secrétaires {name}"
-    page.get_by_role("link", name="Coordination", exact=True).first.click()
-    page.get_by_role("link", name="Actualités", exact=True).first.click()
+    go_to(page, "Actualités")
     page.get_by_role("link", name="Écrire une actualité").click()
     page.get_by_label("Titre").fill(news)
     page.get_by_label("Les mairies et les maisons de services").check()
     page.get_by_role("button", name="Publier").click()
     says(page, news)
-    page.get_by_role("link", name="Sujets", exact=True).first.click()
+    go_to(page, "Sujets")
     says(page, "Quel partenaire répond à quoi")
-    page.get_by_role("link", name="Chiffres", exact=True).first.click()
+    go_to(page, "Chiffres")
     expect(page.get_by_role("table").first).to_be_visible()

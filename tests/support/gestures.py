@@ -24,6 +24,12 @@ def log_in(page, username, password=PASSWORD):
     page.get_by_role("button", name="Se connecter").click()
 
 
+def go_to(page, name):
+    """Open one of the pages of the coordination, from its entry page."""
+    page.get_by_role("link", name="Coordination", exact=True).first.click()
+    page.locator("main").get_by_role("link", name=re.compile(rf"^{name}\b")).first.click()
+
+
 def says(page, words):
     """The page shows ``words``."""
     expect(page.get_by_text(words).first).to_be_visible()
