@@ -135,6 +135,9 @@ class IRoutingPolicy(Interface):
     """Says which partners are competent for a topic asked in a commune.
 
     Registered as a named utility; the control panel names the one in force.
+    A policy may also have ``explain(site, topic, partner, commune)``, which
+    returns a sentence for the secretary: why this partner. Without it the
+    pages say that the partner is competent, and no more.
     """
 
     title = Attribute("What the coordination reads in the settings.")

@@ -4,9 +4,12 @@ from playwright.sync_api import expect
 from support.counter import FILE
 from support.counter import file_demande
 from support.counter import fill_in
+from support.counter import go_on
 from support.counter import open_reference
+from support.counter import reference_of
 from support.counter import REFERENT
 from support.counter import SECRETARY
+from support.counter import send
 from support.counter import start_draft
 
 import re
@@ -41,23 +44,96 @@ def test_the_same_works_on_a_telephone(visit, phone):
     assert overflow <= phone["width"]
 
 
-def test_a_refused_draft_keeps_all_that_was_typed(visit):
+def test_a_refused_step_keeps_all_that_was_typed(visit):
     page = visit(SECRETARY)
     start_draft(page)
-    fill_in(page, "Sans accord")
+    page.get_by_label("Nom", exact=True).fill("Durand")
     page.get_by_label("Date de naissance").fill("31/02/1961")
-    page.get_by_role("button", name="Envoyer la demande").click()
+    page.get_by_role("button", name="Enregistrer et continuer").click()
     alert = page.get_by_role("alert")
     expect(alert.get_by_role("link", name="Date de naissance")).to_be_visible()
     expect(page.get_by_label("Date de naissance")).to_have_value("31/02/1961")
-    expect(page.get_by_label("Objet")).to_have_value("Sans accord")
-
-    page.get_by_label("Date de naissance").fill("")
-    page.get_by_role("button", name="Envoyer la demande").click()
-    expect(page.get_by_role("alert")).to_contain_text("accord")
-    # It is in the database, not only in this window.
+    expect(page.get_by_label("Date de naissance")).to_have_attribute("aria-invalid", "true")
+    # What could be kept is in the database, not only in this window.
     page.goto(page.url)
-    expect(page.get_by_label("Question")).to_have_value(re.compile("Que faut-il envoyer"))
+    expect(page.get_by_label("Nom", exact=True)).to_have_value("Durand")
+    expect(page.get_by_label("Date de naissance")).to_have_value("")
+
+
+def test_sending_leads_to_the_first_step_at_fault(visit):
+    page = visit(SECRETARY)
+    start_draft(page)
+    page.get_by_role("link", name="Récapitulatif").click()
+    expect(page.get_by_text("À compléter").first).to_be_visible()
+    page.get_by_label("L’usager est d’accord").check()
+    page.get_by_role("button", name="Envoyer la demande").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Étape 2 sur 4")
+    expect(page.get_by_label("Nom", exact=True)).to_have_attribute("aria-invalid", "true")
+    # What lacks elsewhere is a link to its step.
+    page.get_by_role("alert").get_by_role("link", name="Objet").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Étape 3 sur 4")
+    # The tick is not lost.
+    page.get_by_role("link", name="Récapitulatif").click()
+    expect(page.get_by_label("L’usager est d’accord")).to_be_checked()
+
+
+def test_a_draft_is_taken_up_where_it_was_left_on_another_machine(visit):
+    page = visit(SECRETARY)
+    start_draft(page)
+    page.get_by_label("Nom", exact=True).fill("Durand")
+    reference = reference_of(page)
+    page.get_by_role("button", name="Reprendre plus tard").click()
+    expect(page.get_by_text("Le brouillon est enregistré.")).to_be_visible()
+    other = visit(SECRETARY)
+    other.get_by_role("link", name="Demandes", exact=True).first.click()
+    other.get_by_role("link", name=re.compile("Brouillons")).click()
+    other.locator("li", has_text=reference).get_by_role("link").first.click()
+    expect(other.get_by_role("heading", level=1)).to_contain_text("Étape 3 sur 4")
+    other.get_by_role("button", name="Revenir").click()
+    expect(other.get_by_label("Nom", exact=True)).to_have_value("Durand")
+
+
+def test_only_the_number_that_the_partner_needs_is_asked(visit):
+    page = visit(SECRETARY)
+    start_draft(page)
+    expect(page.get_by_label("Numéro d’allocataire")).to_be_visible()
+    page.get_by_role("link", name="Changer de sujet").click()
+    page.get_by_text("Changer de sujet").click()
+    page.get_by_label("Surendettement", exact=True).check()
+    go_on(page, 2)
+    expect(page.get_by_text("Banque de France de l’Indre").first).to_be_visible()
+    expect(page.get_by_label(re.compile("Numéro"))).to_have_count(0)
+
+
+def test_a_word_finds_the_topic(visit):
+    page = visit(SECRETARY)
+    page.get_by_role("link", name="Nouvelle demande").click()
+    page.get_by_label("Chercher un sujet").fill("Impôts")
+    page.get_by_role("button", name="Chercher", exact=True).click()
+    expect(page.get_by_label("Impôt sur le revenu", exact=True)).to_be_visible()
+    expect(page.get_by_label("Aide au logement", exact=True)).to_have_count(0)
+    page.get_by_label("Chercher un sujet").fill("zzz")
+    page.get_by_role("button", name="Chercher", exact=True).click()
+    expect(page.get_by_text("Aucun sujet n’a ce mot")).to_be_visible()
+    expect(page.get_by_label("Aide au logement", exact=True)).to_be_visible()
+
+
+def test_with_a_script_typing_narrows_the_topics_and_a_link_saves_the_step(visit):
+    page = visit(SECRETARY, javascript=True)
+    page.get_by_role("link", name="Nouvelle demande").click()
+    expect(page.get_by_label("Chercher un sujet")).to_be_focused()
+    page.keyboard.type("logement aide")
+    expect(page.get_by_label("Impôt sur le revenu", exact=True)).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Aide au logement", exact=True)).to_be_checked()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Nom", exact=True)).to_be_focused()
+    page.keyboard.type("Durand")
+    page.get_by_role("link", name="Récapitulatif").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Étape 4 sur 4")
+    # The page that was left saved itself in the meantime.
+    page.reload()
+    expect(page.get_by_text("Durand")).to_be_visible()
 
 
 def test_an_internal_note_is_shown_to_its_own_side_only(visit):
@@ -116,9 +192,10 @@ def test_words_that_come_too_late_are_shown_again(visit):
 def test_a_draft_sent_twice_is_one_demande(visit):
     page = visit(SECRETARY)
     start_draft(page)
-    address = page.url
     fill_in(page, "Deux fois")
-    page.get_by_label("L’usager est d’accord").check()
-    page.get_by_role("button", name="Envoyer la demande").click()
+    go_on(page, 4)
+    address = page.url
+    send(page)
+    expect(page.get_by_role("link", name="Papier pour l’usager")).to_be_visible()
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_have_text("Deux fois")

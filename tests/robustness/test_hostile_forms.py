@@ -70,23 +70,30 @@ def look(desk, path):
         return stages.stored(site, path)
 
 
-def complete(**changed):
-    """The form of a draft, filled in."""
-    return {
-        "topic": world.topic("partenaires/p"),
-        "partner": world.slug("partenaires/p"),
-        "subject": "Attestation",
-        "question": "Comment obtenir une attestation ?",
-        "usager.name": "Dupuy",
-        "usager.first_name": "Jeanne",
-        "usager.birth_date": "",
-        "usager.address": "",
-        "usager.phone": "",
-        "usager.email": "",
-        "usager.number": "",
-        "consent": "1",
-        **changed,
+def complete(step, **changed):
+    """The form of a step of a draft, filled in."""
+    forms = {
+        1: {"topic": world.topic("partenaires/p"), "partner": world.slug("partenaires/p")},
+        2: {
+            "usager.name": "Dupuy",
+            "usager.first_name": "Jeanne",
+            "usager.birth_date": "",
+            "usager.address": "",
+            "usager.phone": "",
+            "usager.email": "",
+            "usager.number": "",
+        },
+        3: {"subject": "Attestation", "question": "Comment obtenir une attestation ?"},
+        4: {"consent": "1"},
     }
+    return {**forms[step], **changed}
+
+
+def step_of(name):
+    """The step that asks a field."""
+    return {"topic": 1, "partner": 1, "subject": 3, "question": 3, "attachments": 3}.get(
+        name, 2 if name.startswith("usager.") else 4
+    )
 
 
 def values_of(page):
@@ -113,8 +120,8 @@ def programs(page):
     return [html.tostring(element)[:200] for element in found]
 
 
-def send(client, path, button, values, files=None):
-    return client.send_form(f"{path}/desk-draft", {**values, "do": button}, files)
+def send(client, path, step, button, values, files=None):
+    return client.send_form(f"{path}/desk-draft?etape={step}", {**values, "do": button}, files)
 
 
 @pytest.mark.parametrize("injection", INJECTIONS)
@@ -122,13 +129,18 @@ def test_markup_is_shown_as_text_on_every_page_that_shows_it(people, draft, inje
     secretary = people["secretary_a"]
     names = ("subject", "question", "usager.name", "usager.first_name", "usager.address")
     names += ("usager.phone", "usager.email", "usager.number")
-    typed = {name: injection for name in names}
-    kept = send(secretary, draft, "save", complete(**typed))
-    assert kept.status_code == 200, kept.text[:1000]
-    form = secretary.page(f"{draft}/desk-draft")
-    assert {name: values_of(form)[name].strip() for name in names} == typed
-    assert programs(form) == []
-    sent = send(secretary, draft, "send", complete(**typed))
+    for step in (2, 3):
+        typed = {name: injection for name in names if step_of(name) == step}
+        kept = send(secretary, draft, step, "next", complete(step, **typed))
+        assert kept.status_code == 200, kept.text[:1000]
+        form = secretary.page(f"{draft}/desk-draft?etape={step}")
+        assert {name: values_of(form)[name].strip() for name in typed} == typed
+        assert programs(form) == []
+    for address in (f"{draft}/desk-draft?etape=4", f"{draft}/desk-draft?etape=1&q={injection}"):
+        page = secretary.page(address)
+        assert page.status_code == 200
+        assert programs(page) == []
+    sent = send(secretary, draft, 4, "send", complete(4))
     assert sent.status_code == 200
     for role, client in people.items():
         client.send_form(draft, {"do": "message", "text": injection, "visibility": "shared"})
@@ -154,25 +166,26 @@ def test_markup_is_shown_as_text_on_every_page_that_shows_it(people, draft, inje
 
 @pytest.mark.parametrize(("name", "value"), BAD, ids=[f"{n}-{v[:10]!r}" for n, v in BAD])
 def test_a_refused_field_loses_nothing_that_was_typed(secretary, draft, name, value):
-    typed = complete(subject="Nouvel objet", question="Nouvelle question")
-    typed |= {"usager.name": "Martin", "usager.address": "3 rue Basse\nArdentes", name: value}
-    answer = send(secretary, draft, "send", typed)
+    step = step_of(name)
+    others = {
+        1: {},
+        2: {"usager.name": "Martin", "usager.address": "3 rue Basse\nArdentes"},
+        3: {"subject": "Nouvel objet", "question": "Nouvelle question"},
+    }[step]
+    typed = complete(step, **{**others, name: value})
+    answer = send(secretary, draft, step, "next", typed)
     assert answer.status_code == 400
     document = html.fromstring(answer.content)
     told = document.xpath("//*[@id='errors']")[0].text_content()
     assert "Rien n’est perdu" in told
     assert document.xpath("//*[contains(@class, 'field-wrong')]")
-    assert secretary.get(draft).json()["review_state"] == "draft"
     # What could be kept is in the database, what could not is still in the form.
     stored = secretary.get(draft).json()
-    expected = {
-        "subject": stored["subject"],
-        "question": stored["question"],
-        "usager.name": stored["usager"]["name"],
-        "usager.address": stored["usager"]["address"],
-    }
-    for field, kept in expected.items():
-        assert kept == typed[field] or field == name, field
+    assert stored["review_state"] == "draft"
+    expected = {"subject": stored["subject"], "question": stored["question"]}
+    expected |= {f"usager.{field}": stored["usager"][field] for field in ("name", "address")}
+    for field in others:
+        assert expected[field] == typed[field] or field == name, field
         shown = values_of(answer)[field]
         assert shown.replace("\r\n", "\n").lstrip("\n") == typed[field] or "\0" in typed[field]
     assert stored["attachments"]
@@ -190,12 +203,12 @@ def test_a_refused_field_loses_nothing_that_was_typed(secretary, draft, name, va
     ],
 )
 def test_a_refused_file_loses_neither_words_nor_the_good_files(secretary, draft, filename, data):
-    typed = complete(subject="Nouvel objet")
+    typed = complete(3, subject="Nouvel objet")
     files = [
         ("attachments", ("bon.pdf", stages.PDF, "application/pdf")),
         ("attachments", (filename, data, "application/pdf")),
     ]
-    answer = send(secretary, draft, "send", typed, files)
+    answer = send(secretary, draft, 3, "next", typed, files)
     assert answer.status_code == 400
     assert html.fromstring(answer.content).xpath("//*[@id='errors']")
     kept = secretary.get(draft).json()
@@ -204,35 +217,72 @@ def test_a_refused_file_loses_neither_words_nor_the_good_files(secretary, draft,
     assert kept["review_state"] == "draft"
 
 
-def test_a_demande_without_agreement_stays_a_draft_with_all_its_words(secretary, draft):
-    typed = complete(subject="Nouvel objet")
-    del typed["consent"]
-    answer = send(secretary, draft, "send", typed)
+def test_a_demande_without_agreement_stays_a_draft(secretary, draft):
+    answer = send(secretary, draft, 4, "send", {})
     assert answer.status_code == 400
     assert "accord" in answer.text
-    assert secretary.get(draft).json()["subject"] == "Nouvel objet"
     assert secretary.get(draft).json()["review_state"] == "draft"
+
+
+@pytest.mark.parametrize("step", ["0", "5", "-1", "x", "", "1e1", "9" * 400, "%00", "2&etape=3"])
+def test_a_strange_step_is_the_one_to_go_on_with(secretary, draft, step):
+    page = secretary.page(f"{draft}/desk-draft?etape={step}")
+    assert page.status_code == 200
+    assert "Étape 4 sur 4" in html.fromstring(page.content).xpath("//h1")[0].text_content()
+
+
+def test_a_step_changes_nothing_that_another_one_asks(secretary, draft):
+    before = secretary.get(draft).json()
+    intruders = {**complete(2), **complete(3, subject="Intrus"), "topic": "intrus"}
+    answer = send(secretary, draft, 2, "next", intruders)
+    assert answer.status_code == 200
+    after = secretary.get(draft).json()
+    assert (after["subject"], after["topic"]) == (before["subject"], before["topic"])
 
 
 @pytest.mark.parametrize("converter", CONVERTERS)
 @pytest.mark.parametrize(
-    "name", ["subject", "usager.name", "topic", "consent", "attachments", "do", "_authenticator"]
+    "name",
+    ["subject", "usager.name", "topic", "partner", "consent", "attachments", "do", "etape", "q"]
+    + ["_authenticator"],
 )
 def test_a_field_of_another_kind_is_no_error(secretary, draft, name, converter):
-    values = {key: value for key, value in complete(do="save").items() if key != name}
-    values |= {"_authenticator": secretary.token(f"{draft}/desk-draft")}
-    token = values["_authenticator"]
-    sent = token if name == "_authenticator" else "x"
-    if name == "_authenticator":
-        del values["_authenticator"]
-    for typed in (sent, "é\0", ""):
+    step = step_of(name)
+    token = secretary.token(f"{draft}/desk-draft?etape={step}")
+    values = {**complete(step), "do": "next", "_authenticator": token}
+    values.pop(name, None)
+    query = "" if name == "etape" else f"?etape={step}"
+    for typed in (token if name == "_authenticator" else "x", "é\0", ""):
         answer = secretary.post(
-            f"{draft}/desk-draft",
+            f"{draft}/desk-draft{query}",
             data={**values, f"{name}:{converter}": typed, f"{name}.a:{converter}": typed},
             headers={"Accept": "text/html"},
         )
         assert answer.status_code < 500, (typed, answer.text[:1000])
     assert secretary.get(draft).json()["review_state"] == "draft"
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"topic": ""},
+        {"topic": "nothing-here"},
+        {"topic": "../../x"},
+        {"topic": MEGABYTE},
+        {"topic:list": "x"},
+        {"topic": "é\0", "partner": "é\0", "origin": "mairies/essai-b"},
+        {"origin": "partenaires/essai-p"},
+    ],
+    ids=lambda values: repr(values)[:30],
+)
+def test_a_first_step_without_a_topic_makes_no_draft(desk, secretary, values):
+    drafts = "/@demandes?box=drafts"
+    before = secretary.get(drafts).json()["items_total"]
+    answer = secretary.send_form("/desk-new", {"do": "next", **values})
+    assert answer.status_code == 400
+    assert programs(answer) == []
+    assert secretary.get(drafts).json()["items_total"] == before
 
 
 @pytest.mark.parametrize("converter", CONVERTERS)
@@ -292,7 +342,7 @@ def test_a_refused_action_shows_its_form_again_with_what_was_typed(
 def test_a_form_without_the_page_s_token_changes_nothing(desk, secretary, draft, url):
     before = look(desk, draft)
     for token in (None, "", "x", "a" * 10_000):
-        values = complete(do="send") | ({} if token is None else {"_authenticator": token})
+        values = complete(4, do="send") | ({} if token is None else {"_authenticator": token})
         answer = secretary.post(f"{draft}/{url}", data=values, headers={"Accept": "text/html"})
         assert answer.status_code == 403, answer.text[:500]
     assert look(desk, draft) == before
@@ -301,7 +351,7 @@ def test_a_form_without_the_page_s_token_changes_nothing(desk, secretary, draft,
 def test_an_upload_that_is_too_large_is_refused_in_french(desk, secretary, draft):
     before = look(desk, draft)
     files = [("attachments", ("gros.pdf", b"A" * 70_000_000, "application/pdf"))]
-    answer = send(secretary, draft, "send", complete(subject="Nouvel objet"), files)
+    answer = send(secretary, draft, 3, "next", complete(3, subject="Nouvel objet"), files)
     assert answer.status_code == 413
     assert "Rien n’a été enregistré" in answer.text
     assert look(desk, draft) == before

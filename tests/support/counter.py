@@ -10,20 +10,33 @@ SECRETARY = "secretaire.ardentes"
 REFERENT = "referent.caf"
 
 
+def go_on(page, step):
+    """Keep what is typed and go on; ``step`` is where that leads."""
+    page.get_by_role("button", name="Enregistrer et continuer").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(f"Étape {step} sur 4")
+
+
 def start_draft(page):
-    """From the first page to an empty draft."""
+    """From the first page to a draft for the CAF, at its second step."""
     page.get_by_role("link", name="Nouvelle demande").click()
-    page.get_by_role("button", name="Commencer").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Brouillon")
+    page.get_by_label("Aide au logement", exact=True).check()
+    go_on(page, 2)
 
 
 def fill_in(page, subject):
-    """All that a demande to the CAF needs, but for the agreement."""
-    page.get_by_label("Sujet").select_option("aide-au-logement")
-    page.get_by_label("Objet").fill(subject)
-    page.get_by_label("Question").fill("Le bail est signé.\nQue faut-il envoyer ?")
+    """The usager and the question: a draft that lacks but files and the agreement."""
     page.get_by_label("Nom", exact=True).fill("Durand")
     page.get_by_label("Date de naissance").fill("12/04/1961")
+    go_on(page, 3)
+    page.get_by_label("Objet").fill(subject)
+    page.get_by_label("Question").fill("Le bail est signé.\nQue faut-il envoyer ?")
+
+
+def send(page):
+    """From the last step to the page that gives the reference."""
+    page.get_by_label("L’usager est d’accord").check()
+    page.get_by_role("button", name="Envoyer la demande").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("est partie")
 
 
 def reference_of(page):
@@ -38,13 +51,15 @@ def open_reference(page, reference):
 
 
 def file_demande(page, subject):
-    """A demande with a file, sent; its reference."""
+    """A demande with a file, sent; its reference. Ends on its page."""
     start_draft(page)
     fill_in(page, subject)
     page.get_by_label("Ajouter des fichiers").set_input_files(FILE)
     page.get_by_role("button", name="Joindre").click()
     expect(page.get_by_role("link", name=FILE["name"])).to_be_visible()
-    page.get_by_label("L’usager est d’accord").check()
-    page.get_by_role("button", name="Envoyer la demande").click()
+    go_on(page, 4)
+    send(page)
+    reference = reference_of(page)
+    page.get_by_role("link", name="Voir la demande").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(subject)
-    return reference_of(page)
+    return reference

@@ -47,11 +47,6 @@ class Keyboard:
         self.reach(self.page.get_by_label(label, exact=exact))
         self.page.keyboard.type(text)
 
-    def choose(self, label, text):
-        """Choose in a list by the first letters of the choice."""
-        self.reach(self.page.get_by_label(label, exact=True))
-        self.page.keyboard.type(text)
-
     def tick(self, label):
         """Tick a box."""
         self.reach(self.page.get_by_label(label))
@@ -72,18 +67,19 @@ class Keyboard:
     def follow(self, name, exact=False):
         """Follow a link."""
         self.reach(self.page.get_by_role("link", name=name, exact=exact).first)
-        self._enter()
+        self.enter()
 
     def press(self, name):
         """Press a button."""
         self.reach(self.page.get_by_role("button", name=name, exact=True).last)
-        self._enter()
+        self.enter()
 
     def unfold(self, name):
         """Open what is folded under ``name``."""
         self.reach(self.page.locator("summary", has_text=name))
         self.page.keyboard.press("Enter")
 
-    def _enter(self):
+    def enter(self):
+        """Press the Enter key where the focus is; the page that follows is there."""
         with self.page.expect_navigation():
             self.page.keyboard.press("Enter")

@@ -12,11 +12,13 @@ PURE = (
     "nummairieque.roles",
     "nummairieque.interfaces",
     "nummairieque.demande.rules",
+    "nummairieque.demande.steps",
     "nummairieque.demande.reference",
     "nummairieque.demande.boxes",
     "nummairieque.demande.log",
     "nummairieque.deadline.policy",
     "nummairieque.workspace.rules",
+    "nummairieque.workspace.topicsearch",
     "nummairieque.coordination.rules",
 )
 

@@ -8,12 +8,9 @@ usager: there are only ``${reference}``, ``${topic}``, ``${partner}`` and
 
 from dataclasses import dataclass
 from nummairieque import _
-from zoneinfo import ZoneInfo
+from nummairieque.theme.words import moment_in_words as moment_in_words
 from zope.i18n import translate
 from zope.i18nmessageid import Message
-
-ZONE = ZoneInfo("Europe/Paris")
-
 
 READ = _("Lire la demande")
 FOOTER = _(
@@ -168,35 +165,3 @@ def say(message, language, **mapping):
     return translate(
         Message(message, mapping=mapping or None), domain="nummairieque", target_language=language
     )
-
-
-_DAYS = {
-    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-_MONTHS = {
-    "fr": (
-        "janvier", "février", "mars", "avril", "mai", "juin",
-        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-}  # fmt: skip
-
-
-def moment_in_words(moment, language="fr"):
-    """An aware datetime, in the time of Paris.
-
-    ``"mardi 1er décembre à 9 h 12"``, ``"Tuesday 1 December at 09:12"``.
-    """
-    local = moment.astimezone(ZONE)
-    language = language if language in _DAYS else "fr"
-    day = _DAYS[language][local.weekday()]
-    month = _MONTHS[language][local.month - 1]
-    if language == "en":
-        return f"{day} {local.day} {month} at {local:%H:%M}"
-    number = "1er" if local.day == 1 else local.day
-    minutes = f" {local:%M}" if local.minute else ""
-    return f"{day} {number} {month} à {local.hour} h{minutes}"

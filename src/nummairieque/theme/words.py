@@ -94,3 +94,35 @@ def person(userid):
         return _("Le guichet")
     member = api.user.get(userid)
     return (member.getProperty("fullname") or userid) if member is not None else userid
+
+
+_DAYS = {
+    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+_MONTHS = {
+    "fr": (
+        "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
+
+def moment_in_words(moment, language="fr"):
+    """An aware datetime, in the time of Paris.
+
+    ``"mardi 1er décembre à 9 h 12"``, ``"Tuesday 1 December at 09:12"``.
+    """
+    local = moment.astimezone(ZONE)
+    language = language if language in _DAYS else "fr"
+    day = _DAYS[language][local.weekday()]
+    month = _MONTHS[language][local.month - 1]
+    if language == "en":
+        return f"{day} {local.day} {month} at {local:%H:%M}"
+    number = "1er" if local.day == 1 else local.day
+    minutes = f" {local:%M}" if local.minute else ""
+    return f"{day} {number} {month} à {local.hour} h{minutes}"

@@ -143,3 +143,9 @@ class TopicTable:
         row = topics(site).get(topic)
         idle = suspended(site, "partner")
         return [slug for slug in row["partners"] if slug not in idle] if row else []
+
+    def explain(self, site, topic, partner, commune):
+        return _(
+            "Ce partenaire traite « ${topic} » pour toutes les communes du département.",
+            mapping={"topic": topic_title(site, topic)},
+        )

@@ -1,42 +1,56 @@
-"""Filling in a draft, its files, and sending it."""
+"""Filling in a draft in four steps, its files, and sending it."""
 
 from nummairieque import _
-from nummairieque import inputs
-from nummairieque.demande import attachments
 from nummairieque.demande import filing
 from nummairieque.demande import identity
+from nummairieque.demande import steps
 from nummairieque.demande import transitions
 from nummairieque.demande.browser.draftfields import DraftFields
+from nummairieque.demande.browser.draftkeeping import Keeping
+from nummairieque.demande.browser.recap import Recap
+from nummairieque.demande.browser.topicfields import TopicChoice
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import day
-from nummairieque.theme.words import size
 from nummairieque.theme.words import ZONE
-from zExceptions import NotFound
 from zExceptions import Redirect
 
+#: Where the next step begins to ask: the browser puts the focus there.
+FIRST_FIELD = {steps.USAGER: "#f-usager-name", steps.QUESTION: "#f-subject"}
 
-class DraftPage(DraftFields, FormPage):
-    """``desk-draft``: one form; each of its buttons keeps all that was typed."""
 
-    title = _("Brouillon de demande")
+class DraftPage(TopicChoice, DraftFields, Keeping, Recap, FormPage):
+    """``desk-draft?etape=N``: one step; each button keeps all that was typed in it.
+
+    An address without a step shows the first that lacks something.
+    """
+
     is_answer = False
 
     def prepare(self):
         if transitions.state_of(self.context) != "draft":
             # Sent already, by a second press of the button or by a colleague.
             raise Redirect(self.context.absolute_url())
+        self.missing = filing.missing(self.context)
+        self.step = steps.step_asked(self.request.form.get("etape"), self.missing)
 
-    def fields(self):
-        return (
-            *self.subject_fields(),
-            *self.usager_fields(),
-            *self.file_fields(),
-            *self.consent_fields(),
-        )
+    def step_url(self, number):
+        return f"{self.context.absolute_url()}/desk-draft?etape={number}"
 
-    def bound_group(self, name):
-        """The bound fields of one fieldset."""
-        return [self.bind(field) for field in getattr(self, f"{name}_fields")()]
+    @property
+    def done(self):
+        return steps.done(filing.missing(self.context))
+
+    @property
+    def topic(self):
+        return self.context.topic
+
+    @property
+    def partner(self):
+        return self.context.partner
+
+    @property
+    def commune(self):
+        return self.context.origin.insee or ""
 
     def initial(self, name):
         if name.startswith("usager."):
@@ -46,80 +60,51 @@ class DraftPage(DraftFields, FormPage):
             return "1" if self.context.consent else ""
         return getattr(self.context, filing.PLAIN.get(name, name), "") or ""
 
-    def _current(self, name):
-        typed = self.typed(name) if self.posted else None
-        return typed if isinstance(typed, str) else getattr(self.context, name)
-
-    def files(self):
-        """The files of the draft as rows."""
-        return [
-            {
-                "name": a.name,
-                "filename": a.filename,
-                "size": size(a.size),
-                "url": f"{self.context.absolute_url()}/@@piece/{a.name}",
-            }
-            for a in attachments.attachments(self.context)
-        ]
-
     # What the buttons do.
 
     def act(self):
+        asks = self._keep_first()
         errors = self._keep() | self._attach()
         button = self.pressed()
-        if button.startswith("remove-"):
-            filing.detach(self.context, button.partition("-")[2])
         if button == "autosave":
             return self._saved(errors)
         if errors:
             return self.refuse(errors)
         if button == "send":
             return self._send()
-        self.say(_("Le brouillon est enregistré."))
-        return f"{self.context.absolute_url()}/desk-draft"
+        if button == "next":
+            return self._go_on(asks)
+        return self._stay_or_leave(button)
 
-    def _keep(self):
-        """Keep what can be kept of what was typed; the refusals of the rest."""
-        form = self.request.form
-        values = {n: form[n] for n in filing.PLAIN if n in form}
-        sent = {n: form.get(f"usager.{n}") for n in identity.FIELDS}
-        values["usager"] = {n: value for n, value in sent.items() if value is not None}
-        values["consent"] = form.get("consent")
-        if not values.get("partner") and isinstance(values.get("topic"), str):
-            values["partner"] = next(iter(self.competent(values["topic"])), "")
-            form["partner"] = values["partner"]
-        try:
-            filing.update_draft(self.context, values)
-        except inputs.InvalidInput as refused:
-            wrong = refused.errors
-            usager = {n: v for n, v in values["usager"].items() if f"usager.{n}" not in wrong}
-            good = {n: v for n, v in values.items() if n not in wrong} | {"usager": usager}
-            filing.update_draft(self.context, good)
-            return refused.errors
-        return {}
+    def _go_on(self, asks):
+        missing = filing.missing(self.context)
+        wrong = {n: error for n, error in missing.items() if steps.step_of(n) == self.step}
+        if wrong and self.step != steps.RECAP:
+            return self.refuse(wrong)
+        if asks:
+            return f"{self.step_url(steps.TOPIC)}#f-partner"
+        following = min(self.step + 1, steps.RECAP)
+        return self.step_url(following) + FIRST_FIELD.get(following, "")
 
-    def _attach(self):
-        """Keep each file that is accepted; the last refusal of the others."""
-        errors = {}
-        for filename, data in self.typed_files():
-            try:
-                filing.attach(self.context, filename, data)
-            except inputs.InvalidInput as refused:
-                errors.update(refused.errors)
-        return errors
+    def _stay_or_leave(self, button):
+        """Back, later, or the same step again after a file came or went."""
+        if button == "back":
+            return self.step_url(max(self.step - 1, steps.TOPIC))
+        if button == "later":
+            self.say(_("Le brouillon est enregistré."))
+            return f"{self.site_url}/desk-demandes?box=drafts"
+        if button.startswith("remove-"):
+            filing.detach(self.context, button.partition("-")[2])
+        there = "#f-attachments" if self.step == steps.QUESTION else ""
+        return self.step_url(self.step) + there
 
     def _send(self):
-        errors = filing.missing(self.context)
-        if errors:
-            return self.refuse(errors)
+        missing = filing.missing(self.context)
+        if missing:
+            self.step = steps.first_at_fault(missing)
+            return self.refuse(missing)
         transitions.perform(self.context, "submit", {})
-        self.say(
-            _(
-                "La demande ${reference} est partie.",
-                mapping={"reference": self.context.reference},
-            )
-        )
-        return self.context.absolute_url()
+        return f"{self.context.absolute_url()}/desk-sent"
 
     def _saved(self, errors):
         """The sentence that the script shows; what was refused waits for the button."""
@@ -135,17 +120,25 @@ class DraftPage(DraftFields, FormPage):
         """What was refused, or saved by the script, is an answer already."""
         return url if self.errors or self.is_answer else super().go(url)
 
+    # The form again.
 
-class DiscardPage(FormPage):
-    """``desk-discard``: the question before a draft is deleted."""
+    def bind(self, field):
+        """As typed; what this POST did not hold, as kept."""
+        posted = self.posted
+        self.posted = posted and (field.name in self.request.form or field.name == "consent")
+        try:
+            return super().bind(field)
+        finally:
+            self.posted = posted
 
-    title = _("Supprimer le brouillon ?")
-
-    def prepare(self):
-        if transitions.state_of(self.context) != "draft":
-            raise NotFound("desk-discard")
-
-    def act(self):
-        transitions.perform(self.context, "discard", {})
-        self.say(_("Le brouillon est supprimé."))
-        return f"{self.site_url}/desk-demandes"
+    def error_links(self):
+        """The refusals, in the order of the steps; those of another step lead there."""
+        # The label of a box to tick is a whole sentence, as its refusal is.
+        labels = {f.name: f.label for f in self.every_field() if f.kind != "check"}
+        links = []
+        for name in sorted(self.errors, key=steps.step_of):
+            step = steps.step_of(name)
+            there = "" if step == self.step else self.step_url(step)
+            href = f"{there}#{self.prefix}-{name.replace('.', '-')}"
+            links.append({"href": href, "label": labels.get(name), "error": self.errors[name]})
+        return links

@@ -1,57 +1,47 @@
-"""What the form of a draft asks, and whom it proposes."""
+"""What the steps of a draft after the first ask."""
 
 from nummairieque import _
 from nummairieque.demande import identity
 from nummairieque.demande import rules
-from nummairieque.demande.settings import routing_policy
 from nummairieque.theme.fields import Field
-from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.topics import partner_title
-from nummairieque.workspace.topics import topics
 from zope.component.hooks import getSite
 
-_USAGER_HINTS = {
-    "birth_date": _("Sous la forme jj/mm/aaaa."),
-    "number": _("Celui que l’administration lui a donné."),
-}
+_DAY_HINT = _("Sous la forme jj/mm/aaaa.")
+_GENERAL = _("Ce partenaire ne demande pas de numéro : effacez-le s’il ne sert à rien.")
+CONSENT = _("L’usager est d’accord pour que sa demande soit transmise au partenaire.")
 
 
 class DraftFields:
-    """The groups of fields of :class:`.draft.DraftPage`, which is its other half."""
+    """The fields of :class:`.draft.DraftPage`, by step."""
 
-    def subject_fields(self):
-        """Topic, partner, subject and question."""
-        topic = self._current("topic")
+    def fields(self):
+        return getattr(self, f"_fields_{self.step}")()
+
+    def every_field(self):
+        """The fields of all steps."""
         return (
-            Field("topic", _("Sujet"), "select", None, True, self._topic_choices()),
-            Field(
-                "partner",
-                _("Partenaire"),
-                "select",
-                self.advice(topic),
-                True,
-                self._partner_choices(topic),
-            ),
-            Field(
-                "subject",
-                _("Objet"),
-                "line",
-                _("En quelques mots, sans le nom de l’usager."),
-                True,
-                maximum=rules.SUBJECT_MAX,
-            ),
-            Field("question", _("Question"), "text", None, True, rows=8),
+            *self._fields_1(),
+            *self._fields_2(),
+            *self._fields_3(),
+            *self._fields_4(),
         )
 
-    def usager_fields(self):
-        """The identity of the usager."""
-        labels = {**identity.LABELS, "number": self._number_label()}
+    def _fields_1(self):
+        origin = Field("origin", _("Guichet"))
+        partner = self.partner_field() or Field("partner", _("Partenaire"))
+        return (Field("topic", _("Sujet"), required=True), partner, origin)
+
+    def _fields_2(self):
+        label, hint = self._number()
+        labels = {**identity.LABELS, "number": label}
+        hints = {"birth_date": _DAY_HINT, "number": hint}
         return tuple(
             Field(
                 f"usager.{name}",
                 label,
                 "text" if name == "address" else "day" if name == "birth_date" else "line",
-                _USAGER_HINTS.get(name),
+                hints.get(name),
                 required=name == "name",
                 maximum=None if name == "address" else max(identity.FIELDS[name], 40),
                 rows=3,
@@ -61,66 +51,33 @@ class DraftFields:
             if label
         )
 
-    def _number_label(self):
-        """What the partner calls the number it needs; "" when it needs none.
+    def _number(self):
+        """Label and hint of the number that the partner needs; no label when none.
 
-        Before the partner is known the number is asked in general words, and
-        one that was typed stays in sight.
+        One that was given to another partner stays in sight, to be taken out.
         """
-        slug = self._current("partner")
+        slug = self.context.partner
         partner = getSite()["partenaires"].get(slug) if slug else None
-        general = identity.LABELS["number"]
-        if partner is None:
-            return general
+        asked = getattr(partner, "number_label", "") or ""
+        if asked:
+            who = {"partner": partner_title(getSite(), slug)}
+            return asked, _("Demandé par ${partner}.", mapping=who)
         typed = self.typed("usager.number") if self.posted else None
         held = typed or identity.values_of(self.context)["number"]
-        return getattr(partner, "number_label", "") or (general if held else "")
+        return (identity.LABELS["number"], _GENERAL) if held else ("", None)
 
-    def file_fields(self):
-        hint = _("PDF, image ou document bureautique, 25 Mo au plus par fichier.")
-        return (Field("attachments", _("Ajouter des fichiers"), "files", hint),)
-
-    def consent_fields(self):
-        label = _("L’usager est d’accord pour que sa demande soit transmise au partenaire.")
-        return (Field("consent", label, "check", required=True),)
-
-    def _topic_choices(self):
-        table = topics(getSite())
-        groups = {}
-        for slug, row in table.items():
-            owner = partner_title(getSite(), row["partners"][0]) if row["partners"] else ""
-            groups.setdefault(owner, []).append((slug, row["title"]))
+    def _fields_3(self):
+        hint = _("En quelques mots, sans le nom de l’usager.")
         return (
-            ("", (("", _("Choisissez un sujet")),)),
-            *(
-                (owner, tuple(sorted(rows, key=lambda r: r[1])))
-                for owner, rows in sorted(groups.items())
+            Field("subject", _("Objet"), "line", hint, True, maximum=rules.SUBJECT_MAX),
+            Field("question", _("Question"), "text", None, True, rows=8),
+            Field(
+                "attachments",
+                _("Ajouter des fichiers"),
+                "files",
+                _("PDF, image ou document bureautique, 25 Mo au plus par fichier."),
             ),
         )
 
-    def competent(self, topic):
-        if not topic:
-            return []
-        return routing_policy().partners_for(getSite(), topic, self.context.origin.insee or "")
-
-    def advice(self, topic):
-        """Which partner is competent, in a sentence."""
-        found = [partner_title(getSite(), slug) for slug in self.competent(topic)]
-        if not topic:
-            return _("Choisissez d’abord le sujet : le partenaire compétent en découle.")
-        if not found:
-            return _("Aucun partenaire n’est déclaré pour ce sujet : choisissez-le.")
-        return _(
-            "Compétent pour ce sujet : ${partners}. Vous pouvez en choisir un autre.",
-            mapping={"partners": ", ".join(found)},
-        )
-
-    def _partner_choices(self, topic):
-        competent = self.competent(topic)
-        every = sorted((w.title, w.getId()) for w in workspaces("partner"))
-        best = tuple((slug, title) for title, slug in every if slug in competent)
-        rest = tuple((slug, title) for title, slug in every if slug not in competent)
-        groups = ((None, (("", _("Le partenaire compétent pour le sujet")),)),)
-        if best:
-            groups += ((_("Compétents"), best),)
-        return (*groups, (_("Tous les autres"), rest))
+    def _fields_4(self):
+        return (Field("consent", CONSENT, "check", required=True),)

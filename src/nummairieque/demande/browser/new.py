@@ -1,60 +1,133 @@
-"""Starting a demande: at which counter, then a draft to fill in."""
+"""Starting a demande: the first step; its POST makes the draft."""
 
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.demande import filing
+from nummairieque.demande import steps
+from nummairieque.demande.browser.draft import FIRST_FIELD
+from nummairieque.demande.browser.topicfields import TopicChoice
 from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
 from nummairieque.workspace.roster import my_workspaces
+from nummairieque.workspace.suspension import sentence
+from nummairieque.workspace.topics import offered_topics
 from zExceptions import Forbidden
+from zope.component.hooks import getSite
 
 PERMISSION = "nummairieque: File demande"
 
 
-class NewPage(FormPage):
-    """``desk-new`` on the site: choose the mairie, get a draft.
+class NewPage(TopicChoice, FormPage):
+    """``desk-new`` on the site; the mairie is asked only of who has several.
 
-    A link from a fiche brings ``partner`` and ``topic`` along.
+    A link may bring ``partner`` and ``topic`` (from a fiche) and ``guichet``
+    (``mairies/ardentes``) along.
     """
 
-    title = _("Nouvelle demande")
+    step = steps.TOPIC
+    done = ()
 
     def prepare(self):
-        self.origins = my_workspaces("mairie") + my_workspaces("maison")
-        if not self.origins:
+        mine = my_workspaces("mairie") + my_workspaces("maison")
+        if not mine:
             raise Forbidden("files nowhere")
+        self._sort(mine)
+
+    def _sort(self, mine):
+        self.origins = [origin for origin in mine if not origin.suspended]
+        self.suspended = [origin for origin in mine if origin.suspended]
+
+    def suspended_rows(self):
+        """Why nothing is filed at some of them: dicts of title, sentence, why."""
+        return [
+            {"title": w.title, "sentence": sentence(w.portal_type), "why": w.suspended_why}
+            for w in self.suspended
+        ]
+
+    def step_url(self, number):
+        """There is no draft yet, so no other step."""
+        return None
+
+    def _carried(self, name):
+        value = self.request.form.get(name)
+        return value if isinstance(value, str) else ""
+
+    @property
+    def topic(self):
+        topic = self._carried("topic")
+        return topic if topic in offered_topics(getSite()) else ""
+
+    @property
+    def partner(self):
+        partner = self._carried("partner")
+        return partner if partner in getSite()["partenaires"] else ""
+
+    @property
+    def origin(self):
+        """The mairie or maison as far as it is known, or None."""
+        if len(self.origins) == 1:
+            return self.origins[0]
+        wanted = self._carried("origin") or self._carried("guichet")
+        return next((o for o in self.origins if _key(o) == wanted), None)
+
+    @property
+    def commune(self):
+        return (self.origin.insee or "") if self.origin is not None else ""
 
     def fields(self):
-        choices = tuple((_key(origin), origin.title) for origin in self.origins)
-        return (Field("origin", _("À quel guichet êtes-vous ?"), "radio", None, True, choices),)
+        found = [Field("topic", _("Sujet"), required=True)]
+        if field := self.partner_field():
+            found.append(field)
+        if len(self.origins) > 1:
+            choices = tuple((_key(origin), origin.title) for origin in self.origins)
+            found.append(Field("origin", _("Pour quel guichet ?"), "radio", None, True, choices))
+        return tuple(found)
 
     def initial(self, name):
-        return _key(self.origins[0]) if len(self.origins) == 1 else ""
+        if name == "origin" and self.origin is not None:
+            return _key(self.origin)
+        return self._carried(name)
 
-    def carried(self):
-        """Partner and topic that came with the link, for hidden fields."""
-        found = {}
-        for name in ("partner", "topic"):
-            value = self.request.form.get(name)
-            if isinstance(value, str) and value:
-                found[name] = value
-        return found
+    def choices(self):
+        """The bound choices besides the topic: partner and mairie, where there are any."""
+        return [self.bind(field) for field in self.fields() if field.kind == "radio"]
 
     def carried_items(self):
-        return list(self.carried().items())
+        """What a search for a topic carries on: (name, value) pairs."""
+        found = [("partner", self.partner), ("topic", self.topic)]
+        if len(self.origins) > 1 and self.origin is not None:
+            found.append(("origin", _key(self.origin)))
+        return [(name, value) for name, value in found if value]
 
     def act(self):
-        by_key = {_key(origin): origin for origin in self.origins}
-        chosen = inputs.choice("origin", self.typed("origin"), by_key, required=True)
-        demande = filing.open_draft(by_key[chosen], self.carried())
-        return f"{demande.absolute_url()}/desk-draft"
+        origin = self._chosen()
+        topic = self.typed("topic")
+        competent = self.competent_for(topic) if isinstance(topic, str) else []
+        typed = self.partner
+        values = {"topic": topic, "partner": steps.settle_partner(typed, "", True, competent)}
+        draft = filing.open_draft(origin, values)
+        url = f"{draft.absolute_url()}/desk-draft?etape="
+        if steps.must_ask_partner(typed, competent):
+            return f"{url}{steps.TOPIC}#f-partner"
+        return f"{url}{steps.USAGER}{FIRST_FIELD[steps.USAGER]}"
+
+    def _chosen(self):
+        """The origin; what is missing of the step is refused all at once."""
+        errors = {}
+        if not self.typed("topic"):
+            errors["topic"] = _("Choisissez un sujet.")
+        if self.origin is None:
+            errors["origin"] = _("Choisissez un guichet.")
+        if errors:
+            raise inputs.InvalidInput(errors)
+        return self.origin
 
 
 class NewHerePage(NewPage):
     """``desk-new`` on a mairie or maison: the counter is known."""
 
     def prepare(self):
-        self.origins = [self.context.aq_inner]
+        self._sort([self.context.aq_inner])
 
 
 def _key(origin):

@@ -1,12 +1,14 @@
-// The desk works without this file. It adds three things: the page of a
+// The desk works without this file. It adds four things: the page of a
 // demande says by itself that it was read, a draft saves itself while one
-// types, and files can be dropped onto a form.
+// types, a long choice shrinks to the words typed, and files can be dropped
+// onto a form.
 
 const AFTER = 2000; // milliseconds without a key before a draft saves itself
 
 /** Send a form as the button would, without leaving the page. */
-const post = (form, more) => {
+const post = (form, more, small = false) => {
   const body = new FormData(form);
+  if (small) for (const input of form.querySelectorAll("input[type=file]")) body.delete(input.name);
   for (const [name, value] of Object.entries(more)) body.set(name, value);
   return fetch(form.action, { method: "POST", body, credentials: "same-origin", keepalive: true });
 };
@@ -20,16 +22,14 @@ for (const form of document.querySelectorAll("form[data-seen]")) {
 
 for (const form of document.querySelectorAll("form[data-autosave]")) {
   const status = form.querySelector("[data-autosave-status]");
-  let timer, running = false, again = false, sent = false;
+  let timer, running = false, again = false, sent = false, unsaved = false;
   const save = async () => {
     if (sent) return;
     if (running) { again = true; return; }
     running = true;
+    unsaved = false;
     try {
-      const body = new FormData(form);
-      for (const input of form.querySelectorAll("input[type=file]")) body.delete(input.name);
-      body.set("do", "autosave");
-      const answer = await fetch(form.action, { method: "POST", body, credentials: "same-origin" });
+      const answer = await post(form, { do: "autosave" }, true);
       if (status) status.textContent = answer.ok ? await answer.text() : "";
     } catch {
       if (status) status.textContent = "";
@@ -38,12 +38,53 @@ for (const form of document.querySelectorAll("form[data-autosave]")) {
     if (again) { again = false; save(); }
   };
   form.addEventListener("input", (event) => {
-    if (event.target.type === "file") return;
+    if (event.target.type === "file" || event.target.form !== form) return;
+    unsaved = true;
     clearTimeout(timer);
     timer = setTimeout(save, AFTER);
   });
   form.addEventListener("submit", () => { sent = true; clearTimeout(timer); });
+  // A link to another step leaves the page before the pause is over.
+  addEventListener("pagehide", () => { if (unsaved) save(); });
+  addEventListener("pageshow", () => { sent = false; });
 }
+
+/** The words of a text: small letters, no accents. */
+const words = (text) => text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae")
+  .normalize("NFD").replace(/\p{M}/gu, "").split(/[^a-z0-9]+/);
+
+for (const input of document.querySelectorAll("[data-filter]")) {
+  const list = document.getElementById(input.dataset.filter);
+  const none = input.closest("[role=search]").querySelector("[data-filter-none]");
+  const groups = [...list.querySelectorAll("[role=group]")];
+  const lines = groups.flatMap((group) => [...group.querySelectorAll(".choice")].map((line) => ({
+    line, radio: line.querySelector("input"),
+    words: words(`${line.textContent} ${group.firstElementChild.textContent}`),
+  })));
+  // The same rule as workspace/topicsearch.py.
+  const narrow = () => {
+    const wanted = words(input.value).filter((word) => word.length > 2)
+      .map((word) => (word.length > 3 && word.replace(/[sx]+$/, "")) || word);
+    const hits = wanted.map((stem) => lines.filter((l) => l.words.some((w) => w.startsWith(stem))))
+      .filter((found) => found.length);
+    const all = lines.filter((l) => hits.every((found) => found.includes(l)));
+    const shown = all.length ? all : hits.flat();
+    for (const l of lines) l.line.hidden = !shown.includes(l);
+    for (const group of groups) group.hidden = !group.querySelector(".choice:not([hidden])");
+    none.hidden = !wanted.length || hits.length > 0;
+  };
+  input.addEventListener("input", narrow);
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    const first = lines.find((l) => !l.line.hidden);
+    first.radio.checked = true;
+    first.radio.focus();
+  });
+}
+
+const first = document.querySelector("[data-focus]");
+if (first && !location.hash && first.checkVisibility() && matchMedia("(pointer: fine)").matches) first.focus();
 
 for (const form of document.querySelectorAll("[data-drop]")) {
   const input = document.getElementById(form.dataset.drop) || form.querySelector("input[type=file]");

@@ -1,0 +1,78 @@
+"""The last step: all that was filled in on one page, and what sending starts."""
+
+from nummairieque import _
+from nummairieque.demande import attachments
+from nummairieque.demande import identity
+from nummairieque.demande import steps
+from nummairieque.demande.settings import deadline_hours
+from nummairieque.demande.settings import deadline_policy
+from nummairieque.theme.words import day
+from nummairieque.theme.words import moment_in_words
+from nummairieque.theme.words import size
+from plone import api
+
+
+class Recap:
+    """What :class:`.draft.DraftPage` shows before it sends."""
+
+    def recap(self):
+        """The parts: dicts of step, title, url, rows (label, value, missing)."""
+        rows = {
+            steps.TOPIC: self._topic_rows(),
+            steps.USAGER: self._usager_rows(),
+            steps.QUESTION: self._question_rows(),
+        }
+        return [
+            {
+                "step": step,
+                "title": self.step_name(step),
+                "url": self.step_url(step),
+                "rows": [
+                    {"label": label, "value": value, "missing": required and not value}
+                    for label, value, required in rows[step]
+                    if value or required
+                ],
+            }
+            for step in rows
+        ]
+
+    def _topic_rows(self):
+        demande = self.context
+        return (
+            (_("Sujet"), self.topic_title if demande.topic else "", True),
+            (_("Partenaire"), self.partner_title if demande.partner else "", True),
+            (_("Guichet"), demande.origin.title, False),
+        )
+
+    def _usager_rows(self):
+        values = identity.values_of(self.context)
+        values["birth_date"] = day(values["birth_date"])
+        labels = {**identity.LABELS, "number": self._number()[0]}
+        return tuple((labels[name], values[name], name == "name") for name in labels)
+
+    def _question_rows(self):
+        return (
+            (_("Objet"), self.context.title, True),
+            (_("Question"), self.context.question, True),
+        )
+
+    def files(self):
+        """The files of the draft as rows."""
+        return [
+            {
+                "name": a.name,
+                "filename": a.filename,
+                "size": size(a.size),
+                "url": f"{self.context.absolute_url()}/@@piece/{a.name}",
+            }
+            for a in attachments.attachments(self.context)
+        ]
+
+    def promise(self):
+        """When the answer comes, if it is sent now: a sentence."""
+        due = deadline_policy().due(self.now, deadline_hours())
+        words = moment_in_words(due, api.portal.get_current_language())
+        return _(
+            "Envoyée maintenant, la demande a sa réponse au plus tard le ${deadline}.",
+            mapping={"deadline": words},
+        )

@@ -1,0 +1,35 @@
+"""``desk-sent``: a demande has gone off; its reference, the paper, what follows."""
+
+from nummairieque import _
+from nummairieque.demande import transitions
+from nummairieque.theme.template import DeskPage
+from nummairieque.theme.words import iso
+from nummairieque.theme.words import moment_in_words
+from nummairieque.workspace.topics import partner_title
+from plone import api
+from zope.component.hooks import getSite
+
+
+class SentPage(DeskPage):
+    """Where the secretary lands after sending; once work began, the demande itself."""
+
+    def __call__(self):
+        if transitions.state_of(self.context) != "submitted":
+            self.request.response.redirect(self.context.absolute_url())
+            return ""
+        return self.index()
+
+    @property
+    def title(self):
+        return _(
+            "La demande ${reference} est partie.", mapping={"reference": self.context.reference}
+        )
+
+    def partner(self):
+        return partner_title(getSite(), self.context.partner)
+
+    def deadline(self):
+        """When the answer is due: dict of words and iso."""
+        due = self.context.deadline
+        language = api.portal.get_current_language()
+        return {"words": moment_in_words(due, language), "iso": iso(due)}

@@ -1,0 +1,171 @@
+"""The first step: the topic, found by a word or by its partner, and who treats it."""
+
+from nummairieque import _
+from nummairieque.demande.settings import routing_policy
+from nummairieque.theme.fields import Field
+from nummairieque.workspace.roster import workspaces
+from nummairieque.workspace.topics import offered_topics
+from nummairieque.workspace.topics import partner_title
+from nummairieque.workspace.topics import topic_title
+from nummairieque.workspace.topicsearch import matching
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.cachedescriptors.property import Lazy
+from zope.component.hooks import getSite
+
+_STEPS = ViewPageTemplateFile("steps.pt")
+
+NAMES = (_("Sujet"), _("Usager"), _("Question et pièces"), _("Récapitulatif"))
+
+
+class TopicChoice:
+    """What the new demande and the draft share: steps, topics, competence.
+
+    The page has ``step``, ``topic`` and ``partner`` (slugs, ``""`` before
+    they are chosen), ``commune`` (INSEE code) and ``step_url``.
+    """
+
+    @property
+    def macros_of_steps(self):
+        return _STEPS.macros
+
+    @property
+    def title(self):
+        return _(
+            "Étape ${number} sur 4\u00a0: ${name}",
+            mapping={"number": str(self.step), "name": self.translate(self.step_name(self.step))},
+        )
+
+    def step_name(self, step):
+        return NAMES[step - 1]
+
+    def progress(self):
+        """The four steps: dicts of name, url (None: not open), current, done."""
+        done = self.done
+        return [
+            {
+                "name": name,
+                "url": self.step_url(number) if number != self.step else None,
+                "current": "step" if number == self.step else None,
+                "done": number in done and number != self.step,
+            }
+            for number, name in enumerate(NAMES, start=1)
+        ]
+
+    # The topics.
+
+    @property
+    def query(self):
+        """The words that a topic is looked for with."""
+        value = self.request.form.get("q")
+        return value.strip() if isinstance(value, str) else ""
+
+    @Lazy
+    def _found(self):
+        texts = {
+            slug: f"{row['title']} {partner_title(getSite(), row['partners'][0])}"
+            for slug, row in offered_topics(getSite()).items()
+        }
+        return matching(self.query, texts) if self.query else set()
+
+    @property
+    def found_nothing(self):
+        return bool(self.query) and not self._found
+
+    def topic_groups(self):
+        """Topics by the partner that treats them: dicts of id, title, topics.
+
+        Only those that the words of the search mean, when they mean any, and
+        the one that is chosen. A partner named by the address comes first.
+        """
+        groups = {}
+        for slug, row in offered_topics(getSite()).items():
+            if not self._found or slug in self._found or slug == self.topic:
+                groups.setdefault(row["partners"][0], []).append((row["title"], slug))
+        only = self.topic or (next(iter(self._found)) if len(self._found) == 1 else None)
+        named = sorted(
+            (slug != self.partner, partner_title(getSite(), slug), slug) for slug in groups
+        )
+        return [
+            {
+                "id": slug,
+                "title": title,
+                "topics": [
+                    {
+                        "id": f"f-topic-{topic}",
+                        "slug": topic,
+                        "title": name,
+                        "chosen": "checked" if topic == only else None,
+                    }
+                    for name, topic in sorted(groups[slug])
+                ],
+            }
+            for _last, title, slug in named
+        ]
+
+    @property
+    def topic_title(self):
+        return topic_title(getSite(), self.topic)
+
+    @property
+    def folds(self):
+        """True when the list of topics may fold: one is chosen and none is looked for."""
+        return bool(self.topic) and not self.query and not set(self.errors) & {"topic", "origin"}
+
+    # Who treats it.
+
+    @Lazy
+    def competent(self):
+        """Slugs of the partners who treat the topic, the best first."""
+        return self.competent_for(self.topic)
+
+    def competent_for(self, topic):
+        if not topic:
+            return []
+        return routing_policy().partners_for(getSite(), topic, self.commune)
+
+    def explanation(self):
+        """Who treats the topic and why, or what there is to choose, in words."""
+        competent = self.competent
+        if not competent:
+            return _("Aucun partenaire n’est déclaré pour ce sujet ici : choisissez-en un.")
+        if len(competent) > 1:
+            return _("Plusieurs partenaires traitent ce sujet : choisissez celui de l’usager.")
+        if self.partner and self.partner not in competent:
+            return _(
+                "Pour ce sujet, le partenaire compétent est : ${partner}.",
+                mapping={"partner": partner_title(getSite(), competent[0])},
+            )
+        explain = getattr(routing_policy(), "explain", None)
+        if explain is None:
+            return _("Ce partenaire est déclaré compétent pour ce sujet.")
+        return explain(getSite(), self.topic, competent[0], self.commune)
+
+    @property
+    def partner_title(self):
+        """The partner whom the demande goes to, as far as it is known."""
+        slug = self.partner or next(iter(self.competent), "")
+        return partner_title(getSite(), slug) if slug else ""
+
+    def partner_field(self):
+        """The choice of a partner, or None where there is nothing to choose."""
+        slugs = list(dict.fromkeys((*self.competent, self.partner))) if self.competent else None
+        few = slugs is not None and len(set(slugs) - {""}) < 2
+        if not self.topic or (few and "partner" not in self.errors):
+            return None
+        return Field("partner", _("Partenaire"), "radio", None, True, _partners(slugs))
+
+
+def _partners(slugs):
+    """(slug, title with what it treats) of partners at work.
+
+    :param slugs: these only, in their order; all by title when None.
+    """
+    known = {w.getId(): w for w in workspaces("partner", active=True)}
+    if slugs is None:
+        slugs = sorted(known, key=lambda slug: known[slug].title)
+        return tuple((slug, known[slug].title) for slug in slugs)
+    return tuple(
+        (slug, f"{known[slug].title} : {known[slug].description}".rstrip(" :"))
+        for slug in slugs
+        if slug in known
+    )

@@ -1,0 +1,46 @@
+"""What somebody types at the counter, and the topics it may mean."""
+
+from nummairieque.workspace.topicsearch import matching
+
+import pytest
+import time
+
+TEXTS = {
+    "aide-au-logement": "Aide au logement CAF de l’Indre",
+    "logement-social": "Logement social OPAC 36",
+    "rsa": "RSA et prime d’activité CAF de l’Indre",
+    "impot": "Impôt sur le revenu Direction des finances publiques",
+    "permis-de-conduire": "Permis de conduire Préfecture de l’Indre",
+    "permis-de-construire": "Permis de construire DDT de l’Indre",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("logement", {"aide-au-logement", "logement-social"}),
+        ("LOGEMENTS", {"aide-au-logement", "logement-social"}),
+        ("logem", {"aide-au-logement", "logement-social"}),
+        ("aide logement", {"aide-au-logement"}),
+        ("impots", {"impot"}),
+        ("impôt", {"impot"}),
+        ("caf", {"aide-au-logement", "rsa"}),
+        # Words that no topic has, and small ones, are passed over.
+        ("je voudrais mon RSA", {"rsa"}),
+        ("un permis de construire", {"permis-de-construire"}),
+        # No topic has both: each is found.
+        ("rsa impôt", {"rsa", "impot"}),
+        ("zzz", set()),
+        ("", set()),
+        ("ssss", set()),
+        ("<script>", set()),
+    ],
+)
+def test_words_find_topics(query, found):
+    assert matching(query, TEXTS) == found
+
+
+def test_a_long_query_costs_no_more_than_a_short_one():
+    began = time.process_time()
+    matching("permis " * 100_000, TEXTS)
+    assert time.process_time() - began < 0.05
