@@ -41,15 +41,16 @@ def test_the_coordination_sees_dots_until_it_gives_a_reason(visit):
     page = visit("coordination")
     open_reference(page, reference)
     assert "Durand" not in page.content()
+    assert "Le bail est signé" not in page.content()
+    expect(page.get_by_role("link", name="avis d’imposition.pdf")).to_have_count(0)
     page.get_by_text("Lever le masque").click()
-    page.get_by_role("button", name="Voir l’identité").click()
+    page.get_by_role("button", name="Lire la demande").click()
     expect(page.get_by_role("alert")).to_contain_text("Motif")
-    page.get_by_label("Motif").last.fill("Appel de la famille")
-    page.get_by_role("button", name="Voir l’identité").click()
+    page.get_by_label("Motif").first.fill("Appel de la famille")
+    page.get_by_role("button", name="Lire la demande").click()
     expect(page.get_by_text("Durand")).to_be_visible()
-    # Once: the page itself shows dots again, and says who looked.
-    open_reference(page, reference)
-    assert "Durand" not in page.content()
+    expect(page.get_by_text("Le bail est signé")).to_be_visible()
+    expect(page.get_by_role("link", name="avis d’imposition.pdf")).to_be_visible()
     expect(page.get_by_text("a levé le masque")).to_be_visible()
 
 

@@ -14,7 +14,8 @@ PREFIX = "zqx"
 ANONYMOUS = "anonymous"
 MEMBERS = frozenset(world.ACCOUNTS)
 
-#: Who stands where. Coordination reads content, never a draft, a note or a name.
+#: Who stands where. Coordination reads subjects, and without a reason nothing of
+#: what was written in a demande; never a draft or a note.
 A = frozenset({"secretary_a"})
 B = frozenset({"secretary_b"})
 M = frozenset({"host"})
@@ -121,14 +122,14 @@ def _demande(site, planted, origin, partner, draft=False, redirect=None):
     from plone import api
 
     ours, theirs = TEAMS[origin], TEAMS[redirect or partner]
-    readers = ours if draft else ours | theirs | COORDINATION
     sealed = ours if draft else ours | theirs
+    listed = ours if draft else sealed | COORDINATION
     name = f"{origin} to {redirect or partner}{' (draft)' if draft else ''}"
 
-    def word(what, who=readers):
+    def word(what, who=sealed):
         return planted.word(f"{what} of {name}", who)
 
-    def file(what, who=readers):
+    def file(what, who=sealed):
         return (f"{word(f'file name {what}', who)}.odt", world.odt(word(f"file {what}", who)))
 
     with api.env.adopt_user(username=world.account(ACTORS[origin])):
@@ -137,7 +138,7 @@ def _demande(site, planted, origin, partner, draft=False, redirect=None):
             {
                 "topic": world.topic(partner),
                 "partner": world.slug(partner),
-                "subject": word("subject"),
+                "subject": word("subject", listed),
                 "question": word("question"),
                 "consent": True,
                 "usager": {
@@ -170,8 +171,8 @@ def _demande(site, planted, origin, partner, draft=False, redirect=None):
                 demande, "redirect", {"partner": world.slug(redirect), "reason": word("reason")}
             )
     former = TEAMS[partner] if redirect else NOBODY
-    planted.known(demande.reference, f"reference of {name}", readers | COORDINATION | former)
-    planted.known(demande.getId(), f"id of {name}", readers | COORDINATION | former)
+    planted.known(demande.reference, f"reference of {name}", listed | COORDINATION | former)
+    planted.known(demande.getId(), f"id of {name}", listed | COORDINATION | former)
     kind = "draft" if draft else "redirected" if redirect else "demande"
     planted.target(kind, demande, sealed, name)
     for message in demande.objectValues():

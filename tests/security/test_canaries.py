@@ -99,7 +99,7 @@ def test_each_team_reads_its_own_words(crawled):
         "mail address of secretary_a",
     ):
         assert what in read, f"nobody read the {what}"
-    assert ("question of mairies/a to partenaires/p", "coordination") in crawled.reader.read
+    assert ("subject of mairies/a to partenaires/p", "coordination") in crawled.reader.read
 
 
 def test_nobody_reads_a_word_that_is_not_his_own(crawled):

@@ -2,8 +2,8 @@
 
 from nummairieque import audit
 from nummairieque import states
-from nummairieque.demande import identity
 from nummairieque.demande import transitions
+from nummairieque.demande import unsealing
 from nummairieque.demande.attachments import attachments
 from nummairieque.demande.indexers import origin_key
 from nummairieque.demande.thread import visible_facts
@@ -37,19 +37,24 @@ def file_json(item, attachment):
     }
 
 
-def message_json(message):
-    """One entry of the thread."""
+def message_json(message, sealed=None):
+    """One entry of the thread.
+
+    :param sealed: whether its words and files are hidden; asked for when None.
+    """
+    if sealed is None:
+        sealed = unsealing.is_sealed(message.aq_inner.aq_parent)
     return {
         "@id": message.absolute_url(),
         "@type": "message",
         "id": message.getId(),
         "kind": message.kind,
-        "text": message.text,
+        "text": unsealing.DOTS if sealed and message.text else message.text,
         "visibility": message.visibility,
         "side": message.side,
         "creator": message.creators[0],
         "created": moment(message.created_at),
-        "attachments": [file_json(message, a) for a in attachments(message)],
+        "attachments": [] if sealed else [file_json(message, a) for a in attachments(message)],
     }
 
 
@@ -96,16 +101,18 @@ def demande_json(demande):
     """The whole demande, as far as the caller may see it."""
     site = getSite()
     state = transitions.state_of(demande)
-    sealed = not identity.may_read(demande)
+    sealed = unsealing.is_sealed(demande)
+    usager, masked = unsealing.usager(demande)
     return {
         **short_json(demande),
         "subject": demande.title,
-        "question": demande.question,
+        "question": unsealing.DOTS if sealed and demande.question else demande.question,
+        "content_masked": sealed,
         "partner": named(demande.partner, partner_title(site, demande.partner)),
         "topic": named(demande.topic, topic_title(site, demande.topic)),
         "origin": {"slug": origin_key(demande.origin), "title": demande.origin.title},
-        "usager": identity.masked(demande) if sealed else identity.read(demande),
-        "usager_masked": sealed,
+        "usager": usager,
+        "usager_masked": masked,
         "consent": demande.consent,
         "turn": states.TURN.get(state),
         "assignee": demande.assignee,
@@ -113,8 +120,8 @@ def demande_json(demande):
         "held_until": moment(demande.held_until),
         "outcome": demande.outcome,
         "slots": list(demande.slots),
-        "attachments": [file_json(demande, a) for a in attachments(demande)],
-        "messages": [message_json(m) for m in visible_messages(demande)],
+        "attachments": [] if sealed else [file_json(demande, a) for a in attachments(demande)],
+        "messages": [message_json(m, sealed) for m in visible_messages(demande)],
         "facts": [fact_json(f) for f in visible_facts(demande)],
         "transitions": [transition_json(demande, t, state) for t in transitions.available(demande)],
     }

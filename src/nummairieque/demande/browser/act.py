@@ -1,15 +1,12 @@
 """``desk-act``: every form of a demande's page posts here."""
 
-from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque import states
-from nummairieque.demande import identity
-from nummairieque.demande import log
 from nummairieque.demande import thread
 from nummairieque.demande import transitions
+from nummairieque.demande import unsealing
 from nummairieque.demande.assigning import assign
-from nummairieque.demande.browser import audit
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.page import DemandePage
 from nummairieque.demande.browser.seen import mark
@@ -37,9 +34,8 @@ class ActPage(DemandePage):
             "assign": self._assign,
             "unseal": self._unseal,
         }.get(action, self._transition)()
-        if self.unsealed is not None:
-            return self.index()
-        mark(self.context)
+        if action != "unseal":
+            mark(self.context)
         if action == "redirect" and self.sides == (states.PARTNER,):
             # It is the other partner's now: its page would be refused.
             return f"{self.site_url}/desk-demandes"
@@ -60,8 +56,8 @@ class ActPage(DemandePage):
         return self.index()
 
     def go(self, url):
-        """A lifted mask, or words that came too late, are in this very response."""
-        return url if self.late or self.unsealed is not None else super().go(url)
+        """Words that came too late are in this very response."""
+        return url if self.late else super().go(url)
 
     def _transition(self):
         transition = states.TRANSITIONS[self.chosen]
@@ -83,9 +79,6 @@ class ActPage(DemandePage):
         self.say(_("La demande est confiée à ${name}.", mapping={"name": self.name(userid)}))
 
     def _unseal(self):
-        reason = inputs.line("reason", self.typed("reason"), required=True)
-        who = getSecurityManager().getUser().getId()
-        fact = log.Fact("unseal", self.now, who, states.COORDINATION)
-        log.record(self.context, fact)
-        audit.unsealed(self.context, reason)
-        self.unsealed = identity.values_of(self.context)
+        unsealing.unseal(self.context, self.typed("reason"), self.now)
+        minutes = unsealing.OPEN_FOR.seconds // 60
+        self.say(_("La demande vous est ouverte ${n} minutes.", mapping={"n": str(minutes)}))

@@ -109,11 +109,11 @@ def assign_action(demande):
 
 
 def unseal_action():
-    """Reading the identity once, for a reason that is kept."""
+    """Reading the demande and the identity for a while, for a reason that is kept."""
     return {
         "id": "unseal",
         "heading": _("Lever le masque"),
-        "button": _("Voir l’identité"),
+        "button": _("Lire la demande"),
         "effect": _("Le motif est noté, avec votre nom, dans le journal des accès."),
         "fields": [Field("reason", _("Motif"), "line", None, True, maximum=200)],
     }

@@ -19,9 +19,3 @@ def opened(demande, what="demande"):
     """
     who = getSecurityManager().getUser().getId() or ""
     logger.info("opened", {"who": who, "reference": demande.reference, "what": what})
-
-
-def unsealed(demande, reason):
-    """Note that a coordinator read the identity, and why."""
-    who = getSecurityManager().getUser().getId() or ""
-    logger.info("unsealed", {"who": who, "reference": demande.reference, "reason": reason})

@@ -7,6 +7,7 @@ from nummairieque.demande import log
 from nummairieque.demande import sides
 from nummairieque.demande import thread
 from nummairieque.demande import transitions
+from nummairieque.demande import unsealing
 from nummairieque.demande.attachments import attachments
 from nummairieque.demande.browser import audit
 from nummairieque.demande.browser import words
@@ -31,8 +32,6 @@ from zope.component.hooks import getSite
 class DemandePage(ActionForms, FormPage):
     """``desk-demande``; its forms post to ``desk-act``, which is this page too."""
 
-    #: The identity, when this very response may show it.
-    unsealed = None
     #: True when the state had changed before the form came; what it held.
     late = False
     kept = ()
@@ -155,6 +154,8 @@ class DemandePage(ActionForms, FormPage):
 
     def files_of(self, item):
         """Files of the demande or of a message as rows."""
+        if self.sealed:
+            return []
         base = f"{item.absolute_url()}/@@piece"
         return [
             {"filename": a.filename, "size": size(a.size), "url": f"{base}/{a.name}"}
@@ -173,7 +174,7 @@ class DemandePage(ActionForms, FormPage):
                 "side_id": m.side,
                 "moment": moment(m.created_at),
                 "iso": iso(m.created_at),
-                "text": m.text,
+                "text": unsealing.DOTS if self.sealed and m.text else m.text,
                 "files": self.files_of(m),
             }
             for m in thread.visible_messages(self.context)
@@ -194,28 +195,22 @@ class DemandePage(ActionForms, FormPage):
 
     def usager(self):
         """The identity, or dots for who may not read it: (label, value) dicts."""
-        if identity.may_read(self.context):
-            values = identity.read(self.context)
-        else:
-            values = self.unsealed or identity.masked(self.context)
+        values, masked = unsealing.usager(self.context, self.now)
         return [
-            {"label": label, "value": day(values[n]) if _is_birth(n, values) else values[n]}
+            {"label": label, "value": values[n] if masked or n != "birth_date" else day(values[n])}
             for n, label in identity.LABELS.items()
             if values.get(n)
         ]
 
     @Lazy
+    def sealed(self):
+        """True when what was written in the demande is not shown to the reader."""
+        return unsealing.is_sealed(self.context, self.now)
+
+    @Lazy
     def masked(self):
         """True when the reader sees dots and may ask for more."""
-        return (
-            self.unsealed is None
-            and not identity.may_read(self.context)
-            and self.may("nummairieque: Unseal identity of usager")
-        )
-
-
-def _is_birth(name, values):
-    return name == "birth_date" and values[name] != "•••"
+        return unsealing.may_ask(self.context, self.now)
 
 
 class MessagePage(DeskPage):

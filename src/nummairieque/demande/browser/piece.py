@@ -2,11 +2,13 @@
 
 from nummairieque.demande.attachments import attachments
 from nummairieque.demande.browser import audit
+from nummairieque.demande.unsealing import is_sealed
 from nummairieque.interfaces import IDemande
 from nummairieque.interfaces import IMessage
 from plone.namedfile.utils import stream_data
 from Products.Five import BrowserView
 from urllib.parse import quote
+from zExceptions import Forbidden
 from zExceptions import NotFound
 from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
@@ -17,7 +19,8 @@ class Piece(BrowserView):
     """One stored file, as a download and nothing else.
 
     The permission of the view is View, so a file is as open as what it hangs
-    on. The type is what the scanners found; nothing of it runs in a browser.
+    on; the files of a demande are sealed as its words are. The type is what
+    the scanners found; nothing of it runs in a browser.
     """
 
     number = None
@@ -28,14 +31,24 @@ class Piece(BrowserView):
         self.number = name
         return self
 
+    @property
+    def demande(self):
+        """The demande that it hangs on, or None for another document."""
+        if IDemande.providedBy(self.context):
+            return self.context
+        return self.context.aq_inner.aq_parent if IMessage.providedBy(self.context) else None
+
     def __call__(self):
+        if self.demande is not None and is_sealed(self.demande):
+            raise Forbidden("sealed")
         for attachment in attachments(self.context):
             if attachment.name == self.number:
                 return self._send(attachment)
         raise NotFound(self.number or "")
 
     def _send(self, attachment):
-        self._note()
+        if self.demande is not None:
+            audit.opened(self.demande, "file")
         response = self.request.response
         response.setHeader("Content-Type", attachment.content_type)
         response.setHeader("Content-Length", str(attachment.blob.getSize()))
@@ -44,12 +57,6 @@ class Piece(BrowserView):
         response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox")
         response.setHeader("Cache-Control", "private, no-store")
         return stream_data(attachment.blob)
-
-    def _note(self):
-        if IDemande.providedBy(self.context):
-            audit.opened(self.context, "file")
-        elif IMessage.providedBy(self.context):
-            audit.opened(self.context.aq_inner.aq_parent, "file")
 
 
 def disposition(filename):

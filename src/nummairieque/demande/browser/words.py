@@ -138,7 +138,7 @@ FACTS = {
     "attach": _("${who} a joint un fichier."),
     "assign": _("${who} a confié la demande à ${assignee}."),
     "release": _("${who} a rendu la demande à l’équipe."),
-    "unseal": _("${who} a levé le masque sur l’identité."),
+    "unseal": _("${who} a levé le masque, avec un motif."),
 }
 _OTHER_FACT = _("${who} a agi sur la demande.")
 
