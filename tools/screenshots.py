@@ -81,7 +81,22 @@ SHOTS = [
     ),
     ("coordination-actualites", COORDINATION, "/coordination-actualites", ("",)),
     ("coordination-actualite", COORDINATION, "/coordination-actualite-ajouter", ("",)),
-    ("reglages", COORDINATION, "/desk-settings", ("",)),
+    ("coordination-personnes", COORDINATION, "/coordination-personnes", ("", "-360")),
+    (
+        "coordination-personne",
+        COORDINATION,
+        "/coordination-personne?qui=referent.caf",
+        ("", "-360", "-nuit"),
+    ),
+    (
+        "coordination-compte-suspendre",
+        COORDINATION,
+        "/coordination-suspendre?qui=secretaire.ardentes",
+        ("",),
+    ),
+    ("coordination-inviter", COORDINATION, "/coordination-inviter", ("",)),
+    ("coordination-droits", COORDINATION, "/coordination-droits", ("", "-360")),
+    ("reglages", COORDINATION, "/desk-settings", ("", "-360", "-nuit")),
     ("introuvable", SECRETARY, "/n-existe-pas", ("",)),
 ]
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 from security import names
 from support import judges
 from support import pages
+from support import stages
+from support import world
 
 import pytest
 
@@ -29,7 +31,7 @@ def test_every_view_is_a_page_that_is_looked_at(desk, every_page):
     with desk.site() as site:
         request = site.REQUEST
         known = set(names.request_names())
-        paths = {page.path.rpartition("/")[0] for page in every_page if page.views}
+        paths = {p.path.partition("?")[0].rpartition("/")[0] for p in every_page if p.views}
         ours = set()
         for path in paths:
             obj = site.unrestrictedTraverse(path.strip("/")) if path else site
@@ -66,6 +68,47 @@ def test_every_page_is_valid_html(distinct_pages):
     for problem in judges.invalid(sources):
         found[(problem["rule"], problem["message"])].add(f"{problem['page']}:{problem['line']}")
     assert not found, told(found)
+
+
+#: Address -> what is typed there by label, and the button that refuses it.
+REFUSED = {
+    "/desk-new": ({}, "Enregistrer et continuer"),
+    "{draft}/desk-draft?etape=2": (
+        {"Nom": "", "Date de naissance": "31/02/1961"},
+        "Enregistrer et continuer",
+    ),
+    "{draft}/desk-draft?etape=3": ({"Objet": "", "Question": ""}, "Enregistrer et continuer"),
+    "{draft}/desk-draft?etape=4": ({}, "Envoyer la demande"),
+}
+
+
+@pytest.mark.parametrize("address", REFUSED)
+def test_a_refused_step_of_filing_is_as_good_a_page(desk, read_as, address):
+    world.retrying(desk, stages.build)
+    window = read_as("secretary_a")
+    draft = world.retrying(desk, lambda site: stages.stage(site, "draft"))
+    typed, button = REFUSED[address]
+    window.set_viewport_size({"width": 1280, "height": 900})
+    window.goto(address.format(draft=draft))
+    for label, text in typed.items():
+        window.get_by_label(label).first.fill(text)
+    for box in window.locator("main input[type=checkbox]").all():
+        box.uncheck()
+    with window.expect_navigation() as navigation:
+        window.get_by_role("button", name=button).click()
+    answer = navigation.value
+    assert answer.status == 400
+    assert window.title().startswith("Erreur")
+    assert judges.invalid({address: answer.text()}) == []
+    # Each refusal leads to its field.
+    for link in window.locator("#errors a").all():
+        assert window.locator(link.get_attribute("href")).count() == 1
+    judges.prepare(window)
+    for name, width, scheme in SCREENS:
+        window.set_viewport_size({"width": width, "height": 900})
+        window.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert judges.violations(window, colours_only=scheme == "dark") == [], name
+        assert judges.too_wide(window) <= 0, name
 
 
 def test_the_judges_do_find_what_is_wrong(chromium):
