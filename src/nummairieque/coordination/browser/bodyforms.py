@@ -188,7 +188,10 @@ class SuspendPage(BodyForm):
     def consequences(self):
         """What the button does, in sentences."""
         if self.context.suspended:
-            return [_("Les demandes peuvent de nouveau en partir ou y arriver.")]
+            return [
+                _("Motif actuel : ${why}", mapping={"why": self.context.suspended_why or "–"}),
+                _("Les demandes peuvent de nouveau en partir ou y arriver."),
+            ]
         return [
             _("Les mairies ne peuvent plus lui adresser de demande.")
             if self.kind == "partner"
