@@ -113,3 +113,10 @@ def test_a_pilot_reads_figures_and_no_demande(visit):
     page = visit("pilote")
     page.get_by_role("link", name="Demandes", exact=True).click()
     expect(page.get_by_text("Aucune demande ici.")).to_be_visible()
+
+
+@pytest.mark.parametrize("username", ["coordination", "secretaire.ardentes", "referent.caf"])
+def test_the_frame_of_the_desk_is_one_line_high(visit, username):
+    page = visit(username)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.locator(".masthead").bounding_box()["height"] < 64

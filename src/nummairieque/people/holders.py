@@ -51,6 +51,7 @@ def set_held(site, userid, roles):
     if COORDINATION in roles and COORDINATION not in before:
         manager.assignRoleToPrincipal(COORDINATION_ROLES[0], userid)
     if COORDINATION not in roles and COORDINATION in before:
+        _one_at_a_time(site)
         for role in COORDINATION_ROLES:
             manager.removeRoleFromPrincipal(role, userid)
         for group in COORDINATION_GROUPS:
@@ -58,9 +59,19 @@ def set_held(site, userid, roles):
                 groups.removePrincipalFromGroup(userid, group)
 
 
+def _one_at_a_time(site):
+    """Make two who take the coordination from one another conflict.
+
+    Trees merge two such changes; then nobody would be left.
+    """
+    site.acl_users.portal_role_manager._p_changed = True
+
+
 def suspend(site, userid, by, now):
     """The account opens nothing from now on; its teams and roles stay."""
     if not suspended.is_suspended(site, userid):
+        if userid in coordinators(site):
+            _one_at_a_time(site)
         suspended.put(site, userid, now, by)
         notify(AccountChanged("suspended", userid))
 

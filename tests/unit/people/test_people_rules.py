@@ -143,3 +143,25 @@ def test_a_search_needs_all_words_and_no_accents():
 )
 def test_initials_stand_for_a_photo(name, letters):
     assert rules.initials(name) == letters
+
+
+def test_the_only_one_of_a_team_leaves_nobody():
+    assert rules.leaves_nobody({"marie"}, "marie")
+
+
+def test_who_keeps_acting_leaves_nobody_alone():
+    assert not rules.leaves_nobody({"marie"}, "marie", acts=True)
+
+
+@pytest.mark.parametrize("team", [set(), {"jean"}, {"marie", "jean"}])
+def test_a_team_with_others_or_without_him_is_not_left_alone(team):
+    assert not rules.leaves_nobody(team, "marie")
+
+
+def test_the_only_open_account_of_the_coordination_is_the_last():
+    assert rules.is_last_coordination({"anne"}, "anne")
+
+
+@pytest.mark.parametrize("holders", [set(), {"jean"}, {"anne", "jean"}])
+def test_anybody_else_is_not_the_last_of_the_coordination(holders):
+    assert not rules.is_last_coordination(holders, "anne")

@@ -67,20 +67,24 @@ def test_a_pale_accent_is_refused_and_the_nearest_is_named():
     assert colours.clean_accent("accent", proposed) == proposed
 
 
-@pytest.mark.parametrize("colour", WHEEL)
-def test_whatever_is_accepted_is_read_on_every_ground(colour):
+def unreadable(colour):
+    """Pairs of what is written and on what, below the rule."""
     accent = colours.darkened(colour)
     bright, dark = colours.properties(accent, colour)
-    assert colours.worst(bright["--accent"], colours.LIGHT) >= colours.TEXT
-    assert colours.worst(dark["--accent"], colours.DARK) >= colours.TEXT
+    pairs = [(bright["--accent"], ground) for ground in colours.LIGHT]
+    pairs += [(dark["--accent"], ground) for ground in colours.DARK]
     for held in (bright, dark):
-        assert colours.contrast(held["--accent"], held["--accent-ink"]) >= colours.TEXT
-        assert colours.contrast(held["--band"], held["--band-ink"]) >= colours.TEXT
+        pairs += [(held["--accent"], held["--accent-ink"]), (held["--band"], held["--band-ink"])]
+    return [pair for pair in pairs if colours.contrast(*pair) < colours.TEXT]
 
 
-@pytest.mark.parametrize("colour", WHEEL)
-def test_a_band_does_not_dazzle_on_a_dark_screen(colour):
-    assert colours.luminance(colours.dark_band(colour)) <= colours.BAND_MAX
+def test_whatever_is_accepted_is_read_on_every_ground():
+    assert len(set(WHEEL)) > 200
+    assert {colour: unreadable(colour) for colour in WHEEL if unreadable(colour)} == {}
+
+
+def test_a_band_does_not_dazzle_on_a_dark_screen():
+    assert max(colours.luminance(colours.dark_band(c)) for c in WHEEL) <= colours.BAND_MAX
 
 
 def test_the_colours_of_the_desk_itself_hold_the_rule():

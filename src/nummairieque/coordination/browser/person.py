@@ -104,6 +104,7 @@ class PersonPage(OnePerson):
                 }
                 for seat in self.row.seats
             ],
+            "suspend": f"{self.site_url}/coordination-suspendre?{urlencode({'qui': self.userid})}",
             "register": f"{self.site_url}/coordination-droits?{urlencode({'qui': self.userid})}",
         }
 
