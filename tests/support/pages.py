@@ -80,6 +80,9 @@ QUERIES = (
     "/fiches?q=introuvable",
     "/courriels?state=failed",
     "/desk-reference?reference=26-AAAAA-AAAAA",
+    "/desk-new?q=sujet",
+    "/desk-new?q=introuvable",
+    "/desk-new?partner=essai-p&topic=essai-sujet-p",
     "/n-existe-pas",
     "/annuaire?q=essai",
     "/annuaire?q=introuvable",
@@ -110,6 +113,8 @@ NEEDED = {
     "coordination-actualite": "?actualite=essai",
     "coordination-actualite-retirer": "?actualite=essai",
 }
+#: View -> the queries that make pages of their own of it.
+VARIED = {"desk-draft": ("", *(f"?etape={step}" for step in (1, 2, 3, 4)), "?etape=1&q=sujet")}
 
 
 @dataclass
@@ -229,7 +234,8 @@ def addresses(site, objects):
         for role in ROLES:
             found[role][path] = ()
             for view in _open_to(site, obj, ours, role):
-                found[role][f"{path}/{view}{NEEDED.get(view, '')}"] = (view,)
+                for query in VARIED.get(view, (NEEDED.get(view, ""),)):
+                    found[role][f"{path}/{view}{query}"] = (view,)
     return found
 
 

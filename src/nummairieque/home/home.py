@@ -70,6 +70,12 @@ class HomePage(DeskPage):
         return next((o for o in self.origins if _key(o) == wanted), None)
 
     @property
+    def new_url(self):
+        """Where a demande begins: in the search for a topic, at the guichet chosen here."""
+        at = f"?guichet={_key(self.origin)}" if self.origin else ""
+        return f"{self.site_url}/desk-new{at}#q"
+
+    @property
     def origin_keys(self):
         """The reader's mairies and maisons as the catalog names them, less what is filtered."""
         return [_key(o) for o in ([self.origin] if self.origin else self.origins)]
