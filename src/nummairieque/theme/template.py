@@ -28,6 +28,7 @@ CSP = (
 MENU = (
     ("desk-demandes", _("Demandes"), "nummairieque: Use desk"),
     ("fiches", _("Fiches"), "nummairieque: Use desk"),
+    ("documents", _("Documents"), "nummairieque: Use desk"),
     ("desk-workspaces", _("Espaces"), "nummairieque: Use desk"),
     ("annuaire", _("Annuaire"), "nummairieque: Use desk"),
     ("desk-statistics", _("Chiffres"), "nummairieque: View statistics"),
@@ -205,7 +206,7 @@ class Frame(BrowserView):
         ]
 
     def _is_here(self, name, coordinates):
-        here = self.request.get("ACTUAL_URL", "")
+        here = self.request.get("ACTUAL_URL", "").replace("/@@", "/")
         names = (name, *COORDINATES) if name == "coordination" and coordinates else (name,)
         return any(here.startswith(f"{self.site_url}/{each}") for each in names)
 

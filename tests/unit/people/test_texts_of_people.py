@@ -43,6 +43,8 @@ def test_every_job_has_a_tour_of_five_or_six_pages():
         ({"editors:1"}, False, "editor"),
         ({"hosts:1"}, False, "host"),
         ({"referents:1"}, True, "coordination"),
+        ({"pilotes"}, False, "pilot"),
+        ({"pilotes", "secretaries:1"}, False, "secretary"),
         (set(), False, "secretary"),
     ],
 )

@@ -16,6 +16,7 @@ from nummairieque.demande.browser.readmarks import is_new_to
 from nummairieque.demande.browser.readmarks import Seen
 from nummairieque.demande.browser.seen import iso_exact
 from nummairieque.demande.catalog import get_catalog
+from nummairieque.people.presence import absence_words
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import day
@@ -78,6 +79,7 @@ class DemandePage(ActionForms, FormPage):
             "origin_url": demande.origin.absolute_url(),
             "topic": topic_title(site, demande.topic),
             "assignee": self.name(demande.assignee) if demande.assignee else None,
+            "absence": absence_words(demande.assignee) if demande.assignee else None,
             "submitted": moment(demande.submitted_at),
             "submitted_iso": iso(demande.submitted_at),
             "deadline": moment(demande.deadline),
@@ -219,4 +221,12 @@ class MessagePage(DeskPage):
     def __call__(self):
         message = self.context.aq_inner
         self.request.response.redirect(f"{message.aq_parent.absolute_url()}#{message.getId()}")
+        return ""
+
+
+class DemandeLink(DeskPage):
+    """``view`` of a demande: its page."""
+
+    def __call__(self):
+        self.request.response.redirect(self.context.absolute_url())
         return ""

@@ -8,6 +8,7 @@ from nummairieque.documents.browser.words import WithMacros
 from nummairieque.documents.moving import workspace_of
 from nummairieque.interfaces import ISharedDocument
 from nummairieque.theme.template import DeskPage
+from nummairieque.workspace.roster import my_workspaces
 from plone import api
 from zope.component.hooks import getSite
 
@@ -68,6 +69,11 @@ class SearchPage(Paged, WithMacros, DeskPage):
                 return ""
         return workspace.title
 
+    def folders(self):
+        """The documents of the reader's own teams: dicts of url and title."""
+        own = {w.getId(): w for w in my_workspaces() + my_workspaces("partner", group="editors")}
+        return [{"url": f"{w.absolute_url()}/documents", "title": w.title} for w in own.values()]
+
     def parents(self):
         """The way up, for a search in one workspace."""
         return []
@@ -95,6 +101,9 @@ class WorkspaceSearchPage(SearchPage):
         return self.context
 
     def recent(self):
+        return []
+
+    def folders(self):
         return []
 
     def parents(self):

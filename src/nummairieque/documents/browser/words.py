@@ -13,7 +13,8 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 _MACROS = ViewPageTemplateFile("lines.pt")
 
 _KINDS = {
-    "folder": _("Dossier"),
+    # A « dossier » of demandes is another thing, and another word in English.
+    "folder": _("Dossier de documents"),
     "page": _("Page"),
     "several": _("Plusieurs fichiers"),
     "": _("Document"),

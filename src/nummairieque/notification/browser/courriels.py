@@ -14,6 +14,7 @@ from nummairieque.notification.record import QUEUED
 from nummairieque.notification.record import SENT
 from nummairieque.notification.record import STATES
 from nummairieque.notification.record import utcnow
+from nummairieque.theme.words import moment
 from plone.protect import CheckAuthenticator
 from plone.protect import PostOnly
 from Products.Five.browser import BrowserView
@@ -32,7 +33,6 @@ _WAITING = _("En attente, prochain essai le ${moment}")
 _LEAVING = _("Envoi en cours")
 _LEFT = _("Envoyé le ${moment}")
 _LOST = _("Abandonné le ${moment}")
-_ONE_TRY = _("1 essai")
 _TRIES = _("${number} essais")
 
 
@@ -105,7 +105,7 @@ class CourrielsView(BrowserView):
     def _row(self, record):
         return {
             "key": record.key,
-            "created": self._moment(record.created),
+            "created": moment(record.created),
             "created_iso": record.created.isoformat(timespec="seconds"),
             "title": wording.wording(record.kind).title,
             "reference": record.values.get("reference") or record.values.get("team") or "–",
@@ -113,9 +113,10 @@ class CourrielsView(BrowserView):
             "person": self._name(record.userid),
             "state": self._state(record),
             "failed": record.state == FAILED,
-            "tries": Message(
-                _ONE_TRY if record.tries == 1 else _TRIES, mapping={"number": str(record.tries)}
-            ),
+            # One is what each has.
+            "tries": Message(_TRIES, mapping={"number": str(record.tries)})
+            if record.tries > 1
+            else None,
             "error": Message(record.error, "nummairieque") if record.error else None,
             "detail": record.error_detail,
         }

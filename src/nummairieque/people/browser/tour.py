@@ -2,6 +2,7 @@
 
 from nummairieque.people.browser.tourtexts import ROLES
 from nummairieque.people.browser.tourtexts import TOURS
+from nummairieque.roles import PILOTS_GROUP
 from nummairieque.theme.template import DeskPage
 from nummairieque.workspace.roster import current_groups
 
@@ -12,6 +13,7 @@ _BY_GROUP = {
     "secretaries": "secretary",
     "hosts": "host",
     "editors": "editor",
+    PILOTS_GROUP: "pilot",
 }
 
 

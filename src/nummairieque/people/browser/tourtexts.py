@@ -19,6 +19,7 @@ ROLES = {
     "referent": _("Référent d’un partenaire"),
     "lead": _("Responsable d’une équipe"),
     "editor": _("Éditeur de fiches"),
+    "pilot": _("Pilote du guichet"),
     "coordination": _("Coordination du guichet"),
 }
 
@@ -53,10 +54,10 @@ _FIND = Stop(
 _FILE = Stop(
     _("Envoyer une demande"),
     (
-        _("Choisissez un sujet : le guichet propose le partenaire compétent."),
-        _("Demandez l’accord de l’habitant, puis cochez la case."),
+        _("Tapez un mot : le guichet trouve le sujet et le partenaire compétent."),
         _("Joignez les pièces utiles, et rien de plus."),
         _("Un brouillon est gardé : vous pouvez l’interrompre et le reprendre."),
+        _("Relisez tout, demandez l’accord de l’habitant, cochez et envoyez."),
     ),
     ("desk-new", _("Commencer une demande")),
 )
@@ -190,6 +191,35 @@ TOURS = {
             (
                 _("Formulaires et conventions vont dans les documents de l’espace."),
                 _("Vous choisissez pour qui : l’équipe, tous, ou quelques espaces."),
+            ),
+            ("desk-workspaces", _("Voir les espaces")),
+        ),
+        _END,
+    ),
+    "pilot": (
+        _START,
+        Stop(
+            _("Des chiffres, jamais de contenu"),
+            (
+                _("L’accueil dit combien de demandes sont parties, en cours, en retard."),
+                _("Vous n’ouvrez aucune demande : ni question, ni nom, ni fichier."),
+                _("L’annuaire vous dit à qui parler d’un retard."),
+            ),
+        ),
+        Stop(
+            _("Lire les chiffres"),
+            (
+                _("Les tableaux comptent par état, par partenaire, par mairie."),
+                _("Le délai médian court de l’envoi à la première réponse."),
+                _("Un partenaire souvent en retard manque peut-être de référents."),
+            ),
+            ("desk-statistics", _("Voir les chiffres")),
+        ),
+        Stop(
+            _("Qui répond de quoi"),
+            (
+                _("Chaque partenaire a son espace : ses sujets, son équipe, ses fiches."),
+                _("Les fiches montrent ce que les habitants demandent le plus."),
             ),
             ("desk-workspaces", _("Voir les espaces")),
         ),
