@@ -40,8 +40,12 @@ SHOTS = [
     ("accueil-responsable", LEAD, "/", ("",)),
     ("accueil-editeur", EDITOR, "/", ("",)),
     ("nouvelle-demande", SECRETARY, "/desk-new", ("",)),
+    ("nouvelle-demande-trouver", SECRETARY, "/desk-new?q=logement", ("", "-360")),
     ("brouillon", SECRETARY, "draft", ("", "-360")),
     ("brouillon-refuse", SECRETARY, "refused", ("",)),
+    ("brouillon-question", SECRETARY, "asked", ("",)),
+    ("brouillon-recapitulatif", SECRETARY, "recap", ("", "-360", "-nuit")),
+    ("demande-partie", SECRETARY, "sent", ("",)),
     ("demandes-secretaire", SECRETARY, "/desk-demandes?box=all", ("",)),
     ("demandes-referent", REFERENT, "/desk-demandes?box=all", ("", "-360")),
     ("demandes-coordination", COORDINATION, "/desk-demandes?box=open", ("", "-nuit")),
@@ -127,17 +131,37 @@ class Photographer:
             return page.goto(self.url + place)
         return getattr(self, f"_{place}")(page)
 
+    def _go_on(self, page):
+        with page.expect_navigation():
+            page.get_by_role("button", name="Enregistrer et continuer").click()
+
     def _draft(self, page):
         page.goto(f"{self.url}/desk-new")
-        page.get_by_role("button", name="Commencer").click()
-        topic = page.get_by_label("Sujet")
-        if topic.count():
-            topic.select_option("aide-au-logement")
+        page.get_by_label("Aide au logement", exact=True).check()
+        self._go_on(page)
 
     def _refused(self, page):
         self._draft(page)
         page.get_by_label("Date de naissance").fill("31/02/1961")
-        page.get_by_role("button", name="Envoyer la demande").click()
+        self._go_on(page)
+
+    def _asked(self, page):
+        self._draft(page)
+        page.get_by_label("Nom", exact=True).fill("Petit")
+        page.get_by_label("Prénom").fill("Jeanne")
+        self._go_on(page)
+        page.get_by_label("Objet").fill("Aide au logement : bail signé")
+        page.get_by_label("Question").fill("Le bail est signé. Que faut-il envoyer ?")
+
+    def _recap(self, page):
+        self._asked(page)
+        self._go_on(page)
+
+    def _sent(self, page):
+        self._recap(page)
+        page.get_by_label("L’usager est d’accord").check()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Envoyer la demande").click()
 
     def _listed(self, page, box):
         page.goto(f"{self.url}/desk-demandes?box={box}")

@@ -68,6 +68,8 @@ class DraftPage(TopicChoice, DraftFields, Keeping, Recap, FormPage):
         button = self.pressed()
         if button == "autosave":
             return self._saved(errors)
+        if button == "next":
+            errors = self._missing_here() | errors
         if errors:
             return self.refuse(errors)
         if button == "send":
@@ -76,11 +78,12 @@ class DraftPage(TopicChoice, DraftFields, Keeping, Recap, FormPage):
             return self._go_on(asks)
         return self._stay_or_leave(button)
 
+    def _missing_here(self):
+        """What this step still lacks; the agreement is asked by sending alone."""
+        missing = {} if self.step == steps.RECAP else filing.missing(self.context)
+        return {n: error for n, error in missing.items() if steps.step_of(n) == self.step}
+
     def _go_on(self, asks):
-        missing = filing.missing(self.context)
-        wrong = {n: error for n, error in missing.items() if steps.step_of(n) == self.step}
-        if wrong and self.step != steps.RECAP:
-            return self.refuse(wrong)
         if asks:
             return f"{self.step_url(steps.TOPIC)}#f-partner"
         following = min(self.step + 1, steps.RECAP)

@@ -43,9 +43,11 @@ SECTIONS = (
         _("Une nouvelle demande"),
         ("desk-new", "desk-draft", "desk-discard", "desk-sent"),
         (
-            _("Choisissez le sujet : le guichet propose le partenaire compétent."),
+            _("Il y a quatre étapes : sujet, usager, question et pièces, récapitulatif."),
+            _("Tapez un mot de l’habitant : le guichet trouve le sujet et le partenaire."),
             _("L’objet se lit dans les listes : n’y mettez jamais le nom de l’habitant."),
             _("Chaque bouton garde ce que vous avez saisi. Rien ne se perd."),
+            _("La touche Entrée passe à l’étape suivante."),
             _("Sans l’accord de l’habitant, la demande ne part pas."),
         ),
     ),
