@@ -33,7 +33,7 @@ def test_du_lundi_au_vendredi(desk, arrive, newcomer, mailbox):
     assert "Durand" not in page.content()
     page.get_by_text("Réorienter", exact=True).click()
     page.get_by_label("Nouveau partenaire").select_option("cpam")
-    page.get_by_label("Motif").first.fill("Vue au téléphone avec la CPAM.")
+    page.locator("details[open]").get_by_label("Motif").fill("Vue au téléphone avec la CPAM.")
     page.get_by_role("button", name="Réorienter la demande").click()
     mailbox.last("referent.cpam", lost)
     open_reference(page, twice)
