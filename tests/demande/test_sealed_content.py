@@ -49,7 +49,8 @@ def everything(client, url):
     """All that a reader of a demande can ask for, in one str: pages, JSON, files."""
     found = [words(client.page(url))]
     # What stock Plone shows of any content.
-    for path in ("/@@view", "/m001/@@view", "/view", "/m001"):
+    stock = ("@@view", "view", "manage_FTPget", "manage_DAVget", "index_html")
+    for path in (*(f"{place}/{name}" for place in ("", "/m001") for name in stock), "/m001"):
         found.append(words(client.page(url + path)))
     for path in ("", "/@messages", "/m001", "/@workflow", "/@history"):
         found.append(json.dumps(client.get(url + path).json(), ensure_ascii=False))

@@ -67,6 +67,9 @@ class Demande(Unordered, Container):
     #: local roles go to groups only.
     __ac_local_roles__ = {}
 
+    #: The source of WebDAV, which an address reaches: all fields, sealed or not.
+    manage_FTPget = manage_DAVget = None
+
     title = ""
     topic = ""
     partner = ""
@@ -118,6 +121,7 @@ class Message(Item):
     """
 
     __ac_local_roles__ = {}
+    manage_FTPget = manage_DAVget = None
 
     text = ""
     visibility = "shared"
