@@ -103,7 +103,7 @@ def test_a_suspended_mairie_files_nothing_and_reads_why(desk, coordination):
     assert coordination.send(f"{place}/suspendre").status_code == 400
     coordination.send(f"{place}/suspendre", {"suspended_why": "Regroupée avec la voisine."})
     try:
-        for url in (place, "/desk-new", f"{place}/desk-new"):
+        for url in ("/desk-home", place, "/desk-new", f"{place}/desk-new"):
             assert "Regroupée avec la voisine." in words(secretary.page(url)), url
         filed = secretary.post("/@demandes", json=world.body())
         assert filed.status_code == 400
@@ -190,6 +190,7 @@ def test_a_program_suspends_a_body_too(desk, coordination):
     slug = coordination.create("partenaires")
     client = desk.http(world.account("coordination"))
     assert client.patch(f"/partenaires/{slug}", json={"suspended": True}).status_code == 204
+    assert coordination.noted("body_changed", f"partenaires/{slug}")[-1]["fields"] == ["suspended"]
     with desk.site() as site:
         from nummairieque.workspace.suspension import suspended
 

@@ -2,7 +2,6 @@
 
 from Acquisition import aq_base
 from nummairieque import _
-from nummairieque import audit
 from nummairieque import inputs
 from nummairieque.coordination import rules
 from nummairieque.people.store import get_people
@@ -31,11 +30,6 @@ FIELDS = {
     "maison": ("title", "description", *_CONTACT, "hours", "insee", "canton"),
     "partner": ("title", "description", "theme", "number_label", "public_contact", *_CONTACT),
 }
-
-
-def path(workspace):
-    """``mairies/ardentes``: what names a body in the journal."""
-    return "/".join(workspace.getPhysicalPath()[-2:])
 
 
 def clean(site, kind, values, but=None):
@@ -88,9 +82,7 @@ def create(folder, kind, slug, values):
 
     :param values: as :func:`clean` returns.
     """
-    workspace = createContentInContainer(folder, kind, id=slug, checkConstraints=False, **values)
-    audit.note("body_created", path(workspace))
-    return workspace
+    return createContentInContainer(folder, kind, id=slug, checkConstraints=False, **values)
 
 
 def change(workspace, values):
@@ -104,7 +96,6 @@ def change(workspace, values):
     if changed:
         schema = SCHEMAS[workspace.portal_type]
         notify(ObjectModifiedEvent(workspace, Attributes(schema, *changed)))
-        audit.note("body_changed", path(workspace), fields=changed)
     return changed
 
 

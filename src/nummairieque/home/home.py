@@ -12,6 +12,7 @@ from nummairieque.home.parts import Desk
 from nummairieque.people.presence import today
 from nummairieque.theme.template import DeskPage
 from nummairieque.workspace.roster import my_workspaces
+from nummairieque.workspace.suspension import reasons
 from plone import api
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
@@ -56,6 +57,10 @@ class HomePage(DeskPage):
     def files(self):
         """True for who can start a demande: a suspended mairie starts none."""
         return any(not origin.suspended for origin in self.origins)
+
+    def suspensions(self):
+        """The own bodies where nothing new starts, and why."""
+        return reasons(self.origins + self.partners)
 
     @property
     def steers_only(self):

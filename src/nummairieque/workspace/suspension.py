@@ -35,6 +35,20 @@ def sentence(kind):
     return _SENTENCES[kind]
 
 
+def reasons(workspaces):
+    """Why nothing new starts at some of them: dicts of title, url, sentence, why."""
+    return [
+        {
+            "title": w.title,
+            "url": w.absolute_url(),
+            "sentence": sentence(w.portal_type),
+            "why": w.suspended_why or "",
+        }
+        for w in workspaces
+        if w.suspended
+    ]
+
+
 def refuse_suspended(site, kind, slug, field=None):
     """Refuse something new with a suspended body.
 

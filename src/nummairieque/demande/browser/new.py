@@ -9,7 +9,7 @@ from nummairieque.demande.browser.topicfields import TopicChoice
 from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
 from nummairieque.workspace.roster import my_workspaces
-from nummairieque.workspace.suspension import sentence
+from nummairieque.workspace.suspension import reasons
 from nummairieque.workspace.topics import offered_topics
 from zExceptions import Forbidden
 from zope.component.hooks import getSite
@@ -39,10 +39,7 @@ class NewPage(TopicChoice, FormPage):
 
     def suspended_rows(self):
         """Why nothing is filed at some of them: dicts of title, sentence, why."""
-        return [
-            {"title": w.title, "sentence": sentence(w.portal_type), "why": w.suspended_why}
-            for w in self.suspended
-        ]
+        return reasons(self.suspended)
 
     def step_url(self, number):
         """There is no draft yet, so no other step."""

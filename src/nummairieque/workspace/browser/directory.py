@@ -35,6 +35,7 @@ class WorkspacesPage(DeskPage):
                 "url": w.absolute_url(),
                 "detail": self._detail(kind, w),
                 "phone": w.phone,
+                "suspended": w.suspended,
             }
             for w in found
         ]
