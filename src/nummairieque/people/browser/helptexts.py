@@ -159,7 +159,7 @@ SECTIONS = (
         ),
     ),
     Section(
-        "organismes",
+        "mairies-et-partenaires",
         _("Les mairies, les partenaires, les maisons"),
         (
             "coordination-mairies",
@@ -172,7 +172,7 @@ SECTIONS = (
         (
             _("Le nom court sert aux adresses : il ne change plus après la création."),
             _("Suspendre n’efface rien : les demandes en cours se terminent."),
-            _("Les membres d’un organisme suspendu lisent votre motif."),
+            _("Les membres lisent le motif de la suspension."),
         ),
     ),
     Section(
