@@ -10,6 +10,8 @@ from persistent.mapping import PersistentMapping
 
 #: Name of the attribute of the site; the underscore keeps it out of URLs.
 ATTRIBUTE = "_nummairieque_suspended"
+#: The same for what has ended: user id → aware datetime of the last end.
+ENDED = "_nummairieque_resumed"
 
 
 def table(site):
@@ -30,13 +32,27 @@ def put(site, userid, at, by):
     table(site)[userid] = (at, by)
 
 
-def lift(site, userid):
-    """End a suspension; nothing when there is none."""
-    if is_suspended(site, userid):
-        del table(site)[userid]
+def lift(site, userid, at):
+    """End a suspension; nothing when there is none.
+
+    :param at: aware datetime; sessions that were open before stay ended.
+    """
+    if not is_suspended(site, userid):
+        return
+    del table(site)[userid]
+    if getattr(aq_base(site), ENDED, None) is None:
+        setattr(aq_base(site), ENDED, PersistentMapping())
+    getattr(aq_base(site), ENDED)[userid] = at
+
+
+def ended(site, userid):
+    """When the last suspension of an account ended, or None."""
+    held = getattr(aq_base(site), ENDED, None)
+    return None if held is None else held.get(userid)
 
 
 def uninstall(site):
-    """Remove the table and all that is in it."""
-    if getattr(aq_base(site), ATTRIBUTE, None) is not None:
-        delattr(aq_base(site), ATTRIBUTE)
+    """Remove the tables and all that is in them."""
+    for attribute in (ATTRIBUTE, ENDED):
+        if getattr(aq_base(site), attribute, None) is not None:
+            delattr(aq_base(site), attribute)

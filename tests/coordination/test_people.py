@@ -6,6 +6,7 @@ from support.http import Client
 from support.http import words
 
 import pytest
+import time
 
 PARTNER = "partenaires/essai-p"
 REFUSED = (401, 403)
@@ -126,6 +127,30 @@ def test_a_suspended_person_gets_nowhere(desk, coordination, referent):
         desk.browser_session(referent)
 
 
+def test_a_session_or_token_from_before_stays_ended(desk, coordination, referent):
+    program = desk.http()
+    token = program.post("/@login", json={"login": referent, "password": PASSWORD}).json()
+    bearer = desk.http()
+    bearer.headers["Authorization"] = f"Bearer {token['token']}"
+    session = desk.browser_session(referent)
+    suspend(coordination, referent)
+    press(coordination, referent, "resume")
+    assert bearer.get("/@demandes").status_code in REFUSED
+    stolen = dict(session.cookies)
+    answer = session.page("/desk-demandes", allow_redirects=False)
+    assert answer.status_code in REFUSED or "login" in answer.headers["Location"]
+    session.cookies.update(stolen)
+    answer = session.page("/desk-demandes", auth=(referent, "faux"), allow_redirects=False)
+    assert answer.status_code in REFUSED or "login" in answer.headers["Location"]
+    # A moment later: a session names whole seconds.
+    time.sleep(1.1)
+    again = desk.browser_session(referent)
+    assert again.page("/desk-demandes", allow_redirects=False).status_code == 200
+    token = program.post("/@login", json={"login": referent, "password": PASSWORD}).json()
+    bearer.headers["Authorization"] = f"Bearer {token['token']}"
+    assert bearer.get("/@demandes").status_code == 200
+
+
 def test_the_login_page_says_why_to_who_knows_the_password(desk, suspended):
     client = Client(desk.url, None)
     values = {"__ac_name": suspended, "buttons.login": "1"}
@@ -201,7 +226,7 @@ def test_the_last_coordination_stays(desk, coordination):
 
     def reopen(site):
         for other in holders.coordinators(site) - {me}:
-            table.lift(site, other)
+            table.lift(site, other, site.created().asdatetime())
 
     world.retrying(desk, close)
     try:

@@ -76,8 +76,8 @@ def suspend(site, userid, by, now):
         notify(AccountChanged("suspended", userid))
 
 
-def resume(site, userid):
-    """The account is as it was before."""
+def resume(site, userid, now):
+    """The account is as it was before; who had a session logs in anew."""
     if suspended.is_suspended(site, userid):
-        suspended.lift(site, userid)
+        suspended.lift(site, userid, now)
         notify(AccountChanged("resumed", userid))

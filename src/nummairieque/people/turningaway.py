@@ -16,6 +16,7 @@ from nummairieque.people import inviting
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services.auth.login import Login
+from plone.session.tktauth import splitTicket
 from zope.component import adapter
 from zope.component.hooks import getSite
 from ZPublisher.interfaces import IPubAfterTraversal
@@ -28,15 +29,20 @@ MARK = "nummairieque.suspended"
 def turn_away_the_suspended(event):
     """Go on as nobody: what is open to all answers, all else does not.
 
+    So for who was suspended once, with a session or a token from then.
+
     :raises Unauthorized: not open to all.
     """
     request, site = event.request, getSite()
     if not INummairiequeLayer.providedBy(request) or site is None:
         return
     userid = getSecurityManager().getUser().getId()
-    if userid is None or not suspended.is_suspended(site, userid):
+    if userid is None:
         return
-    request.set(MARK, True)
+    closed = suspended.is_suspended(site, userid)
+    if not closed and not stale(site, request, userid):
+        return
+    request.set(MARK, closed)
     request.set("AUTHENTICATED_USER", nobody)
     newSecurityManager(request, nobody)
     session = getattr(site.acl_users, "session", None)
@@ -46,6 +52,39 @@ def turn_away_the_suspended(event):
         raise Unauthorized("suspended")
     # It may have let the person pass before.
     gate.refuse_what_is_not_yours(event)
+
+
+def stale(site, request, userid):
+    """True when the call shows a session or token from before the last suspension.
+
+    Neither names the moment when it is no longer worth anything: a stolen one
+    that lay still meanwhile would work again.
+    """
+    ended = suspended.ended(site, userid)
+    if ended is None:
+        return False
+    made = (_session_made(site, request), _token_made(site, request))
+    return any(moment is not None and moment <= ended.timestamp() for moment in made)
+
+
+def _session_made(site, request):
+    """Seconds since the epoch at which the session shown was made, or None."""
+    session = getattr(site.acl_users, "session", None)
+    ticket = session.extractCredentials(request).get("cookie") if session is not None else None
+    try:
+        return splitTicket(ticket)[-1] if ticket else None
+    except ValueError:
+        return None
+
+
+def _token_made(site, request):
+    """The same of the token shown; 0 for one that never ends."""
+    plugin = getattr(site.acl_users, "jwt_auth", None)
+    kind, _space, token = (request._auth or "").partition(" ")
+    if plugin is None or kind.lower() != "bearer":
+        return None
+    payload = plugin._decode_token(token.strip()) or {}
+    return payload["exp"] - plugin.token_timeout if "exp" in payload else 0
 
 
 class SuspendedLogin(Login):

@@ -155,7 +155,7 @@ class PersonPage(OnePerson):
         return _("L’invitation part de nouveau. L’ancien lien ne sert plus.")
 
     def _resume(self):
-        holders.resume(getSite(), self.userid)
+        holders.resume(getSite(), self.userid, self.now)
         return _("Le compte est rétabli.")
 
     def _keep_roles(self):
