@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 from support.counter import file_demande
+from support.counter import go_on
 from support.counter import open_reference
 from support.counter import REFERENT
 from support.counter import SECRETARY
@@ -73,9 +74,10 @@ def test_an_editor_writes_and_publishes_a_fiche_and_a_secretary_asks_from_it(vis
     secretary.get_by_role("button", name="Chercher").click()
     secretary.get_by_role("link", name="Fiche de l’essai").click()
     secretary.get_by_role("link", name="Demander au partenaire").click()
-    secretary.get_by_role("button", name="Commencer").click()
-    expect(secretary.get_by_label("Sujet")).to_have_value("aide-au-logement")
-    expect(secretary.get_by_label("Partenaire", exact=True)).to_have_value("caf")
+    # The fiche brought the topic and its partner along.
+    expect(secretary.get_by_text("Ce partenaire traite « Aide au logement »")).to_be_visible()
+    go_on(secretary, 2)
+    expect(secretary.get_by_text("CAF de l’Indre").first).to_be_visible()
 
 
 def test_a_document_is_open_to_its_audience_only(visit):
