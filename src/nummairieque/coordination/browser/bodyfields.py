@@ -3,6 +3,7 @@
 from nummairieque import _
 from nummairieque.coordination import rules
 from nummairieque.coordination.bodies import FIELDS
+from nummairieque.people.rules import fold
 from nummairieque.theme.fields import Field
 from nummairieque.workspace.roster import FOLDERS
 from nummairieque.workspace.roster import workspaces
@@ -81,7 +82,7 @@ def maison_field():
 
 def topics_field():
     """The topics of the table, to tick."""
-    found = sorted(topics(getSite()).items(), key=lambda item: item[1]["title"].casefold())
+    found = sorted(topics(getSite()).items(), key=lambda item: fold(item[1]["title"]))
     choices = tuple((slug, row["title"]) for slug, row in found)
     return Field("topics", _("Sujets auxquels il répond"), "checks", None, False, choices=choices)
 

@@ -62,7 +62,7 @@ class TopicForm(CoordinationForm):
         return f"{self.site_url}/{SECTION}"
 
     def fields(self):
-        partners = sorted((w.title, w.getId()) for w in workspaces("partner"))
+        partners = sorted((fold(w.title), w.title, w.getId()) for w in workspaces("partner"))
         return (
             Field("title", _("Nom du sujet"), required=True, maximum=TOPIC_MAX),
             Field(
@@ -71,7 +71,7 @@ class TopicForm(CoordinationForm):
                 "checks",
                 _("Plusieurs partenaires peuvent répondre au même sujet."),
                 True,
-                tuple((slug, title) for title, slug in partners),
+                tuple((slug, title) for _key, title, slug in partners),
             ),
         )
 
