@@ -62,7 +62,7 @@ class TopicChoice:
     @Lazy
     def _found(self):
         texts = {
-            slug: f"{row['title']} {partner_title(getSite(), row['partners'][0])}"
+            slug: " ".join([row["title"], *(partner_title(getSite(), p) for p in row["partners"])])
             for slug, row in offered_topics(getSite()).items()
         }
         return matching(self.query, texts) if self.query else set()
@@ -143,7 +143,8 @@ class TopicChoice:
     @property
     def partner_title(self):
         """The partner whom the demande goes to, as far as it is known."""
-        slug = self.partner or next(iter(self.competent), "")
+        only = self.competent[0] if len(self.competent) == 1 else ""
+        slug = self.partner or only
         return partner_title(getSite(), slug) if slug else ""
 
     def partner_field(self):
