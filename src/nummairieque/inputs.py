@@ -167,3 +167,19 @@ def filename(value):
         stem, dot, suffix = value.rpartition(".")
         value = f"{stem[:100].rstrip()}{dot}{suffix[:10]}" if dot else value[:120]
     return value.rstrip()
+
+
+def gather(*checks):
+    """What each of ``checks`` (functions without arguments) returns, as a list.
+
+    :raises InvalidInput: all refusals at once.
+    """
+    values, errors = [], {}
+    for check in checks:
+        try:
+            values.append(check())
+        except InvalidInput as refused:
+            errors.update(refused.errors)
+    if errors:
+        raise InvalidInput(errors)
+    return values

@@ -190,3 +190,13 @@ def test_cleaning_twice_changes_nothing_more(typed):
             continue
         assert clean("subject", kept, maximum=1000) == kept
         kept.encode("utf-8")
+
+
+def test_several_checks_refuse_all_at_once():
+    def refuse(field):
+        inputs.refuse(field, "non")
+
+    with pytest.raises(inputs.InvalidInput) as refused:
+        inputs.gather(lambda: refuse("a"), lambda: 1, lambda: refuse("b"))
+    assert set(refused.value.errors) == {"a", "b"}
+    assert inputs.gather(lambda: 1, lambda: 2) == [1, 2]

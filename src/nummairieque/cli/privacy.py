@@ -2,6 +2,7 @@
 
 from nummairieque.cli import context
 from nummairieque.cli import zeo
+from nummairieque.cli.actions import add_command
 from nummairieque.cli.instance import find_instance
 from nummairieque.cli.tick import moment
 
@@ -11,12 +12,12 @@ KINDS = ("purge", "anonymise")
 
 def add_parser(commands):
     """Declare ``privacy purge``."""
-    parser = commands.add_parser(
+    actions = add_command(
+        commands,
         "privacy",
-        help="effacer les données personnelles échues",
-        description="Effacer les brouillons oubliés et anonymiser les demandes anciennes.",
+        "effacer les données personnelles échues",
+        "Effacer les brouillons oubliés et anonymiser les demandes anciennes.",
     )
-    actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
     purge = actions.add_parser(
         "purge",
         help="effacer ce qui est échu, puis compacter la base",

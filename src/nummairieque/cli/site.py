@@ -3,6 +3,7 @@
 from nummairieque.cli import context
 from nummairieque.cli import upgrade
 from nummairieque.cli import zeo
+from nummairieque.cli.actions import add_command
 from nummairieque.cli.errors import BadInput
 from nummairieque.cli.instance import find_instance
 from nummairieque.cli.password import demo_password
@@ -29,12 +30,12 @@ DEMANDES = 300
 
 def add_parser(commands):
     """Declare ``site`` and its actions."""
-    site = commands.add_parser(
+    actions = add_command(
+        commands,
         "site",
-        help="créer le guichet, le mettre à niveau",
-        description="Créer le guichet ou le mettre à niveau.",
+        "créer le guichet, le mettre à niveau",
+        "Créer le guichet ou le mettre à niveau.",
     )
-    actions = site.add_subparsers(metavar="ACTION", required=True, dest="action")
     create = actions.add_parser(
         "create",
         help="créer le guichet dans une base neuve",

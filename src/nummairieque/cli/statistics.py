@@ -4,6 +4,7 @@ from datetime import datetime
 from datetime import UTC
 from nummairieque.cli import context
 from nummairieque.cli import zeo
+from nummairieque.cli.actions import add_command
 from nummairieque.cli.errors import BadInput
 from nummairieque.cli.instance import find_instance
 
@@ -16,12 +17,12 @@ HEADINGS = ("sorte", "nom", "déposées", "en cours", "en retard")
 
 def add_parser(commands):
     """Declare ``statistics export``."""
-    parser = commands.add_parser(
+    actions = add_command(
+        commands,
         "statistics",
-        help="sortir les chiffres du guichet",
-        description="Sortir les chiffres du guichet, sans aucun contenu de demande.",
+        "sortir les chiffres du guichet",
+        "Sortir les chiffres du guichet, sans aucun contenu de demande.",
     )
-    actions = parser.add_subparsers(metavar="ACTION", required=True, dest="action")
     export = actions.add_parser(
         "export",
         help="écrire les chiffres par partenaire et par mairie, en CSV",

@@ -15,13 +15,8 @@ from zope.publisher.interfaces import IPublishTraverse
 
 
 @implementer(IPublishTraverse)
-class Piece(BrowserView):
-    """One stored file, as a download and nothing else.
-
-    The permission of the view is View, so a file is as open as what it hangs
-    on; the files of a demande are sealed as its words are. The type is what
-    the scanners found; nothing of it runs in a browser.
-    """
+class Numbered(BrowserView):
+    """Base of what is sent by its number: ``<item>/@@name/1``."""
 
     number = None
 
@@ -30,6 +25,30 @@ class Piece(BrowserView):
             raise NotFound(name)
         self.number = name
         return self
+
+    def send(self, blob, content_type, how):
+        """The content of a blob; nothing of it runs in a browser.
+
+        :param how: its Content-Disposition.
+        """
+        response = self.request.response
+        response.setHeader("Content-Type", content_type)
+        response.setHeader("Content-Length", str(blob.getSize()))
+        response.setHeader("Content-Disposition", how)
+        response.setHeader("X-Content-Type-Options", "nosniff")
+        response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox")
+        # The PC at the counter has several readers.
+        response.setHeader("Cache-Control", "private, no-store")
+        return stream_data(blob)
+
+
+class Piece(Numbered):
+    """One stored file, as a download and nothing else.
+
+    The permission of the view is View, so a file is as open as what it hangs
+    on; the files of a demande are sealed as its words are. The type is what
+    the scanners found; nothing of it runs in a browser.
+    """
 
     @property
     def demande(self):
@@ -49,14 +68,8 @@ class Piece(BrowserView):
     def _send(self, attachment):
         if self.demande is not None:
             audit.opened(self.demande, "file")
-        response = self.request.response
-        response.setHeader("Content-Type", attachment.content_type)
-        response.setHeader("Content-Length", str(attachment.blob.getSize()))
-        response.setHeader("Content-Disposition", disposition(attachment.filename))
-        response.setHeader("X-Content-Type-Options", "nosniff")
-        response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox")
-        response.setHeader("Cache-Control", "private, no-store")
-        return stream_data(attachment.blob)
+        how = disposition(attachment.filename)
+        return self.send(attachment.blob, attachment.content_type, how)
 
 
 def disposition(filename):

@@ -10,10 +10,10 @@ from nummairieque.documents import rules
 from nummairieque.documents.audience import audience_of
 from nummairieque.documents.browser import audience
 from nummairieque.documents.browser import words
-from nummairieque.documents.browser.paging import Paged
 from nummairieque.documents.browser.words import WithMacros
 from nummairieque.files.reading import ending_of
 from nummairieque.interfaces import IWorkspaceContent
+from nummairieque.theme.paging import Paged
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import size
 from zope.cachedescriptors.property import Lazy as lazy_property

@@ -1,6 +1,7 @@
 """What is sent as a file: previews, zips; and the mark that a document was seen."""
 
 from nummairieque.demande.browser.piece import disposition
+from nummairieque.demande.browser.piece import Numbered
 from nummairieque.documents import files
 from nummairieque.documents import packing
 from nummairieque.documents import rules
@@ -10,44 +11,24 @@ from nummairieque.files.reading import PREVIEW_TYPE
 from nummairieque.inputs import InvalidInput
 from nummairieque.theme.template import DeskPage
 from plone import api
-from plone.namedfile.utils import stream_data
 from Products.Five import BrowserView
 from Products.statusmessages.interfaces import IStatusMessage
 from zExceptions import NotFound
 from zope.component.hooks import getSite
-from zope.interface import implementer
-from zope.publisher.interfaces import IPublishTraverse
 
 
-@implementer(IPublishTraverse)
-class Preview(BrowserView):
+class Preview(Numbered):
     """``@@apercu/1``: a small picture that the desk drew itself.
 
     As open as the document. It is the only thing of a stored file that is
     shown inside a page, and it is never the file.
     """
 
-    number = None
-
-    def publishTraverse(self, request, name):
-        if self.number is not None:
-            raise NotFound(name)
-        self.number = name
-        return self
-
     def __call__(self):
         kept = files.reading_of(self.context, self.number) if self.number else None
         if kept is None or kept.preview is None:
             raise NotFound(self.number or "")
-        response = self.request.response
-        response.setHeader("Content-Type", PREVIEW_TYPE)
-        response.setHeader("Content-Length", str(kept.preview.getSize()))
-        response.setHeader("Content-Disposition", "inline")
-        response.setHeader("X-Content-Type-Options", "nosniff")
-        response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox")
-        # The PC at the counter has several readers.
-        response.setHeader("Cache-Control", "private, no-store")
-        return stream_data(kept.preview)
+        return self.send(kept.preview, PREVIEW_TYPE, "inline")
 
 
 class Zip(BrowserView):

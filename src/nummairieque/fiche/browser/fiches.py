@@ -3,32 +3,31 @@
 from nummairieque import _
 from nummairieque.demande.boxes import words
 from nummairieque.interfaces import IPartner
+from nummairieque.theme.paging import Paged
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import counted
 from nummairieque.workspace.roster import my_workspaces
 from nummairieque.workspace.topics import partner_title
-from urllib.parse import urlencode
 from zope.component.hooks import getSite
 
-SIZE = 30
-START_MAX = 100_000
 _TOTAL = (_("1 fiche"), _("${number} fiches"))
 
 
-class FichesPage(DeskPage):
+class FichesPage(Paged, DeskPage):
     """``desk-fiches``: search box and list, from the catalog's metadata.
 
     On the site's own folder it lists all published fiches; in a partner's
     folder those of that partner, with the drafts that the reader may see.
     """
 
+    size = 30
+
     def __call__(self):
         q = self.request.form.get("q", "")
         self.q = q[:200] if isinstance(q, str) else ""
-        self.start = self._start()
         found = self._search()
         self.total = len(found)
-        self.rows = [self._row(brain) for brain in found[self.start : self.start + SIZE]]
+        self.rows = [self._row(brain) for brain in self.page_of(found)]
         return self.index()
 
     @property
@@ -42,12 +41,6 @@ class FichesPage(DeskPage):
         if self.partner is None:
             return _("Fiches")
         return _("Fiches de ${partner}", mapping={"partner": self.partner.title})
-
-    def _start(self):
-        value = self.request.form.get("b_start", "0")
-        if not isinstance(value, str) or not value.isdecimal() or len(value) > 8:
-            return 0
-        return min(int(value), START_MAX)
 
     def _search(self):
         query = {"portal_type": "fiche", "sort_on": "sortable_title"}
@@ -90,19 +83,5 @@ class FichesPage(DeskPage):
             for w in my_workspaces("partner", group="editors")
         ]
 
-    def _url(self, start):
-        query = {name: value for name, value in (("q", self.q), ("b_start", start)) if value}
-        url = self.context.absolute_url()
-        return f"{url}?{urlencode(query)}" if query else url
-
-    @property
-    def pages(self):
-        if self.total <= SIZE and not self.start:
-            return None
-        following = self.start + SIZE
-        return {
-            "number": self.start // SIZE + 1,
-            "count": max(1, -(-self.total // SIZE)),
-            "previous": self._url(max(0, self.start - SIZE)) if self.start else None,
-            "next": self._url(following) if following < self.total else None,
-        }
+    def query(self):
+        return {"q": self.q}

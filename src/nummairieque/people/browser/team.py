@@ -81,6 +81,10 @@ class TeamForm(cards.PeopleMacros, FormPage):
 
     groups_hint = _("Une personne peut en avoir plusieurs. Le responsable gère l’équipe.")
 
+    def clean_groups(self):
+        """The roles that were ticked."""
+        return inviting.clean_groups(self.context, self.typed_many("groups"))
+
 
 class AddPage(TeamForm):
     """``equipe-ajouter``: somebody who has an account already."""
@@ -123,17 +127,14 @@ class AddPage(TeamForm):
     def initial(self, name):
         return []
 
-    def act(self):
-        errors = {}
+    def _userid(self):
         userid = self.typed("userid")
         if not isinstance(userid, str) or not userid:
-            errors["userid"] = _("Choisissez une personne.")
-        try:
-            groups = inviting.clean_groups(self.context, self.typed_many("groups"))
-        except inputs.InvalidInput as refused:
-            errors.update(refused.errors)
-        if errors:
-            raise inputs.InvalidInput(errors)
+            inputs.refuse("userid", _("Choisissez une personne."))
+        return userid
+
+    def act(self):
+        userid, groups = inputs.gather(self._userid, self.clean_groups)
         inviting.add(self.context, userid, groups)
         self.say(_("${name} est dans l’équipe.", mapping={"name": person(userid)}))
         return self.back
@@ -170,17 +171,8 @@ class InvitePage(TeamForm):
         return [] if name == "groups" else ""
 
     def act(self):
-        errors = {}
-        try:
-            values = inviting.clean_person({n: self.typed(n) for n in ("name", "email", "login")})
-        except inputs.InvalidInput as refused:
-            errors.update(refused.errors)
-        try:
-            groups = inviting.clean_groups(self.context, self.typed_many("groups"))
-        except inputs.InvalidInput as refused:
-            errors.update(refused.errors)
-        if errors:
-            raise inputs.InvalidInput(errors)
+        typed = {name: self.typed(name) for name in ("name", "email", "login")}
+        values, groups = inputs.gather(lambda: inviting.clean_person(typed), self.clean_groups)
         inviting.invite(self.context, values, groups)
         self.say(_("L’invitation part à ${address}.", mapping={"address": values["email"]}))
         return self.back
