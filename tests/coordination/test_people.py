@@ -233,6 +233,10 @@ def test_the_last_coordination_stays(desk, coordination):
         answer = coordination.send(f"/coordination-personne?qui={me}", {"roles": None})
         assert answer.status_code == 400
         assert "dernier compte de la coordination" in words(answer)
+        # Nor by a stock service.
+        program = desk.http(me)
+        answer = program.patch(f"/@users/{me}", json={"roles": {"Site Administrator": False}})
+        assert answer.status_code in REFUSED
     finally:
         world.retrying(desk, reopen)
     assert coordination.page("/coordination").status_code == 200
