@@ -186,6 +186,36 @@ def test_a_program_is_held_to_the_same_rules(desk, coordination, values, status)
     assert coordination.page(f"/partenaires/{slug}").status_code == 200
 
 
+def test_a_program_makes_a_body_as_a_form_does(desk, coordination):
+    client = desk.http(world.account("coordination"))
+    mark = secrets.token_hex(3)
+    body = {"@type": "mairie", "title": f"Mairie d’Écueillé {mark}", "insee": "36069"}
+    made = client.post("/mairies", json=body)
+    assert made.status_code == 201, made.text
+    assert made.json()["@id"].endswith(f"/mairies/ecueille-{mark}")
+    assert coordination.noted("body_created", f"mairies/ecueille-{mark}")
+    free = f"Essai {mark}"
+    for wrong in (
+        {},
+        {"title": free, "insee": "x"},
+        {"title": free, "id": f"ecueille-{mark}"},
+        {"title": free, "id": "ajouter"},
+        {"title": free, "id": ["a"]},
+        {"title": free, "maison": "nulle-part"},
+        {"title": free, "@type": "partner"},
+        {"title": ["a"]},
+        {"title": f"mairie d'ecueille {mark}", "id": "autre"},
+    ):
+        answer = client.post("/mairies", json={"@type": "mairie", **wrong})
+        assert answer.status_code == 400, wrong
+    place = f"/mairies/ecueille-{mark}"
+    assert client.patch(place, json={"title": "Mairie d’Ardentes"}).status_code == 400
+    assert client.patch(place, json={"maison": "valencay", "hours": "Lundi"}).status_code == 204
+    with desk.site() as site:
+        assert site["mairies"][f"ecueille-{mark}"].maison == "valencay"
+        assert all(w.title != free for w in site["mairies"].objectValues())
+
+
 def test_a_program_suspends_a_body_too(desk, coordination):
     slug = coordination.create("partenaires")
     client = desk.http(world.account("coordination"))

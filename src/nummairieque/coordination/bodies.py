@@ -39,27 +39,35 @@ def clean(site, kind, values, but=None):
     :raises nummairieque.inputs.InvalidInput: all refusals at once.
     """
     checks = {name: CHECKS[name] for name in FIELDS[kind]}
-    checks["title"] = lambda name, value: _free_title(name, value, kind, site, but)
+    checks["title"] = lambda name, value: clean_title(value, kind, site, but)
     if "maison" in checks:
-        checks["maison"] = lambda name, value: _known_maison(name, value, site)
+        checks["maison"] = lambda name, value: clean_maison(value, site)
     return rules.clean_each(checks, values)
 
 
-def _free_title(name, value, kind, site, but):
-    value = CHECKS["title"](name, value)
+def clean_title(value, kind, site, but=None):
+    """A name that no other body of that kind has.
+
+    :raises nummairieque.inputs.InvalidInput: wrong or taken.
+    """
+    value = CHECKS["title"]("title", value)
     slug = but.getId() if but is not None else None
     for other in workspaces(kind, site):
         if other.getId() != slug and dashed(other.title) == dashed(value):
             inputs.refuse(
-                name, _("« ${title} » porte déjà ce nom.", mapping={"title": other.title})
+                "title", _("« ${title} » porte déjà ce nom.", mapping={"title": other.title})
             )
     return value
 
 
-def _known_maison(name, value, site):
-    value = CHECKS["maison"](name, value)
+def clean_maison(value, site):
+    """The short name of a maison of the desk, or ``""``.
+
+    :raises nummairieque.inputs.InvalidInput: no such maison.
+    """
+    value = CHECKS["maison"]("maison", value)
     if value and value not in site[FOLDERS["maison"]]:
-        inputs.refuse(name, _("Cette maison de services n’existe pas."))
+        inputs.refuse("maison", _("Cette maison de services n’existe pas."))
     return value
 
 
