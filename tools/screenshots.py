@@ -60,6 +60,7 @@ SHOTS = [
     ("espace-mairie", SECRETARY, "/mairies/ardentes", ("",)),
     ("espace-partenaire", REFERENT, "/partenaires/caf", ("",)),
     ("documents", SECRETARY, "/mairies/ardentes/documents", ("", "-360")),
+    ("documents-recherche", SECRETARY, "/documents", ("",)),
     ("document-ajouter", SECRETARY, "/mairies/ardentes/documents/desk-add-document", ("",)),
     ("equipe", LEAD, "/partenaires/caf/equipe", ("", "-360")),
     ("equipe-ajouter", LEAD, "/partenaires/caf/equipe-ajouter?q=petit", ("",)),
