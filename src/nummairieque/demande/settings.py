@@ -2,6 +2,7 @@
 
 from nummairieque.interfaces import IDeadlinePolicy
 from nummairieque.interfaces import IRoutingPolicy
+from nummairieque.workspace.suspension import suspended
 from plone.registry.interfaces import IRegistry
 from zope.component import getUtility
 from zope.component import queryUtility
@@ -30,6 +31,13 @@ def deadline_policy():
 def routing_policy():
     """The IRoutingPolicy in force."""
     return _plugin(IRoutingPolicy, "routing_policy", "topics")
+
+
+def competent(site, topic, commune):
+    """Slugs of the competent partners at work, the best first, whatever the policy says."""
+    idle = suspended(site, "partner")
+    found = routing_policy().partners_for(site, topic, commune)
+    return [slug for slug in found if slug not in idle]
 
 
 def _plugin(contract, name, default):

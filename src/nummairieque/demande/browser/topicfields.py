@@ -1,6 +1,7 @@
 """The first step: the topic, found by a word or by its partner, and who treats it."""
 
 from nummairieque import _
+from nummairieque.demande.settings import competent
 from nummairieque.demande.settings import routing_policy
 from nummairieque.theme.fields import Field
 from nummairieque.workspace.roster import workspaces
@@ -121,7 +122,7 @@ class TopicChoice:
     def competent_for(self, topic):
         if not topic:
             return []
-        return routing_policy().partners_for(getSite(), topic, self.commune)
+        return competent(getSite(), topic, self.commune)
 
     def explanation(self):
         """Who treats the topic and why, or what there is to choose, in words."""

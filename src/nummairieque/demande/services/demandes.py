@@ -83,7 +83,7 @@ class FileDemande(DeskService):
         partners = [inputs.slug("partner", slug, required=True) for slug in sent]
         if not partners and body.get("topic"):
             topic = inputs.slug("topic", body["topic"])
-            partners = settings.routing_policy().partners_for(self.context, topic, "")[:1]
+            partners = settings.competent(self.context, topic, "")[:1]
         return list(dict.fromkeys(partners)) or [""]
 
     def _file(self, origin, body, partner, files, dossier, draft):
