@@ -151,6 +151,21 @@ def test_a_session_or_token_from_before_stays_ended(desk, coordination, referent
     assert bearer.get("/@demandes").status_code == 200
 
 
+@pytest.mark.parametrize("api", ["", "/++api++"])
+def test_no_session_is_made_younger(desk, coordination, referent, api):
+    session = desk.browser_session(referent)
+    suspend(coordination, referent)
+    press(coordination, referent, "resume")
+    before = dict(session.cookies)
+    for kind in ("gif", "css", "js", ""):
+        answer = session.page(f"{api}/acl_users/session/refresh?type={kind}")
+        assert answer.status_code == 404
+        assert "Set-Cookie" not in answer.headers
+    session.cookies.update(before)
+    answer = session.page("/desk-demandes", allow_redirects=False)
+    assert answer.status_code in REFUSED or "login" in answer.headers["Location"]
+
+
 def test_the_login_page_says_why_to_who_knows_the_password(desk, suspended):
     client = Client(desk.url, None)
     values = {"__ac_name": suspended, "buttons.login": "1"}

@@ -16,7 +16,9 @@ from nummairieque.people import inviting
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services.auth.login import Login
+from plone.session.interfaces import ISessionPlugin
 from plone.session.tktauth import splitTicket
+from zExceptions import NotFound
 from zope.component import adapter
 from zope.component.hooks import getSite
 from ZPublisher.interfaces import IPubAfterTraversal
@@ -32,10 +34,12 @@ def turn_away_the_suspended(event):
     So for who was suspended once, with a session or a token from then.
 
     :raises Unauthorized: not open to all.
+    :raises NotFound: see :func:`_refuse_refreshing`.
     """
     request, site = event.request, getSite()
     if not INummairiequeLayer.providedBy(request) or site is None:
         return
+    _refuse_refreshing(request)
     userid = getSecurityManager().getUser().getId()
     if userid is None:
         return
@@ -52,6 +56,21 @@ def turn_away_the_suspended(event):
         raise Unauthorized("suspended")
     # It may have let the person pass before.
     gate.refuse_what_is_not_yours(event)
+
+
+def _refuse_refreshing(request):
+    """Nobody gets a younger session for the one he shows.
+
+    The stock method asks nobody: it gives one to who is suspended, or to a
+    session that was ended. The desk's own pages don't use it.
+
+    :raises NotFound: it was asked for.
+    """
+    published = request.get("PUBLISHED")
+    if getattr(published, "__name__", None) == "refresh" and ISessionPlugin.providedBy(
+        getattr(published, "__self__", None)
+    ):
+        raise NotFound("refresh")
 
 
 def stale(site, request, userid):
