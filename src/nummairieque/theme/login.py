@@ -4,6 +4,8 @@ from nummairieque import _
 from nummairieque.theme import look
 from plone import api
 from Products.CMFPlone.browser.login.login import LoginForm
+from Products.statusmessages import STATUSMESSAGEKEY
+from zope.annotation.interfaces import IAnnotations
 
 #: Pixels of the logo on the page.
 LOGO_HEIGHT = 64
@@ -28,6 +30,28 @@ class LoginPage(LoginForm):
     def logo(self):
         """Attributes of the logo, larger than in the masthead; or None."""
         return look.logo_attributes(LOGO_HEIGHT)
+
+    def update(self):
+        super().update()
+        if self.request.method != "POST":
+            return
+        # What Plone says of it waits in a cookie for the next page: too late
+        # for a refusal, which stands beside the fields, and idle for the rest.
+        self.request.cookies.pop(STATUSMESSAGEKEY, None)
+        IAnnotations(self.request).pop(STATUSMESSAGEKEY, None)
+        self.request.response.expireCookie(STATUSMESSAGEKEY, path="/")
+        if self.refused():
+            self.request.response.setStatus(400)
+
+    def redirect_after_login(self, came_from=None, is_initial_login=False):
+        # Plone compares the path of the address alone.
+        if came_from and not api.portal.get_tool("portal_url").isURLInPortal(came_from):
+            came_from = None
+        super().redirect_after_login(came_from, is_initial_login)
+
+    def refused(self):
+        """True after a wrong name or password."""
+        return self.request.method == "POST" and api.user.is_anonymous() and not self.suspended()
 
     def suspended(self):
         """True for who gave the right password of a suspended account."""
