@@ -199,3 +199,15 @@ def test_a_draft_sent_twice_is_one_demande(visit):
     expect(page.get_by_role("link", name="Papier pour l’usager")).to_be_visible()
     page.goto(address)
     expect(page.get_by_role("heading", level=1)).to_have_text("Deux fois")
+
+
+def test_taking_charge_keeps_the_answer_that_was_begun(visit):
+    reference = file_demande(visit(SECRETARY), "Réponse commencée")
+    page = visit(REFERENT)
+    open_reference(page, reference)
+    page.get_by_label("Réponse", exact=True).fill("Envoyez le bail signé.")
+    page.get_by_text("Prendre en charge", exact=True).first.click()
+    page.get_by_role("button", name="Prendre en charge").click()
+    expect(page.get_by_label("Réponse", exact=True)).to_have_value("Envoyez le bail signé.")
+    page.get_by_role("button", name="Envoyer la réponse").click()
+    expect(page.get_by_text("a répondu")).to_be_visible()

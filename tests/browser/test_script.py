@@ -174,3 +174,49 @@ def test_words_that_match_nothing_say_so_and_hide_nothing(stage):
     page.get_by_label("Chercher un sujet").fill("zzzz")
     expect(page.get_by_text("Aucun sujet ne convient.")).to_be_visible()
     expect(page.get_by_label("Aide au logement")).to_be_visible()
+
+
+ANSWER = """<form action=/act method=post {more}>
+<label>Réponse <textarea name=text>{text}</textarea></label>
+<button name=do value=answer>Envoyer</button></form><a href=/elsewhere>Ailleurs</a>"""
+
+
+def leave(page, name="Ailleurs", role="link"):
+    """Press something that leaves the page; how often one was asked before."""
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.get_by_role(role, name=name).click()
+    page.wait_for_timeout(300)
+    return asked
+
+
+def test_who_leaves_words_unsent_is_asked_first(stage):
+    page = stage.show(ANSWER.format(more="", text=""))
+    page.get_by_label("Réponse").press_sequentially("Envoyez le bail.")
+    assert leave(page) == ["beforeunload"]
+    expect(page.get_by_label("Réponse")).to_have_value("Envoyez le bail.")
+
+
+@pytest.mark.parametrize("typed", ["", "Envoyez le bail."])
+def test_who_sends_or_has_written_nothing_is_not_asked(stage, typed):
+    page = stage.show(ANSWER.format(more="", text=""))
+    if typed:
+        page.get_by_label("Réponse").press_sequentially(typed)
+        assert leave(page, "Envoyer", "button") == []
+        assert len(stage.posts) == 1
+    else:
+        page.get_by_label("Réponse").click()
+        assert leave(page) == []
+
+
+@pytest.mark.parametrize(("more", "asked"), [("", 0), ("data-unsent", 1), ("data-autosave", 0)])
+def test_words_that_came_back_with_the_page_count_as_unsent(stage, more, asked):
+    page = stage.show(ANSWER.format(more=more, text="Envoyez le bail."))
+    # A browser asks only where somebody touched the page.
+    page.get_by_label("Réponse").click()
+    assert len(leave(page)) == asked

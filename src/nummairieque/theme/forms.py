@@ -78,7 +78,7 @@ class FormPage(DeskPage):
 
     def typed_files(self, name="attachments"):
         """The uploaded files under ``name``: list of (file name, bytes)."""
-        value = self.request.form.get(name)
+        value = self.typed(name)
         uploads = value if isinstance(value, list) else [value]
         return [
             (upload.filename, upload.read())

@@ -10,12 +10,23 @@ from nummairieque.demande.assigning import assign
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.page import DemandePage
 from nummairieque.demande.browser.seen import mark
+from nummairieque.demande.browser.seen import mark_shown
+from nummairieque.demande.browser.seen import SEEN
 from nummairieque.theme.forms import FormPage
 from zExceptions import Forbidden
+from zope.component import getMultiAdapter
+
+FILES_LOST = _("Vos fichiers n’ont pas pu être gardés : choisissez-les de nouveau.")
 
 
 class ActPage(DemandePage):
-    """Does what the button says, or shows the page with that form refused."""
+    """Does what the button says, or shows the page with that box refused.
+
+    What was typed in other boxes is never lost: the page shows it again.
+    """
+
+    #: True when :meth:`act` has answered with the page itself.
+    drawn = False
 
     def __call__(self):
         if self.request.method != "POST":
@@ -25,10 +36,18 @@ class ActPage(DemandePage):
         return FormPage.__call__(self)
 
     def act(self):
-        action = self.pressed()
+        self.prefix = action = self._box()
+        if action == "seen":
+            mark_shown(self.context, self.request.form.get("activity"))
+            self.say(SEEN)
+            return self._next(action)
         if action not in self.all_actions:
             return self._too_late(action)
         self.chosen = action
+        leaves = action == "redirect" and self.sides == (states.PARTNER,)
+        if leaves and len(self.unsent()) > 1:
+            # It is the other partner's next: nothing could be shown again.
+            inputs.refuse("reason", _("Un autre texte serait perdu : copiez-le, puis effacez-le."))
         {
             "message": self._message,
             "assign": self._assign,
@@ -36,10 +55,37 @@ class ActPage(DemandePage):
         }.get(action, self._transition)()
         if action != "unseal":
             mark(self.context)
-        if action == "redirect" and self.sides == (states.PARTNER,):
-            # It is the other partner's now: its page would be refused.
-            return f"{self.site_url}/desk-demandes"
-        return self.context.absolute_url()
+        return f"{self.site_url}/desk-demandes" if leaves else self._next(action)
+
+    def _box(self):
+        """Id of the box to send.
+
+        Enter in a line presses the form's first button, which names none: it
+        means the box of that line, if no other box has words in it.
+
+        :raises InvalidInput: which box is meant cannot be told.
+        """
+        pressed = self.pressed()
+        if pressed:
+            return pressed
+        written = self.unsent()
+        lines = [box for box in written if any(f.kind in ("line", "day") for f in box["fields"])]
+        if len(written) != 1 or not lines:
+            inputs.refuse("do", _("Rien n’est parti : appuyez sur le bouton de votre choix."))
+        return lines[0]["id"]
+
+    def _next(self, sent):
+        """Where to go after ``sent``: the page, with what stands in other boxes."""
+        page = getMultiAdapter((self.context, self.request), name="desk-act")
+        page.prepare()
+        page.posted, page.sent = True, sent
+        if page.files_lost():
+            self.say(FILES_LOST, "warning")
+        if not page.kept and not page.unsent():
+            return self.context.absolute_url()
+        self.say(_("Votre autre texte n’est pas parti : il est resté sur cette page."), "warning")
+        self.drawn = True
+        return page.index()
 
     def _too_late(self, action):
         """Somebody else was quicker: the page as it is now, with what was typed.
@@ -49,15 +95,18 @@ class ActPage(DemandePage):
         transition = states.TRANSITIONS.get(action)
         if transition is None or not set(self.sides) & set(transition.who):
             raise Forbidden("not possible here")
-        typed = [self.typed(name) for name in ("text", "reason", "slots")]
-        self.kept = [value for value in typed if isinstance(value, str) and value.strip()]
-        self.late = True
+        self.late = self.drawn = True
         self.request.response.setStatus(409)
         return self.index()
 
     def go(self, url):
-        """Words that came too late are in this very response."""
-        return url if self.late else super().go(url)
+        """Words that are not sent yet are in this very response."""
+        return url if self.drawn else super().go(url)
+
+    def refuse(self, errors):
+        if self.files_lost():
+            self.say(FILES_LOST, "warning")
+        return super().refuse(errors)
 
     def _transition(self):
         transition = states.TRANSITIONS[self.chosen]

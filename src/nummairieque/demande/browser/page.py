@@ -33,9 +33,8 @@ from zope.component.hooks import getSite
 class DemandePage(ActionForms, FormPage):
     """``desk-demande``; its forms post to ``desk-act``, which is this page too."""
 
-    #: True when the state had changed before the form came; what it held.
+    #: True when the state had changed before the form came.
     late = False
-    kept = ()
 
     def __call__(self):
         self.prepare()

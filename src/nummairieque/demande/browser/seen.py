@@ -10,6 +10,8 @@ from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import iso
 from zope.component.hooks import getSite
 
+SEEN = _("La demande est marquée comme lue.")
+
 
 class SeenPage(FormPage):
     """Takes the beacon of the page and the button of who has no script.
@@ -23,17 +25,23 @@ class SeenPage(FormPage):
             # Somebody reloads the address: nothing is written on a GET.
             self.request.response.redirect(self.context.absolute_url())
             return ""
-        if self._counts() and self.typed("activity") == iso_exact(self.context.activity):
-            mark(self.context)
+        mark_shown(self.context, self.typed("activity"))
         if self.request.form.get("beacon"):
             self.request.response.setStatus(204)
             return ""
-        self.say(_("La demande est marquée comme lue."))
+        self.say(SEEN)
         return self.go(self.context.absolute_url())
 
-    def _counts(self):
-        mine = set(sides.sides_of(self.context)) & {states.ORIGIN, states.PARTNER}
-        return mine and transitions.state_of(self.context) != "draft"
+
+def mark_shown(demande, activity):
+    """The current user has read it, if nothing happened since the page was drawn.
+
+    :param activity: what the page showed, as :func:`iso_exact` says it, or anything typed.
+    """
+    mine = set(sides.sides_of(demande)) & {states.ORIGIN, states.PARTNER}
+    current = activity == iso_exact(demande.activity)
+    if mine and current and transitions.state_of(demande) != "draft":
+        mark(demande)
 
 
 def iso_exact(value):

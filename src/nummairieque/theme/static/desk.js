@@ -1,7 +1,7 @@
-// The desk works without this file. It adds four things: the page of a
+// The desk works without this file. It adds five things: the page of a
 // demande says by itself that it was read, a draft saves itself while one
-// types, a long choice shrinks to the words typed, and files can be dropped
-// onto a form.
+// types, a long choice shrinks to the words typed, files can be dropped
+// onto a form, and who leaves words unsent is asked first.
 
 const AFTER = 2000; // milliseconds without a key before a draft saves itself
 
@@ -107,3 +107,15 @@ for (const form of document.querySelectorAll("[data-drop]")) {
     input.focus();
   });
 }
+
+let sending = false;
+addEventListener("submit", (event) => { sending = event.target.method === "post"; });
+addEventListener("pageshow", () => { sending = false; });
+addEventListener("beforeunload", (event) => {
+  if (sending) return;
+  for (const box of document.querySelectorAll("form[method=post]:not([data-autosave]) textarea")) {
+    // After a refusal, what the page held at first is not sent either.
+    const again = document.getElementById("errors") || box.form.matches("[data-unsent]");
+    if (box.value.trim() && (again || box.value !== box.defaultValue)) event.preventDefault();
+  }
+});
