@@ -55,3 +55,31 @@ def test_a_download_keeps_an_accented_name_and_gives_old_browsers_a_plain_one():
 
 def test_a_line_break_in_a_name_makes_no_header_of_its_own():
     assert "\n" not in disposition("a\nSet-Cookie: x.pdf")
+
+
+def test_resuming_says_what_one_stops_waiting_for():
+    heading, _button, effect = words.action("resume", "on_hold", ("partner",), None)
+    assert heading == "Reprendre sans attendre la réponse de la mairie"
+    assert "le délai court de nouveau" in effect
+    headings = {
+        words.action("resume", state, (side,), until)[0]
+        for state, side, until in (
+            ("on_hold", "partner", None),
+            ("on_hold", "origin", None),
+            ("on_hold", "partner", "2026-12-01"),
+            ("appointment", "partner", None),
+        )
+    }
+    assert len(headings) == 4
+    assert words.action("answer", "submitted", ("partner",), None) == words.ACTIONS["answer"]
+
+
+def test_a_demande_on_hold_says_for_whom_it_waits_and_no_other_does():
+    assert words.waiting("in_progress", ("partner",), None) is None
+    asked = words.waiting("on_hold", ("partner",), None)
+    assert asked.startswith("Vous attendez la réponse de la mairie.")
+    assert words.waiting("on_hold", ("origin",), None).startswith("Le partenaire attend votre")
+    for side in ("partner", "origin", "coordination"):
+        put_off = words.waiting("on_hold", (side,), "2026-12-01")
+        assert put_off.mapping["day"] == "01/12/2026"
+        assert words.waiting("on_hold", (side,), None) != put_off

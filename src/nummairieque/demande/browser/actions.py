@@ -7,6 +7,7 @@ from nummairieque.people.presence import name_and_absence
 from nummairieque.theme.fields import Field
 from nummairieque.workspace.roster import team_userids
 from nummairieque.workspace.roster import workspaces
+from nummairieque.workspace.rules import as_read
 from zope.component.hooks import getSite
 
 _FILES_HINT = _("PDF, image ou document bureautique, 25 Mo au plus par fichier.")
@@ -30,8 +31,9 @@ def _input(name, transition, state, demande):
         hint = _("Une date par ligne, dix au plus. Exemple : mardi 1er décembre, 9 h 30.")
         return Field(name, _("Dates proposées"), "text", hint, required, rows=4)
     if name == "partner":
-        found = sorted((w.title, w.getId()) for w in workspaces("partner", active=True))
-        choices = tuple((slug, title) for title, slug in found if slug != demande.partner)
+        found = sorted(workspaces("partner", active=True), key=lambda w: as_read(w.title))
+        slugs = ((w.getId(), w.title) for w in found)
+        choices = tuple((slug, title) for slug, title in slugs if slug != demande.partner)
         choices = (("", _("Choisissez un partenaire")), *choices)
         return Field(name, _("Nouveau partenaire"), "select", None, required, choices)
     if name == "outcome":
@@ -42,9 +44,9 @@ def _input(name, transition, state, demande):
     return Field(name, _("Fichiers"), "files", _FILES_HINT, required)
 
 
-def transition_action(demande, transition, state):
+def transition_action(demande, transition, state, sides):
     """One transition as a form: dict."""
-    heading, button, effect = words.ACTIONS[transition.id]
+    heading, button, effect = words.action(transition.id, state, sides, demande.held_until)
     return {
         "id": transition.id,
         "heading": heading,
@@ -56,10 +58,10 @@ def transition_action(demande, transition, state):
     }
 
 
-def available_actions(demande, state):
+def available_actions(demande, state, sides):
     """Every transition the reader may make, the usual one first."""
     found = [
-        transition_action(demande, transition, state)
+        transition_action(demande, transition, state, sides)
         for transition in transitions.available(demande)
         if transition.id in words.ACTIONS
     ]

@@ -71,6 +71,7 @@ class DemandePage(ActionForms, FormPage):
             "state": words.state(self.state),
             "turn": words.turn(self.state, self.sides),
             "mine": states.TURN.get(self.state) in self.sides,
+            "waiting": words.waiting(self.state, self.sides, demande.held_until),
             "delay": words.delay(self.state, demande.deadline, self.now),
             "partner": partner_title(site, demande.partner),
             "partner_url": f"{site.absolute_url()}/partenaires/{demande.partner}",

@@ -28,7 +28,7 @@ class ActionForms:
     @Lazy
     def all_actions(self):
         """Box id → box, every one this reader may use now."""
-        found = actions.available_actions(self.context, self.state)
+        found = actions.available_actions(self.context, self.state, self.sides)
         if self.may("nummairieque: Write message") and set(self.sides) & {
             states.ORIGIN,
             states.PARTNER,

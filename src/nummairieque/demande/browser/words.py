@@ -99,6 +99,38 @@ ACTIONS = {
     ),
 }
 
+#: What « resume » ends → its heading and its button; what it does is the same.
+_RESUME = {
+    "complement": (
+        _("Reprendre sans attendre la réponse de la mairie"),
+        _("Reprendre sans attendre"),
+    ),
+    "own complement": (_("Reprendre sans donner le complément"), _("Reprendre sans complément")),
+    "day": (_("Reprendre avant le jour choisi"), _("Reprendre maintenant")),
+    "appointment": (_("Reprendre sans rendez-vous"), _("Reprendre sans rendez-vous")),
+}
+_RESUMED = _("La demande repasse « en cours » : au partenaire d’agir, le délai court de nouveau.")
+
+#: (what a demande on hold waits for, the reader's side or None) → sentence.
+_WAITING = {
+    ("complement", states.PARTNER): _(
+        "Vous attendez la réponse de la mairie. Le délai est suspendu jusque-là."
+    ),
+    ("complement", states.ORIGIN): _(
+        "Le partenaire attend votre complément. Le délai est suspendu jusque-là."
+    ),
+    ("complement", None): _(
+        "Le partenaire attend un complément de la mairie. Le délai est suspendu jusque-là."
+    ),
+    ("day", states.PARTNER): _(
+        "La mairie a mis la demande en attente jusqu’au ${day}. Le délai est suspendu jusque-là."
+    ),
+    ("day", states.ORIGIN): _(
+        "Votre demande est en attente jusqu’au ${day}. Le délai est suspendu jusque-là."
+    ),
+    ("day", None): _("La demande est en attente jusqu’au ${day}. Le délai est suspendu jusque-là."),
+}
+
 #: Transition → what the person who made it reads next.
 DONE = {
     "answer": _("Votre réponse est partie."),
@@ -173,6 +205,30 @@ def turn(review_state, mine):
     if side in mine:
         return _("À vous d’agir")
     return _("Au partenaire d’agir") if side == states.PARTNER else _("À la mairie d’agir")
+
+
+def action(transition, review_state, mine, held_until):
+    """What a reader on the sides ``mine`` is told of a transition: (heading, button, effect).
+
+    :param held_until: the day until which the origin put the demande off, or None.
+    """
+    if transition != "resume":
+        return ACTIONS[transition]
+    ends = "day" if held_until else "complement"
+    if review_state == "appointment":
+        ends = "appointment"
+    elif ends == "complement" and states.PARTNER not in mine:
+        ends = "own complement"
+    return (*_RESUME[ends], _RESUMED)
+
+
+def waiting(review_state, mine, held_until):
+    """For whom the clock stands still, as a sentence; None where it does not."""
+    if review_state != "on_hold":
+        return None
+    side = next((side for side in (states.PARTNER, states.ORIGIN) if side in mine), None)
+    sentence = _WAITING["day" if held_until else "complement", side]
+    return _(sentence, mapping={"day": words.day(held_until)})
 
 
 def delay(review_state, deadline, now):
