@@ -7,8 +7,11 @@ from nummairieque.people import keys
 from nummairieque.people import rows
 from nummairieque.people import rules
 from nummairieque.people.store import entry_of
+from nummairieque.workspace.roster import acting_userids
 from nummairieque.workspace.roster import FOLDERS
 from nummairieque.workspace.roster import team_userids
+from nummairieque.workspace.rules import as_read
+from nummairieque.workspace.suspension import suspended as idle
 
 ACTIVE, INVITED, EXPIRED, SUSPENDED = "active", "invited", "expired", "suspended"
 STATES = {
@@ -67,10 +70,24 @@ def bodies(site):
     """All bodies by kind: kind → list of (``mairies/slug``, UID, title), from the catalog."""
     found = {kind: [] for kind in FOLDERS}
     brains = site.portal_catalog.unrestrictedSearchResults(portal_type=list(FOLDERS))
-    for brain in sorted(brains, key=lambda brain: rules.fold(brain.Title)):
+    for brain in sorted(brains, key=lambda brain: as_read(brain.Title)):
         path = f"{FOLDERS[brain.portal_type]}/{brain.getId}"
         found[brain.portal_type].append((path, brain.UID, brain.Title))
     return found
+
+
+def unmanned(site):
+    """Bodies at work for which nobody acts: list of (``mairies/slug``, UID, title).
+
+    Who is suspended does not count. From the catalog and the groups: it wakes
+    none.
+    """
+    return [
+        (path, uid, title)
+        for kind, held in bodies(site).items()
+        for path, uid, title in held
+        if path.partition("/")[2] not in idle(site, kind) and not acting_userids(kind, uid)
+    ]
 
 
 def body_at(site, path):

@@ -11,6 +11,7 @@ from datetime import timedelta
 from datetime import UTC
 from nummairieque import states
 from nummairieque.notification.engine import tell
+from nummairieque.people.holders import coordinators
 from nummairieque.workspace.roster import team_userids
 from nummairieque.workspace.topics import partner_title
 from nummairieque.workspace.topics import topic_title
@@ -59,6 +60,11 @@ TOLD = {
     "cancel": _both("cancelled"),
 }
 
+#: What a partner has to act upon: with nobody there, it would be lost, and the
+#: coordination is told instead.
+NEEDS_SOMEBODY = ("demande_submitted", "complement_provided", "redirected", "reopened")
+NOBODY_ACTS = "nobody_acts"
+
 
 def tellings(fact):
     """The :class:`Telling` rows that apply to ``fact``."""
@@ -100,7 +106,8 @@ def tell_teams(demande, fact):
     """Queue the notifications of one fact, however old.
 
     Who acted is not told; who is in both teams is told once, as a member of
-    the partner, whose turn it is first.
+    the partner, whose turn it is first. For a partner where nobody acts, the
+    coordination is told what somebody has to act upon.
     """
     rows = tellings(fact)
     # Before it is submitted, a demande is nobody's business but its writer's.
@@ -112,6 +119,9 @@ def tell_teams(demande, fact):
     told = {fact.who}
     for row in rows:
         team = team_of(site, demande, row.side)
-        userids = team_userids(team) - told if team is not None else set()
+        kind, userids = row.kind, team_userids(team) if team is not None else set()
+        if not userids and kind in NEEDS_SOMEBODY:
+            kind, userids = NOBODY_ACTS, coordinators(site)
+        userids = userids - told
         told |= userids
-        tell(site, row.kind, userids, path, values, fact.at)
+        tell(site, kind, userids, path, values, fact.at)

@@ -42,6 +42,13 @@ WORDINGS = {
         _("${origin} vous adresse une nouvelle demande."),
         due=True,
     ),
+    "nobody_acts": Wording(
+        _("Demande que personne ne reçoit"),
+        _("Personne n’agit pour ce partenaire ${reference}"),
+        _("Une demande de ${origin} attend chez ${partner}, où personne n’agit en ce moment."),
+        due=True,
+        more=(_("Invitez un référent pour ce partenaire, ou réorientez la demande."),),
+    ),
     "message_posted": Wording(
         _("Nouveau message"),
         _("Nouveau message ${reference}"),

@@ -6,6 +6,7 @@ from nummairieque.people.rules import matches
 from nummairieque.people.store import entry_of
 from nummairieque.people.store import get_people
 from nummairieque.roles import GROUPS
+from nummairieque.workspace.rules import as_read
 from nummairieque.workspace.topics import topic_lines
 from nummairieque.workspace.topics import topic_title
 from nummairieque.workspace.topics import topics as topic_table
@@ -89,7 +90,7 @@ def _seats(userid, site, without):
             held = tuple(name for name in GROUPS.get(kind, ()) if name in names)
             if held:
                 found.append(Seat(kind, brain.getId, uid, brain.Title, held))
-    return sorted(found, key=lambda seat: fold(seat.title))
+    return sorted(found, key=lambda seat: as_read(seat.title))
 
 
 def _words(site, userid, seats):

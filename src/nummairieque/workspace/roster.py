@@ -15,6 +15,7 @@ from nummairieque.roles import group_id
 from nummairieque.roles import GROUPS
 from nummairieque.roles import TEAMS
 from nummairieque.workspace.membership import DeskMembership
+from nummairieque.workspace.rules import as_read
 from plone.uuid.interfaces import ATTRIBUTE_NAME
 from zope.component.hooks import getSite
 
@@ -71,11 +72,23 @@ def team_userids(workspace):
 
     Not those whose account is suspended, who can do nothing.
     """
+    return acting_userids(workspace.portal_type, workspace.UID())
+
+
+def acting_userids(portal_type, uid):
+    """The same for a workspace known by its type and UID alone: it wakes none."""
     members = set()
     plugin = get_workspace_groups_plugin()
-    for group in team_groups(workspace.portal_type, workspace.UID()):
+    for group in team_groups(portal_type, uid):
         members.update(plugin._group_principal_map.get(group, ()))
     return members - suspended.table(getSite()).keys()
+
+
+def nobody_acts(portal_type, slug, site=None):
+    """True for a body that exists and has nobody who acts for it at present."""
+    folder = (site or getSite()).get(FOLDERS[portal_type])
+    workspace = None if folder is None or not slug else folder.get(slug)
+    return workspace is not None and not team_userids(workspace)
 
 
 def current_groups():
@@ -123,4 +136,4 @@ def my_workspaces(portal_type=None, group=None, site=None, active=False):
         uids = {g.partition(":")[2] for g in mine if g.partition(":")[0] in names}
         if uids:
             found += [w for w in workspaces(kind, site, active) if _uid(w) in uids]
-    return sorted(found, key=lambda workspace: workspace.title)
+    return sorted(found, key=lambda workspace: as_read(workspace.title))

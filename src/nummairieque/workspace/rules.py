@@ -19,6 +19,8 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _ADDRESS = re.compile(rf"{_WORD}(\.{_WORD})*@{_LABEL}(\.{_LABEL})+", re.ASCII | re.IGNORECASE)
 _INSEE = re.compile(r"(?:\d{2}|2[AB])\d{3}", re.ASCII)
 _SIREN = re.compile(r"\d{9}", re.ASCII)
+#: How the names of all mairies begin, once dashed.
+_MAIRIE = re.compile(r"^mairie-(?:(?:de-la|de-l|de|du|des|d)-)?(?=.)")
 _POSTAL_CODE = re.compile(r"\d{5}", re.ASCII)
 
 
@@ -32,6 +34,14 @@ def dashed(text):
     plain = unicodedata.normalize("NFKD", plain)
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     return "-".join(re.findall(r"[a-z0-9]+", plain))
+
+
+def as_read(title):
+    """What titles are sorted by: no accents, no capitals, a mairie by its commune.
+
+    ``"Mairie d’Éguzon"`` sorts as ``"eguzon"``, before ``"Mairie de Vatan"``.
+    """
+    return _MAIRIE.sub("", dashed(title))
 
 
 def title(name, value):

@@ -74,3 +74,30 @@ def test_what_is_wrong_is_refused_in_words(name, value):
 def test_titles_are_the_same_for_who_reads_them_fast():
     assert rules.dashed("L’aide au Logement !") == rules.dashed("l'AIDE au logement")
     assert rules.dashed("Cœur") == "coeur"
+
+
+def test_titles_sort_as_people_read_them():
+    titles = [
+        "Mairie de Baudres",
+        "Mairie d’Éguzon",
+        "Mairie du Blanc",
+        "Mairie d'Aigurande",
+        "Mairie des Bordes",
+        "Mairie",
+        "Téléassistance",
+        "Droit du travail",
+        "Tutelle",
+        "Déclaration préalable",
+    ]
+    assert sorted(titles, key=rules.as_read) == [
+        "Mairie d'Aigurande",
+        "Mairie de Baudres",
+        "Mairie du Blanc",
+        "Mairie des Bordes",
+        "Déclaration préalable",
+        "Droit du travail",
+        "Mairie d’Éguzon",
+        "Mairie",
+        "Téléassistance",
+        "Tutelle",
+    ]

@@ -3,10 +3,10 @@
 from nummairieque import _
 from nummairieque.coordination import rules
 from nummairieque.coordination.bodies import FIELDS
-from nummairieque.people.rules import fold
 from nummairieque.theme.fields import Field
 from nummairieque.workspace.roster import FOLDERS
 from nummairieque.workspace.roster import workspaces
+from nummairieque.workspace.rules import as_read
 from nummairieque.workspace.rules import TITLE_MAX
 from nummairieque.workspace.topics import topics
 from zope.component.hooks import getSite
@@ -75,14 +75,14 @@ def section_of(kind):
 
 def maison_field():
     """The maison that is nearest to a mairie."""
-    found = sorted((w.title, w.getId()) for w in workspaces("maison"))
-    choices = (("", _("Aucune")), *((slug, title) for title, slug in found))
+    found = sorted(workspaces("maison"), key=lambda w: as_read(w.title))
+    choices = (("", _("Aucune")), *((w.getId(), w.title) for w in found))
     return Field("maison", _("Maison de services la plus proche"), "select", choices=choices)
 
 
 def topics_field():
     """The topics of the table, to tick."""
-    found = sorted(topics(getSite()).items(), key=lambda item: fold(item[1]["title"]))
+    found = sorted(topics(getSite()).items(), key=lambda item: as_read(item[1]["title"]))
     choices = tuple((slug, row["title"]) for slug, row in found)
     return Field("topics", _("Sujets auxquels il répond"), "checks", None, False, choices=choices)
 
@@ -90,4 +90,4 @@ def topics_field():
 def body_fields(kind):
     """The fields of a kind, in the order of its form."""
     fields = tuple(maison_field() if name == "maison" else _FIELDS[name] for name in FIELDS[kind])
-    return (*fields, topics_field(), NEW_TOPICS) if kind == "partner" else fields
+    return (*fields, NEW_TOPICS, topics_field()) if kind == "partner" else fields

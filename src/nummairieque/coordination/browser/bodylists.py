@@ -9,6 +9,7 @@ from nummairieque.coordination.rules import propose_slug
 from nummairieque.people.rules import fold
 from nummairieque.people.rules import matches
 from nummairieque.workspace.roster import FOLDERS
+from nummairieque.workspace.roster import team_userids
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.topics import topic_lines
 from urllib.parse import urlencode
@@ -84,6 +85,7 @@ class BodiesPage(CoordinationPage):
                 "cells": self._cells(w),
                 "people": people.get(w.UID(), 0),
                 "suspended": w.suspended,
+                "unmanned": not w.suspended and not team_userids(w),
             }
             for w in self.found[self.start : self.start + PAGE]
         ]

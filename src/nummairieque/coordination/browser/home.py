@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import islice
 from nummairieque import _
 from nummairieque.coordination import news
+from nummairieque.coordination import people
 from nummairieque.coordination import register
 from nummairieque.coordination.browser.base import CoordinationPage
 from nummairieque.coordination.browser.rights import ROLES
@@ -17,6 +18,7 @@ from nummairieque.theme.words import counted
 from nummairieque.theme.words import day
 from nummairieque.theme.words import iso
 from nummairieque.workspace.roster import FOLDERS
+from nummairieque.workspace.rules import as_read
 from nummairieque.workspace.topics import partner_title
 from nummairieque.workspace.topics import topics
 from zope.cachedescriptors.property import Lazy
@@ -37,7 +39,7 @@ class CoordinationHome(CoordinationPage):
     def counts(self):
         """View → how much is behind it, where that is one number."""
         site = getSite()
-        people = get_people(site)
+        held = get_people(site)
         kinds = {"mairie": "mairies", "partner": "partenaires", "maison": "maisons"}
         folders = {kind: site.get(FOLDERS[kind]) for kind in kinds}
         return {
@@ -46,7 +48,7 @@ class CoordinationHome(CoordinationPage):
                 for kind, name in kinds.items()
             },
             "coordination-sujets": len(topics(site)),
-            "coordination-personnes": 0 if people is None else len(people.rows),
+            "coordination-personnes": 0 if held is None else len(held.rows),
             "coordination-actualites": len(news.current(site, "coordination", today())),
             "courriels": sum(counters(site).values()),
         }
@@ -67,6 +69,13 @@ class CoordinationHome(CoordinationPage):
         """How many mails were given up."""
         return counters(getSite()).get(FAILED, 0)
 
+    def unmanned(self):
+        """The bodies where nobody acts: dicts of title and the url of their team."""
+        return [
+            {"title": title, "url": f"{self.site_url}/{path}/equipe"}
+            for path, _uid, title in people.unmanned(getSite())
+        ]
+
     def late(self):
         """The partners that are late, the most behind first: dicts of title, words, url."""
         site = getSite()
@@ -81,7 +90,7 @@ class CoordinationHome(CoordinationPage):
                 "words": counted(_LATE, number),
                 "url": f"{self.site_url}/desk-demandes?box=late&partner={slug}",
             }
-            for title, slug, number in sorted(found, key=lambda row: (-row[2], row[0]))
+            for title, slug, number in sorted(found, key=lambda row: (-row[2], as_read(row[0])))
         ]
 
     def rights(self):

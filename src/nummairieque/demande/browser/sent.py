@@ -5,6 +5,7 @@ from nummairieque.demande import transitions
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment_in_words
+from nummairieque.workspace.roster import nobody_acts
 from nummairieque.workspace.topics import partner_title
 from plone import api
 from zope.component.hooks import getSite
@@ -27,6 +28,10 @@ class SentPage(DeskPage):
 
     def partner(self):
         return partner_title(getSite(), self.context.partner)
+
+    def nobody_answers(self):
+        """True while nobody is there to read it, and the coordination was told."""
+        return nobody_acts("partner", self.context.partner)
 
     def deadline(self):
         """When the answer is due: dict of words and iso."""

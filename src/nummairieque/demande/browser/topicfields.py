@@ -4,7 +4,9 @@ from nummairieque import _
 from nummairieque.demande.settings import competent
 from nummairieque.demande.settings import routing_policy
 from nummairieque.theme.fields import Field
+from nummairieque.workspace.roster import nobody_acts
 from nummairieque.workspace.roster import workspaces
+from nummairieque.workspace.rules import as_read
 from nummairieque.workspace.topics import offered_topics
 from nummairieque.workspace.topics import partner_title
 from nummairieque.workspace.topics import topic_title
@@ -83,13 +85,12 @@ class TopicChoice:
             if not self._found or slug in self._found or slug == self.topic:
                 groups.setdefault(row["partners"][0], []).append((row["title"], slug))
         only = self.topic or (next(iter(self._found)) if len(self._found) == 1 else None)
-        named = sorted(
-            (slug != self.partner, partner_title(getSite(), slug), slug) for slug in groups
-        )
+        titles = {slug: partner_title(getSite(), slug) for slug in groups}
+        named = sorted(groups, key=lambda slug: (slug != self.partner, as_read(titles[slug])))
         return [
             {
                 "id": slug,
-                "title": title,
+                "title": titles[slug],
                 "topics": [
                     {
                         "id": f"f-topic-{topic}",
@@ -97,10 +98,10 @@ class TopicChoice:
                         "title": name,
                         "chosen": "checked" if topic == only else None,
                     }
-                    for name, topic in sorted(groups[slug])
+                    for name, topic in sorted(groups[slug], key=lambda pair: as_read(pair[0]))
                 ],
             }
-            for _last, title, slug in named
+            for slug in named
         ]
 
     @property
@@ -142,11 +143,19 @@ class TopicChoice:
         return explain(getSite(), self.topic, competent[0], self.commune)
 
     @property
+    def _treats(self):
+        """Slug of the partner whom the demande goes to, as far as it is known."""
+        return self.partner or (self.competent[0] if len(self.competent) == 1 else "")
+
+    @property
     def partner_title(self):
         """The partner whom the demande goes to, as far as it is known."""
-        only = self.competent[0] if len(self.competent) == 1 else ""
-        slug = self.partner or only
-        return partner_title(getSite(), slug) if slug else ""
+        return partner_title(getSite(), self._treats) if self._treats else ""
+
+    @property
+    def nobody_answers(self):
+        """True where the demande would wait for somebody to be named."""
+        return nobody_acts("partner", self._treats)
 
     def partner_field(self):
         """The choice of a partner, or None where there is nothing to choose."""
@@ -164,7 +173,7 @@ def _partners(slugs):
     """
     known = {w.getId(): w for w in workspaces("partner", active=True)}
     if slugs is None:
-        slugs = sorted(known, key=lambda slug: known[slug].title)
+        slugs = sorted(known, key=lambda slug: as_read(known[slug].title))
         return tuple((slug, known[slug].title) for slug in slugs)
     return tuple(
         (slug, f"{known[slug].title} : {known[slug].description}".rstrip(" :"))

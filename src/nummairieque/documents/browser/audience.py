@@ -7,6 +7,7 @@ from nummairieque.documents.audience import bodies_of
 from nummairieque.theme.fields import Field
 from nummairieque.workspace.browser.directory import TITLES
 from nummairieque.workspace.roster import workspaces
+from nummairieque.workspace.rules import as_read
 
 WORDS = {
     "team": _("L’équipe seulement"),
@@ -19,9 +20,9 @@ def audience_fields():
     """The two fields that set an audience."""
     groups = []
     for kind, title in TITLES.items():
-        found = sorted((w.title, w.UID()) for w in workspaces(kind))
+        found = sorted(workspaces(kind), key=lambda w: as_read(w.title))
         if found:
-            groups.append((title, tuple((uid, name) for name, uid in found)))
+            groups.append((title, tuple((w.UID(), w.title) for w in found)))
     hint = _("Ne servent que si vous ouvrez à des espaces choisis.")
     return (
         Field("audience", _("Pour qui ?"), "radio", None, True, tuple(WORDS.items())),
@@ -39,7 +40,8 @@ def titles_of(uids):
     uids = set(uids)
     if not uids:
         return []
-    return sorted(w.title for kind in TITLES for w in workspaces(kind) if w.UID() in uids)
+    found = (w.title for kind in TITLES for w in workspaces(kind) if w.UID() in uids)
+    return sorted(found, key=as_read)
 
 
 def chosen_titles(document):

@@ -6,6 +6,7 @@ from nummairieque.pilotage.figures import Figures
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import counted
 from nummairieque.workspace.roster import workspaces
+from nummairieque.workspace.rules import as_read
 from nummairieque.workspace.topics import partner_title
 from zope.component.hooks import getSite
 
@@ -64,4 +65,4 @@ class StatisticsPage(DeskPage):
             for value, counts in self.figures.by(index).items()
             if value and counts["filed"]
         ]
-        return sorted(rows, key=lambda row: (-row["filed"], row["title"]))
+        return sorted(rows, key=lambda row: (-row["filed"], as_read(row["title"])))

@@ -4,6 +4,7 @@ from nummairieque import _
 from nummairieque.theme.template import DeskPage
 from nummairieque.workspace.roster import FOLDERS
 from nummairieque.workspace.roster import workspaces
+from nummairieque.workspace.rules import as_read
 from nummairieque.workspace.topics import topic_lines
 from zope.component.hooks import getSite
 
@@ -28,7 +29,7 @@ class WorkspacesPage(DeskPage):
         ]
 
     def _rows(self, kind):
-        found = sorted(workspaces(kind, getSite()), key=lambda w: w.title)
+        found = sorted(workspaces(kind, getSite()), key=lambda w: as_read(w.title))
         return [
             {
                 "title": w.title,
