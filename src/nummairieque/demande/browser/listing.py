@@ -14,6 +14,7 @@ from nummairieque.theme.words import moment
 from nummairieque.workspace import former
 from nummairieque.workspace.roster import my_workspaces
 from nummairieque.workspace.roster import workspaces
+from nummairieque.workspace.rules import as_read
 from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
@@ -195,5 +196,5 @@ def _select(name, label, choices):
 
 
 def _titles(portal_type, every):
-    found = sorted((w.title, w.getId()) for w in workspaces(portal_type))
-    return (("", every), *((slug, title) for title, slug in found))
+    found = sorted(workspaces(portal_type), key=lambda w: as_read(w.title))
+    return (("", every), *((w.getId(), w.title) for w in found))
