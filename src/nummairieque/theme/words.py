@@ -2,6 +2,7 @@
 
 from datetime import date
 from datetime import datetime
+from math import ceil
 from nummairieque import _
 from plone import api
 from zoneinfo import ZoneInfo
@@ -57,21 +58,24 @@ def day(value):
 
 
 def time_left(deadline, now):
-    """How far ``deadline`` is from ``now``, in the unit that matters.
-
-    From two days on in days, from two hours on in hours; never rounded up,
-    so that nobody counts on time that is not there.
-    """
+    """How far ``deadline`` is from ``now``, in words."""
     seconds = (deadline - now).total_seconds()
-    words = _LEFT if seconds >= 0 else _LATE
-    seconds = abs(seconds)
-    if seconds >= 2 * _DAY:
-        unit, number = "days", int(seconds // _DAY)
-    elif seconds >= 2 * _HOUR:
-        unit, number = "hours", int(seconds // _HOUR)
-    else:
-        unit, number = "minutes", max(1, int(seconds // _MINUTE))
-    return counted(words[unit], number)
+    unit, number = span(seconds)
+    return counted((_LEFT if seconds >= 0 else _LATE)[unit], number)
+
+
+def span(seconds):
+    """A time that is left, or that has been late when negative: (unit, number).
+
+    From two days on in days, from two hours on in hours, then in minutes.
+    Days and hours that are left are the nearest: of 72 hours just begun,
+    3 days are left. Minutes, and all that is late, are those gone by.
+    """
+    nearest, seconds = seconds >= 0, abs(seconds)
+    for unit, length in (("days", _DAY), ("hours", _HOUR)):
+        if seconds >= 2 * length:
+            return unit, ceil(seconds / length - 0.5) if nearest else int(seconds // length)
+    return "minutes", max(1, int(seconds // _MINUTE))
 
 
 def counted(words, number):

@@ -21,18 +21,23 @@ def said(message):
     ("left", "sentence"),
     [
         (timedelta(days=3), "il reste 3 jours"),
-        (timedelta(days=2, hours=23), "il reste 2 jours"),
-        (timedelta(hours=47), "il reste 47 heures"),
+        (timedelta(days=3) - timedelta(seconds=1), "il reste 3 jours"),
+        (timedelta(hours=60, seconds=1), "il reste 3 jours"),
+        (timedelta(hours=60), "il reste 2 jours"),
+        (timedelta(hours=48), "il reste 2 jours"),
+        (timedelta(hours=48) - timedelta(seconds=1), "il reste 48 heures"),
+        (timedelta(hours=46, minutes=59), "il reste 47 heures"),
+        (timedelta(hours=24) - timedelta(seconds=1), "il reste 24 heures"),
         (timedelta(hours=2), "il reste 2 heures"),
-        (timedelta(minutes=119), "il reste 119 minutes"),
+        (timedelta(minutes=119, seconds=59), "il reste 119 minutes"),
         (timedelta(minutes=1), "il reste 1 minute"),
         (timedelta(0), "il reste 1 minute"),
         (timedelta(hours=-3), "en retard de 3 heures"),
-        (timedelta(days=-2), "en retard de 2 jours"),
+        (timedelta(hours=-71), "en retard de 2 jours"),
         (timedelta(seconds=-10), "en retard de 1 minute"),
     ],
 )
-def test_time_left_is_never_rounded_up(left, sentence):
+def test_days_and_hours_left_are_the_nearest_and_no_lateness_is_made_longer(left, sentence):
     assert said(words.time_left(NOW + left, NOW)) == sentence
 
 
