@@ -7,10 +7,16 @@ from datetime import datetime
 from datetime import UTC
 from nummairieque.coordination import register
 from nummairieque.people.events import COORDINATION_ROLES
+from nummairieque.people.holders import COORDINATION_GROUPS
 from nummairieque.people.presence import kept_name
 from nummairieque.people.store import get_people
 from nummairieque.roles import PILOTS_GROUP
 from zope.component.hooks import getSite
+
+#: Roles that tell nothing: each account has them.
+EVERYBODY = {"Member", "Authenticated", "Anonymous"}
+#: Group of the whole site → the role as the register names it.
+WITH_GROUP = {PILOTS_GROUP: "pilots", **dict.fromkeys(COORDINATION_GROUPS, "coordination")}
 
 
 def note_when_seat_changes(event):
@@ -44,22 +50,32 @@ def note_when_account_goes(event):
 
 
 def note_when_roles_change(event):
-    """The coordination's role on the whole site was given or taken."""
-    before, after = (bool(roles & set(COORDINATION_ROLES)) for roles in (event.before, event.after))
-    if before != after:
-        _note("given" if after else "taken", event.userid, "coordination")
+    """Roles on the whole site were given or taken."""
+    if event.userid == PILOTS_GROUP:
+        # The group comes with its role; who is in it has lines of his own.
+        return
+    before, after = _desk_wide(event.before), _desk_wide(event.after)
+    for what, roles in (("taken", before - after), ("given", after - before)):
+        for role in sorted(roles):
+            _note(what, event.userid, role)
 
 
-def note_when_pilot_comes(event):
-    """Somebody is in the group of the pilots now."""
-    if event.group_id == PILOTS_GROUP:
-        _note("given", _id(event.principal), "pilots")
+def _desk_wide(roles):
+    """The roles as the register names them, less those of everybody."""
+    others = set(roles) - set(COORDINATION_ROLES) - EVERYBODY
+    return others | ({"coordination"} if roles & set(COORDINATION_ROLES) else set())
 
 
-def note_when_pilot_goes(event):
-    """Somebody left the group of the pilots."""
-    if event.group_id == PILOTS_GROUP:
-        _note("taken", _id(event.principal), "pilots")
+def note_when_member_comes(event):
+    """Somebody is among the pilots, or in a group of the coordination, now."""
+    if event.group_id in WITH_GROUP:
+        _note("given", _id(event.principal), WITH_GROUP[event.group_id])
+
+
+def note_when_member_goes(event):
+    """Somebody left such a group."""
+    if event.group_id in WITH_GROUP:
+        _note("taken", _id(event.principal), WITH_GROUP[event.group_id])
 
 
 def _id(principal):

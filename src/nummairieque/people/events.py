@@ -46,11 +46,25 @@ class _Watched:
 
     def __enter__(self):
         self.before = self._held()
+        self.kept = self.manager._principal_roles.get(self.userid)
 
     def __exit__(self, kind, error, traceback):
         after = self._held()
-        if kind is None and after != self.before:
+        if kind is not None or after == self.before:
+            return
+        try:
             notify(RolesChanged(self.userid, self.before, after))
+        except Exception:
+            # Refused: also for who goes on in spite of it.
+            self._put_back()
+            raise
+
+    def _put_back(self):
+        roles = self.manager._principal_roles
+        if self.kept is not None:
+            roles[self.userid] = self.kept
+        else:
+            roles.pop(self.userid, None)
 
 
 def _watch():

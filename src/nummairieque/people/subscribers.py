@@ -1,14 +1,6 @@
 """Keeping the lines of the directory true."""
 
-from AccessControl import getSecurityManager
-from AccessControl.SpecialUsers import system
-from Acquisition import aq_base
-from nummairieque import suspended
-from nummairieque.people import holders
 from nummairieque.people import rows
-from nummairieque.people.events import COORDINATION_ROLES
-from nummairieque.people.store import get_people
-from zExceptions import Forbidden
 from zope.component.hooks import getSite
 
 
@@ -41,18 +33,3 @@ def refresh_rows_when_workspace_goes(workspace, event):
     """Nobody has a seat there any more."""
     for userid in list(getattr(workspace.aq_base, "_team", ())):
         rows.refresh(userid, without=workspace.UID())
-
-
-def keep_last_coordination(event):
-    """Let no stock page or service take the coordination from its last account.
-
-    :raises Forbidden: nobody would be left, and it is not the server's own act.
-    """
-    site, user = getSite(), getSecurityManager().getUser()
-    lost = event.before & set(COORDINATION_ROLES) and not event.after & set(COORDINATION_ROLES)
-    if not lost or site is None or get_people(site) is None:
-        return
-    if aq_base(user) is aq_base(system) or "Manager" in user.getRoles():
-        return
-    if not holders.coordinators(site) - suspended.table(site).keys():
-        raise Forbidden("the last account of the coordination")
