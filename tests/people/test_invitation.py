@@ -5,6 +5,8 @@ from support.http import words
 
 import pytest
 
+WORDS = "cheval pile agrafe"
+
 pytestmark = pytest.mark.usefixtures("team")
 
 
@@ -124,6 +126,69 @@ def test_a_withdrawn_invitation_leaves_no_account(desk, team):
     with desk.site() as site:
         assert site.portal_membership.getMemberById(login) is None
         assert login not in site._nummairieque_people.rows
+
+
+def test_somebody_whom_others_invited_is_not_theirs_to_send_or_delete(desk, team):
+    login, address = team.invite()
+    key = team.key(address)
+    lead = team.join()
+    world.retrying(desk, lambda site: join_team(site, "partenaires/q", lead))
+    other = desk.browser_session(lead, WORDS)
+    place = "/partenaires/essai-q"
+    values = {"userid": login, "groups": "referents"}
+    added = other.send_form(f"{place}/equipe-ajouter?q={address}", values)
+    assert added.url.endswith("/equipe"), words(added)
+
+    member = f"{place}/equipe-membre?qui={login}"
+    assert "Invitation envoyée" not in words(other.page(member))
+    sent = other.send_form(member, {"do": "send"})
+    assert sent.status_code == 400
+    assert "invitée par une autre équipe" in words(sent)
+    # The first team does without: the account is not the second's to delete.
+    world.retrying(desk, lambda site: leave_team(site, "partenaires/p", login))
+    assert other.send_form(f"{place}/equipe-retirer?qui={login}").status_code == 200
+    with desk.site() as site:
+        assert site.portal_membership.getMemberById(login) is not None
+    _client, answer = team.open(key)
+    assert answer.status_code == 200
+    world.retrying(desk, lambda site: leave_team(site, "partenaires/q", lead))
+
+
+def join_team(site, path, userid):
+    from nummairieque.workspace.roster import enrol
+
+    enrol(world.workspace(site, path), userid, "leads")
+
+
+def leave_team(site, path, userid):
+    from nummairieque.people.leaving import leave
+
+    leave(world.workspace(site, path), userid)
+
+
+def test_a_guest_with_a_role_on_the_desk_keeps_the_account(desk, team):
+    login, _address = team.invite()
+
+    def promote(site):
+        from nummairieque.people import holders
+
+        holders.set_held(site, login, ["pilots"])
+
+    world.retrying(desk, promote)
+    assert team.send(f"equipe-retirer?qui={login}", {"qui": login}).status_code == 200
+    with desk.site() as site:
+        assert site.portal_membership.getMemberById(login) is not None
+
+
+def test_a_guest_who_forgot_is_still_the_guest_of_the_same_team(desk, team):
+    login, address = team.invite()
+    team.mail_to(address)
+    asked = desk.http().send_form("/mot-de-passe-oublie", {"who": address})
+    assert asked.status_code == 200
+    team.mail_to(address, 2)
+    assert team.send(f"equipe-retirer?qui={login}", {"qui": login}).status_code == 200
+    with desk.site() as site:
+        assert site.portal_membership.getMemberById(login) is None
 
 
 def test_an_address_that_has_an_account_is_not_invited_twice(desk, team):

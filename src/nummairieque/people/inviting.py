@@ -6,6 +6,7 @@ from nummairieque import inputs
 from nummairieque import suspended
 from nummairieque.notification.engine import tell
 from nummairieque.notification.settings import is_address
+from nummairieque.people import holders
 from nummairieque.people import keys
 from nummairieque.people import rows
 from nummairieque.people import rules
@@ -127,20 +128,36 @@ def is_invited(site, userid):
     return bool(people is not None and userid in people.entries and people.entries[userid].invited)
 
 
+def invites(site, workspace, userid):
+    """True when the invitation that waits is this team's: its alone to send or take back.
+
+    One that its own team took back belongs to whatever team the person is in.
+    """
+    key = keys.current(site, userid)
+    return is_invited(site, userid) and (
+        key is None or key.withdrawn or key.workspace == workspace.UID()
+    )
+
+
 def withdraw(workspace, userid, now=None):
-    """Take an invitation back: the link opens nothing, the seat is free again.
+    """Take an invitation of this team back: the link opens nothing, the seat is free again.
 
     An account that was made for this seat alone goes too; nobody ever used it.
+    Somebody whom others invited leaves the team, and no more.
+
+    :returns: True when the invitation was this team's.
     """
     site = getSite()
+    ours = invites(site, workspace, userid)
     key = keys.current(site, userid)
-    if key is not None and key.workspace == workspace.UID():
+    if ours and key is not None:
         key.withdrawn = True
         notify(AccountChanged("withdrawn", userid, workspace))
     leave(workspace, userid, now)
     row = rows.row_of(site, userid)
-    if is_invited(site, userid) and row is not None and not row.seats:
+    if ours and row is not None and not row.seats and not holders.held(site, userid):
         _delete_account(site, userid)
+    return ours
 
 
 def _delete_account(site, userid):
@@ -166,7 +183,9 @@ def forgotten(site, asked, now):
         key = keys.current(site, userid)
         recent = key is not None and now < key.created + rules.RESET_PAUSE
         if not (recent and key.purpose == "reset" and keys.state(key, now) == rules.LIVE):
-            keys.give(site, userid, "reset", now=now)
+            # Who asks before having come in is still the guest of the same team.
+            team = key.workspace if key is not None and is_invited(site, userid) else None
+            keys.give(site, userid, "reset", team, now)
             path = "/".join(site.getPhysicalPath())
             tell(site, "password_reset", [userid], path, {"login": userid}, now)
 

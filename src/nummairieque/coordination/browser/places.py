@@ -76,7 +76,7 @@ class PlacePage(OnePerson):
         """True when nothing is left of an invitation without this seat."""
         site = getSite()
         only = len(self.row.seats) == 1 and not holders.held(site, self.userid)
-        return only and inviting.is_invited(site, self.userid)
+        return only and inviting.invites(site, self.workspace, self.userid)
 
 
 class InvitePage(CoordinationForm):

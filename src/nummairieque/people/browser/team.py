@@ -194,9 +194,9 @@ class OnePage(TeamForm):
 
     @Lazy
     def invitation(self):
-        """Words on an invitation that waits; None for who has a password."""
+        """Words on an invitation of this team that waits, or None."""
         site = getSite()
-        if not inviting.is_invited(site, self.userid):
+        if not inviting.invites(site, self.context, self.userid):
             return None
         key = keys.current(site, self.userid)
         if key is None or keys.state(key) != rules.LIVE:
@@ -244,6 +244,8 @@ class MemberPage(OnePage):
         if self.pressed() == "send":
             if not inviting.is_invited(getSite(), self.userid):
                 inputs.refuse("do", _("Cette personne a déjà un mot de passe."))
+            if not inviting.invites(getSite(), self.context, self.userid):
+                inputs.refuse("do", _("Cette personne est invitée par une autre équipe."))
             inviting.send(self.context, self.userid)
             self.say(_("L’invitation part de nouveau. L’ancien lien ne sert plus."))
             return self.back
@@ -282,7 +284,7 @@ class RemovePage(OnePage):
     def act(self):
         self._check_lead()
         now = datetime.now(UTC)
-        if inviting.is_invited(getSite(), self.userid):
+        if inviting.invites(getSite(), self.context, self.userid):
             inviting.withdraw(self.context, self.userid, now)
             self.say(_("L’invitation est retirée. Le lien ne sert plus."))
         else:
