@@ -7,6 +7,7 @@ from support.http import words
 
 import json
 import pytest
+import secrets
 
 QUESTION = "Mon mari est mort en mars, que faire ?"
 ANSWER = "Envoyez l’acte de décès."
@@ -84,6 +85,39 @@ def test_the_coordination_reads_none_of_it_and_is_told_why(people, filed):
     assert masked["content_masked"] is True
     assert (masked["question"], masked["attachments"]) == ("•••", [])
     assert masked["subject"] == "Attestation"
+
+
+@pytest.mark.parametrize("address", ["/@demandes?box=all&q={}", "/desk-demandes?box=all&q={}"])
+def test_a_search_tells_the_coordination_no_word_of_it(people, address):
+    asked, answered, reference = _with_rare_words(people)
+
+    def found(role, typed):
+        # The list names what was typed too: a demande is found by its link.
+        answer = people[role].page(address.format(typed))
+        if "@" in address:
+            answer = people[role].get(address.format(typed))
+        return f"/{reference.lower()}" in words(answer).lower()
+
+    for word in (asked, answered, asked[:6]):
+        for role in ("secretary_a", "referent_p", "lead_p"):
+            assert found(role, word), (role, word)
+        for role in ("coordination", "colleague", "secretary_b", "referent_q"):
+            assert not found(role, word), (role, word)
+    assert found("coordination", reference)
+    assert found("coordination", reference.lower().replace("-", " "))
+    assert not found("secretary_b", reference)
+
+
+def _with_rare_words(people):
+    """A word of a question, one of its answer, and the reference."""
+    asked, answered = (f"mot{secrets.token_hex(8)}" for _ in range(2))
+    body = world.body(question=f"Que dire de {asked} ?")
+    filed = people["secretary_a"].post("/@demandes", json=body).json()
+    done = people["referent_p"].post(
+        f"{filed['@id']}/@workflow/answer", json={"text": f"Dites {answered}."}
+    )
+    assert done.status_code == 200, done.text
+    return asked, answered, filed["reference"]
 
 
 def test_a_reason_opens_all_of_it_to_who_gave_it_alone(people, filed):

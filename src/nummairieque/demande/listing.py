@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from datetime import UTC
 from nummairieque.demande import boxes
+from nummairieque.demande import reference
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.demande.ordering import page_of
 from nummairieque.demande.parted import Parted
@@ -43,15 +44,18 @@ class Listing:
         return self.query["b_size"]
 
 
-def list_demandes(site, form, now=None):
+def list_demandes(site, form, now=None, first=None):
     """The current user's list.
 
     :param form: dict of parameters, see :func:`nummairieque.demande.boxes.parse`.
+    :param first: box to show instead of the usual one, if it holds something.
     :raises nummairieque.inputs.InvalidInput: a parameter is wrong.
     """
     query = boxes.parse(form)
     finder = Finder(site, now)
     parted = Parted(finder, finder.filtered(query))
+    if first and len(parted.box(first)):
+        query = boxes.parse({**form, "box": first})
     chosen = parted.box(query["box"])
     page = finder.page(chosen, query)
     return Listing(page, len(chosen), parted.counters(), query)
@@ -102,24 +106,29 @@ class Finder:
         return found
 
     def matching(self, text):
-        """Demandes with these words; in notes only where they are one's own."""
+        """Demandes with these words, where one stands on a side, and whose reference it is.
+
+        To anybody else what was written is sealed: a search that told in which
+        demande a word starts so would read it out, letter by letter. In notes
+        it looks only where they are one's own.
+        """
+        found = self.ids("reference", reference.normalise(text) or "")
         words = boxes.words(text)
         if not words:
-            return IISet()
-        found = self.ids("SearchableText", words)
+            return found
         mine = [
             "/".join(w.getPhysicalPath()[-2:])
             for kind in ("mairie", "maison")
             for w in my_workspaces(kind, site=self.site)
         ]
         partners = [w.getId() for w in my_workspaces("partner", site=self.site)]
-        for index, side, keys in (
+        for notes, side, keys in (
             ("origin_notes", "origin", mine),
             ("partner_notes", "partner", partners),
         ):
             if keys:
-                notes = intersection(self.ids(index, words), self.ids(side, keys))
-                found = union(found, notes)
+                written = union(self.ids("SearchableText", words), self.ids(notes, words))
+                found = union(found, intersection(written, self.ids(side, keys)))
         return found
 
     def page(self, found, query):
