@@ -9,15 +9,15 @@ from io import BytesIO
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.files.scanner import scan
-from PIL import Image
+from nummairieque.upright import pixels
+from nummairieque.upright import TooLarge
+from nummairieque.upright import Unreadable
 from PIL import ImageOps
-from PIL import UnidentifiedImageError
 
 #: Sides in pixels, shown at two thirds of that.
 SIDE = 72
 BYTES_MAX = 2600
 SENT_MAX = 8 * 1024 * 1024
-PIXELS_MAX = 50_000_000
 KINDS = ("image/jpeg", "image/png")
 
 
@@ -35,13 +35,10 @@ def shrink(filename, data):
     if len(data) > SENT_MAX:
         inputs.refuse("photo", _("Cette photo dépasse 8 Mo."))
     try:
-        with Image.open(BytesIO(data), formats=("JPEG", "PNG")) as image:
-            # Known from the header, before anything is unpacked.
-            if image.width * image.height > PIXELS_MAX:
-                inputs.refuse("photo", _("Cette photo a trop de points : réduisez-la."))
-            image.draft("RGB", (SIDE * 4, SIDE * 4))
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        upright = pixels(data, ("JPEG", "PNG"), "RGB", (SIDE * 4, SIDE * 4))
+    except TooLarge:
+        inputs.refuse("photo", _("Cette photo a trop de points : réduisez-la."))
+    except Unreadable:
         inputs.refuse("photo", _("Cette photo est illisible."))
     small = ImageOps.fit(upright, (SIDE, SIDE))
     for quality in (80, 60, 40, 20):

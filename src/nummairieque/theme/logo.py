@@ -10,10 +10,11 @@ from hashlib import sha256
 from io import BytesIO
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.upright import pixels
+from nummairieque.upright import TooLarge
+from nummairieque.upright import Unreadable
 from persistent import Persistent
 from PIL import Image
-from PIL import ImageOps
-from PIL import UnidentifiedImageError
 from typing import NamedTuple
 
 #: Name of the attribute of the site; the underscore keeps it out of URLs.
@@ -21,7 +22,6 @@ ATTRIBUTE = "_nummairieque_logo"
 #: Pixels of what is kept; shown at half of it and less.
 WIDTH, HEIGHT = 480, 128
 SENT_MAX = 1024 * 1024
-PIXELS_MAX = 16_000_000
 KEPT_MAX = 60_000
 FORMATS = ("PNG", "JPEG", "WEBP")
 #: How each of them starts.
@@ -82,12 +82,10 @@ def draw(data):
     if not data.startswith(_STARTS):
         inputs.refuse("logo", _("Envoyez le logo en PNG, JPEG ou WebP."))
     try:
-        with Image.open(BytesIO(data), formats=FORMATS) as image:
-            # The header tells the size before a pixel is unpacked.
-            if image.width * image.height > PIXELS_MAX:
-                inputs.refuse("logo", _("Ce logo a trop de points : réduisez-le."))
-            upright = ImageOps.exif_transpose(image).convert("RGBA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        upright = pixels(data, FORMATS, "RGBA")
+    except TooLarge:
+        inputs.refuse("logo", _("Ce logo a trop de points : réduisez-le."))
+    except Unreadable:
         inputs.refuse("logo", _("Ce logo est illisible."))
     upright.thumbnail((WIDTH, HEIGHT))
     return _kept(upright)
