@@ -25,6 +25,8 @@ class Link(NamedTuple):
     label: str
     about: str
     permission: str = MANAGE
+    #: In the menu, which has one line.
+    short: str | None = None
 
 
 HOME = Link("coordination", _("Coordination"), "")
@@ -43,10 +45,16 @@ LINKS = (
         "coordination-maisons",
         _("Maisons de services"),
         _("Leur adresse et leurs heures d’ouverture."),
+        short=_("Maisons"),
     ),
     Link("coordination-sujets", _("Sujets"), _("Quel partenaire répond à quoi.")),
     Link("coordination-personnes", _("Personnes"), _("Leurs comptes, leurs équipes, leurs rôles.")),
-    Link("coordination-droits", _("Droits donnés et retirés"), _("Qui a ouvert quoi à qui.")),
+    Link(
+        "coordination-droits",
+        _("Droits donnés et retirés"),
+        _("Qui a ouvert quoi à qui."),
+        short=_("Droits"),
+    ),
     Link("coordination-actualites", _("Actualités"), _("Ce que chacun lit sur son accueil.")),
     Link(
         "courriels",
@@ -94,7 +102,7 @@ class CoordinationPage(DeskPage):
         return [
             {
                 "url": f"{self.site_url}/{link.view}",
-                "label": link.label,
+                "label": link.short or link.label,
                 "current": self._current(link.view, here),
             }
             for link in (HOME, *self.open_links())

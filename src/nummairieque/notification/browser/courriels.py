@@ -117,7 +117,10 @@ class CourrielsView(BrowserView):
             "tries": Message(_TRIES, mapping={"number": str(record.tries)})
             if record.tries > 1
             else None,
-            "error": Message(record.error, "nummairieque") if record.error else None,
+            # What has left in the end is no more in fault.
+            "error": Message(record.error, "nummairieque")
+            if record.error and record.state != SENT
+            else None,
             "detail": record.error_detail,
         }
 
