@@ -73,6 +73,21 @@ def line(field, value, required=False, maximum=LINE_MAX):
     return _bounded(field, value, required, maximum)
 
 
+def one_line(value, maximum=LINE_MAX):
+    """What others stored, made fit for one line of a page or a mail; never refused.
+
+    Control characters are blanks, what hides is left out, the rest is cut.
+    """
+    # More than this is not even looked at.
+    text = str(value or "")[: maximum * 4].translate(_INVISIBLE)
+    text = "".join(
+        " " if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} else character
+        for character in text
+    )
+    text = " ".join(text.split())
+    return text if len(text) <= maximum else f"{text[: maximum - 1].rstrip()}…"
+
+
 def text(field, value, required=False, maximum=TEXT_MAX):
     """Several lines of plain text: str, NFC, trimmed, line ends as ``\\n``."""
     if isinstance(value, str) and len(value) > maximum * 4:

@@ -64,6 +64,15 @@ def test_a_line_folds_white_space_and_a_text_keeps_its_lines():
     assert inputs.text("question", "  a\r\n\r\nb\rc\n") == "a\n\nb\nc"
 
 
+def test_what_others_stored_becomes_one_short_line():
+    assert inputs.one_line("Marie\r\nBcc: x@b.example\u2028\0 Petit") == (
+        "Marie Bcc: x@b.example Petit"
+    )
+    assert inputs.one_line("a" * 300_000, 100) == "a" * 99 + "…"
+    assert inputs.one_line("Marie \u202ePetit\ud800") == "Marie Petit"
+    assert inputs.one_line(None) == ""
+
+
 @pytest.mark.parametrize("clean", [inputs.line, inputs.text, inputs.slug, inputs.day])
 def test_a_megabyte_is_refused_before_anybody_walks_through_it(clean, monkeypatch):
     monkeypatch.delattr(inputs, "_characters")

@@ -11,6 +11,7 @@ from email.utils import format_datetime
 from html import escape
 from nummairieque import _
 from nummairieque import suspended
+from nummairieque.inputs import one_line
 from nummairieque.interfaces import IMailLink
 from nummairieque.interfaces import INotificationChannel
 from nummairieque.notification import settings
@@ -19,8 +20,6 @@ from nummairieque.notification import wording
 from nummairieque.notification.outbox import Undeliverable
 from zope.component import queryUtility
 from zope.interface import implementer
-
-import unicodedata
 
 
 @implementer(INotificationChannel)
@@ -56,7 +55,7 @@ def build_message(record, person, sender, url, site_id, link=None):
     :param site_id: id of the site: the first step of the record's path.
     :param link: where the mail leads; None means what its path names.
     """
-    values = {name: one_line(record.values.get(name)) for name in _FACTS}
+    values = {name: one_line(record.values.get(name), VALUE_MAX) for name in _FACTS}
     words = wording.wording(record.kind)
     domain = settings.mail_domain(url)
     message = EmailMessage(policy=SMTP)
@@ -82,16 +81,9 @@ def build_message(record, person, sender, url, site_id, link=None):
     return message
 
 
+#: Characters of a title or name in a mail.
+VALUE_MAX = 500
 _FACTS = ("reference", "topic", "partner", "origin", "login", "team", "by")
-
-
-def one_line(value):
-    """A title made safe for a header: one line, no control character."""
-    text = "".join(
-        " " if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"} else character
-        for character in str(value or "")
-    )
-    return " ".join(text.split())
 
 
 def demande_url(record, url, site_id):

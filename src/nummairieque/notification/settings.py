@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from email.utils import parseaddr
+from nummairieque.inputs import one_line
 from urllib.parse import urlsplit
 
 import os
@@ -12,6 +13,8 @@ import re
 #: accepts it. (A domain with accents has an ASCII form.)
 _WORD = r"[\w!#$%&'*+/=?^`{|}~-]+"
 _LABEL = r"[\w-]+"
+#: Characters that SMTP carries.
+ADDRESS_MAX = 254
 _ADDRESS = re.compile(rf"{_WORD}(\.{_WORD})*@{_LABEL}(\.{_LABEL})*", re.ASCII)
 
 
@@ -49,7 +52,7 @@ def _setting(site, name):
 
 def is_address(text):
     """True for one plain mail address."""
-    return bool(_ADDRESS.fullmatch(text or ""))
+    return len(text or "") <= ADDRESS_MAX and bool(_ADDRESS.fullmatch(text or ""))
 
 
 def smtp_server(site):
@@ -101,7 +104,7 @@ def person(site, userid):
     address = str(member.getProperty("email", "") or "").strip()
     language = str(member.getProperty("language", "") or "")[:2].lower()
     return Person(
-        str(member.getProperty("fullname", "") or userid),
+        one_line(member.getProperty("fullname", "")) or userid,
         address if is_address(address) else "",
         "en" if language == "en" else "fr",
     )

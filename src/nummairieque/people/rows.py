@@ -1,6 +1,7 @@
 """The lines of the directory: kept ready, refreshed when something changes."""
 
 from collective.workspace.pas import get_workspace_groups_plugin
+from nummairieque.inputs import one_line
 from nummairieque.people.rules import fold
 from nummairieque.people.rules import matches
 from nummairieque.people.store import entry_of
@@ -47,12 +48,13 @@ def refresh(userid, site=None, without=None):
     if member is None:
         forget(userid, site)
         return
-    name = str(member.getProperty("fullname", "") or userid)
+    # Plone keeps whatever a program or an import wrote there.
+    name = one_line(member.getProperty("fullname", ""), 100) or userid
     seats = _seats(userid, site, without)
     row = Row(
         userid,
         name,
-        str(member.getProperty("email", "") or "").strip().lower(),
+        one_line(member.getProperty("email", ""), 254).lower(),
         tuple(seats),
         fold(" ".join((name, *_words(site, userid, seats)))),
     )

@@ -4,6 +4,7 @@ from datetime import date
 from datetime import datetime
 from math import ceil
 from nummairieque import _
+from nummairieque.inputs import one_line
 from plone import api
 from zoneinfo import ZoneInfo
 
@@ -97,7 +98,8 @@ def person(userid):
     if not userid:
         return _("Le guichet")
     member = api.user.get(userid)
-    return (member.getProperty("fullname") or userid) if member is not None else userid
+    # Plone keeps whatever a program or an import wrote there.
+    return (one_line(member.getProperty("fullname"), 100) if member is not None else "") or userid
 
 
 _DAYS = {

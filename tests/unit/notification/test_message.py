@@ -52,6 +52,15 @@ def test_the_subject_names_the_kind_the_reference_and_the_topic(build):
     assert message["Subject"] == "[Guichet] Nouvelle demande 26-K7QFM-3M9TX – Aide au logement"
 
 
+def test_no_name_makes_a_mail_long_or_adds_a_header(build):
+    name = "Marie\r\nBcc: x@b.example " + "a" * 300_000
+    _, message = build("invitation", login="marie", team=name, by=name)
+    assert "Bcc" not in message
+    assert len(message.as_bytes()) < 10_000
+    assert not is_address("a" * 300_000 + "@b.example")
+    assert not is_address("a@b.example\r\nBcc: x@b.example")
+
+
 def test_a_demande_without_topic_has_a_subject(build):
     _, message = build(topic="")
     assert message["Subject"] == "[Guichet] Nouvelle demande 26-K7QFM-3M9TX"
