@@ -153,3 +153,18 @@ def test_a_note_stays_closed_whatever_the_reason(people, filed):
     people["secretary_a"].post(f"{filed}/@messages", json=note)
     people["coordination"].post(f"{filed}/@unseal", json={"reason": "Plainte."})
     assert "CCAS" not in everything(people["coordination"], filed)
+
+
+@pytest.mark.parametrize("path", ["", "/@messages", "/m001"])
+def test_whoever_reads_it_by_a_program_is_in_the_journal(desk, people, filed, path):
+    journal = desk.instance.root / "var" / "log" / "audit.jsonl"
+    reference = filed.rpartition("/")[2].upper()
+
+    def lines():
+        events = [json.loads(line)["event"] for line in journal.read_text("utf-8").splitlines()]
+        notes = [json.loads(event) for event in events if event.startswith("{")]
+        return [n["who"] for n in notes if (n["what"], n["reference"]) == ("open", reference)]
+
+    before = lines()
+    assert people["lead_p"].get(filed + path).status_code == 200
+    assert lines()[len(before) :] == [world.account("lead_p")]

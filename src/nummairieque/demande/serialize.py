@@ -194,4 +194,6 @@ class SerializeMessage:
         self.context = context
 
     def __call__(self, version=None, include_items=True):
+        # One entry of a thread is read as the demande is.
+        audit.note("open", self.context.aq_inner.aq_parent.reference)
         return message_json(self.context)

@@ -1,5 +1,6 @@
 """``<demande>/@messages``: the thread."""
 
+from nummairieque import audit
 from nummairieque.demande.serialize import message_json
 from nummairieque.demande.services.base import DeskService
 from nummairieque.demande.services.base import files_of
@@ -11,6 +12,7 @@ class ListMessages(DeskService):
     """``GET <demande>/@messages``."""
 
     def answer(self):
+        audit.note("open", self.context.reference)
         items = [message_json(message) for message in visible_messages(self.context)]
         return {
             "@id": f"{self.context.absolute_url()}/@messages",
