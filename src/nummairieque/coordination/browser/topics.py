@@ -26,14 +26,13 @@ class TopicsPage(CoordinationPage):
     title = _("Sujets")
 
     def rows(self):
-        """The topics of the table: dicts of title, slug, url, partners."""
+        """The topics of the table: dicts of title, url, partners."""
         site = getSite()
         idle = suspended(site, "partner")
         found = sorted(topic_table(site).items(), key=lambda item: fold(item[1]["title"]))
         return [
             {
                 "title": row["title"],
-                "slug": slug,
                 "url": self._url(slug),
                 "partners": [
                     {"title": partner_title(site, partner), "suspended": partner in idle}
