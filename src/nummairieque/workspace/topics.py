@@ -133,6 +133,12 @@ def partner_title(site, partner):
     return body_title(site, "partner", partner)
 
 
+def number_label(site, partner):
+    """What a partner, by its slug, calls the number that it asks for; ``""`` when it asks none."""
+    found = site["partenaires"].get(partner) if partner else None
+    return getattr(found, "number_label", "") or ""
+
+
 @implementer(IRoutingPolicy)
 class TopicTable:
     """Competence by topic alone: the same partner in every commune."""

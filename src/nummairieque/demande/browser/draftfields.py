@@ -4,6 +4,7 @@ from nummairieque import _
 from nummairieque.demande import identity
 from nummairieque.demande import rules
 from nummairieque.theme.fields import Field
+from nummairieque.workspace.topics import number_label
 from nummairieque.workspace.topics import partner_title
 from zope.component.hooks import getSite
 
@@ -57,8 +58,7 @@ class DraftFields:
         One that was given to another partner stays in sight, to be taken out.
         """
         slug = self.context.partner
-        partner = getSite()["partenaires"].get(slug) if slug else None
-        asked = getattr(partner, "number_label", "") or ""
+        asked = number_label(getSite(), slug)
         if asked:
             who = {"partner": partner_title(getSite(), slug)}
             return asked, _("Demandé par ${partner}.", mapping=who)

@@ -24,6 +24,7 @@ from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment
 from nummairieque.theme.words import person
 from nummairieque.theme.words import size
+from nummairieque.workspace.topics import number_label
 from nummairieque.workspace.topics import partner_title
 from nummairieque.workspace.topics import topic_title
 from zope.cachedescriptors.property import Lazy
@@ -198,9 +199,13 @@ class DemandePage(ActionForms, FormPage):
     def usager(self):
         """The identity, or dots for who may not read it: (label, value) dicts."""
         values, masked = unsealing.usager(self.context, self.now)
+        # The number is what its first partner calls it, not what another would.
+        moved = any(fact.kind == "redirect" for fact in log.facts(self.context))
+        number = "" if moved else number_label(getSite(), self.context.partner)
+        labels = {**identity.LABELS, **({"number": number} if number else {})}
         return [
             {"label": label, "value": values[n] if masked or n != "birth_date" else day(values[n])}
-            for n, label in identity.LABELS.items()
+            for n, label in labels.items()
             if values.get(n)
         ]
 
