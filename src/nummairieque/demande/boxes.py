@@ -22,7 +22,7 @@ TITLES = {
     "waiting": _("À traiter"),
     "new": _("Nouvelles"),
     "mine": _("Les miennes"),
-    "open": _("En cours"),
+    "open": _("Ouvertes"),
     "on_hold": _("En attente"),
     "late": _("En retard"),
     "answered": _("Répondues"),

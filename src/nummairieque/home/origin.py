@@ -30,7 +30,7 @@ def sections(page):
             [part for part in parts if part.total],
             _("Rien ne vous attend. Tout est à jour."),
         ),
-        Section("under-way", _("En cours"), [_under_way(page, mine, held)]),
+        Section("under-way", _("Chez les partenaires"), [_under_way(page, mine, held)]),
     ]
     return found + [_maison(page, maison) for maison in page.shown("maison")]
 

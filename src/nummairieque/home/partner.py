@@ -12,6 +12,12 @@ from nummairieque.workspace.roster import team_userids
 from zope.component.hooks import getSite
 
 COUNTERS = ("new", "mine", "late", "on_hold")
+#: What a group is called when some of its box stand in a group above.
+OTHERS = {
+    "late": boxes.TITLES["late"],
+    "mine": _("Les miennes, sans retard"),
+    "new": _("Les autres nouvelles"),
+}
 #: So many late demandes are looked at to tell whose they are.
 LATE_MAX = 200
 FICHES = 8
@@ -31,10 +37,11 @@ def sections(page):
         Part(
             "demandes",
             [page.row(brain) for brain in desk.brains(found, box)],
-            boxes.TITLES[box],
+            boxes.TITLES[box] if len(found) == desk.counters[box] else OTHERS[box],
             len(found),
             page.list_url(box),
             shows,
+            desk.counters[box],
         )
         for box, found in zip(("late", "mine", "new"), shared, strict=True)
         if found

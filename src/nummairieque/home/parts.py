@@ -21,7 +21,8 @@ class Part:
     ``kind`` says how it is drawn: ``demandes`` and ``shelf`` take rows of a
     list, ``counters`` dicts of title, count, url and urgent, ``facts`` dicts
     of label, value and url, ``links`` dicts of url and label. ``total``
-    is the whole of which ``rows`` are the first, ``more`` the address of the rest.
+    is the whole of which ``rows`` are the first, ``more`` the address of the
+    rest and ``behind`` how many stand there, if others than these do too.
     """
 
     kind: str
@@ -30,6 +31,12 @@ class Part:
     total: int | None = None
     more: str | None = None
     shows: dict = field(default_factory=dict)
+    behind: int | None = None
+
+    @property
+    def rest_total(self):
+        """How many the address of the rest shows."""
+        return self.total if self.behind is None else self.behind
 
     @property
     def rest(self):

@@ -21,10 +21,10 @@ from zope.component.hooks import getSite
 
 #: Parameters that a link of the list carries on.
 KEPT = ("box", "state", "partner", "mairie", "maison", "q", "sort_on", "sort_order")
-#: What an address of the list without a box shows.
-FIRST_BOX = "open"
+#: What an address of the list that asks for nothing shows, when it holds something.
+FIRST_BOX = "waiting"
 #: Tabs that always show, in the order of the work; the others when they hold something.
-PARTNER_TABS = ("new", "mine", "open", "on_hold", "late", "closed")
+PARTNER_TABS = ("waiting", "new", "mine", "open", "on_hold", "late", "closed")
 ORIGIN_TABS = ("waiting", "open", "answered", "drafts", "closed")
 TEAM_TITLE = _("L’équipe")
 SORTS = (
@@ -49,7 +49,9 @@ class DemandesPage(DeskPage):
             form["sort_order"] = "descending"
         self.refused = None
         try:
-            self.listing = list_demandes(getSite(), form, self.now)
+            plain = not any(value for name, value in form.items() if name not in self.fixed)
+            first = FIRST_BOX if plain else None
+            self.listing = list_demandes(getSite(), form, self.now, first)
         except InvalidInput as refused:
             # A hand-made address: show the usual list and say so.
             self.refused = list(refused.errors.values())
@@ -94,7 +96,7 @@ class DemandesPage(DeskPage):
             shown = ("waiting", "open", "all")
         counters = self.listing.counters
         order = [*shown, *(box for box in boxes.TITLES if box not in shown)]
-        order.sort(key=lambda box: box == "all")
+        order.sort(key=lambda box: (box == "all", box == "closed"))
         titles = {**boxes.TITLES, "open": TEAM_TITLE} if shown is PARTNER_TABS else boxes.TITLES
         return [
             (box, titles[box])

@@ -201,7 +201,7 @@ TOURS = {
         Stop(
             _("Des chiffres, jamais de contenu"),
             (
-                _("L’accueil dit combien de demandes sont parties, en cours, en retard."),
+                _("L’accueil dit combien de demandes sont parties, ouvertes, en retard."),
                 _("Vous n’ouvrez aucune demande : ni question, ni nom, ni fichier."),
                 _("L’annuaire vous dit à qui parler d’un retard."),
             ),
