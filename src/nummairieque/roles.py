@@ -59,3 +59,12 @@ PILOTS_GROUP = "pilotes"
 def group_id(group, uid):
     """The PAS id of ``group`` in the workspace with that UID."""
     return f"{group}:{uid}"
+
+
+def acts(groups):
+    """True for who is in the team of some body and so may see a demande.
+
+    :param groups: PAS ids of the groups that somebody is in.
+    """
+    teams = {name for names in TEAMS.values() for name in names}
+    return any(group.partition(":")[0] in teams for group in groups)

@@ -21,7 +21,7 @@ def test_what_waits_for_a_secretary_is_in_groups(home):
 
 def test_what_is_under_way_tells_whose_turn_it_is_and_the_time_left(home):
     page = home("accueil.deux")
-    first, *others, last = page.group("En cours")
+    first, *others, last = page.group("Chez les partenaires")
     assert (first, last) == ("X late", "X put off")
     assert sorted(others) == ["X in_progress", "X submitted", "Y submitted"]
     assert "Au partenaire d’agir" in page.text
@@ -197,3 +197,39 @@ def test_a_recent_document_says_whose_it_is(desk, home):
     page = home("accueil.y")
     assert "Plan de la salle Corps accueil-y" in page.text
     assert "Plan de la salle" not in home("accueil.referent").text
+
+
+def test_a_group_is_named_like_its_counter_only_when_it_holds_as_many(home):
+    page = home("accueil.referent")
+    counters = {
+        link.xpath("string(text()[last()])").strip() or link.text_content().split()[-1]: int(
+            link.xpath("string(span[@class='counter-number'])")
+        )
+        for link in page.main.xpath(".//ul[@class='counters']//a")
+    }
+    groups = {
+        heading.text_content().rpartition("\n")[0].strip(): int(
+            heading.xpath("string(span[@class='count'])")
+        )
+        for heading in page.main.xpath(".//h3[span[@class='count']]")
+    }
+    same = set(counters) & set(groups)
+    assert same
+    assert all(counters[name] == groups[name] for name in same)
+
+
+@pytest.mark.parametrize(
+    ("login", "sees"),
+    [
+        ("accueil.y", True),
+        ("accueil.hote", True),
+        ("accueil.referent", True),
+        ("accueil.lead", True),
+        ("coordination", True),
+        ("accueil.editeur", False),
+        ("essai.pilot", False),
+    ],
+)
+def test_who_can_never_see_a_demande_is_not_led_to_the_list(home, login, sees):
+    links = home(login).document.xpath("//header//nav//a[contains(@href, '/desk-demandes')]")
+    assert bool(links) is sees

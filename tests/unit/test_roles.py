@@ -65,3 +65,9 @@ def test_no_permission_of_the_desk_is_acquired_or_given_to_everybody(name):
 def test_the_coordination_acts_for_no_side(name):
     (permission,) = ROLEMAP.xpath(f"permissions/permission[@name='nummairieque: {name}']")
     assert not {r.get("name") for r in permission} & STOCK
+
+
+def test_who_only_writes_fiches_or_reads_figures_acts_for_nobody():
+    assert not roles.acts(["editors:u1", "pilotes", "AuthenticatedUsers"])
+    assert roles.acts(["AuthenticatedUsers", "hosts:u1"])
+    assert roles.acts(["leads:u1"])

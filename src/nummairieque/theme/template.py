@@ -4,6 +4,8 @@ from AccessControl import getSecurityManager
 from datetime import datetime
 from datetime import UTC
 from nummairieque import _
+from nummairieque.inputs import one_line
+from nummairieque.roles import acts
 from nummairieque.theme import look
 from plone import api
 from plone.protect import CheckAuthenticator
@@ -161,7 +163,7 @@ class Frame(BrowserView):
     @property
     def user_name(self):
         member = api.user.get_current()
-        return member.getProperty("fullname") or member.getId()
+        return one_line(member.getProperty("fullname"), 100) or member.getId()
 
     def heading(self, view):
         """The page's title for the browser's tab."""
@@ -194,6 +196,9 @@ class Frame(BrowserView):
         site = getSite()
         check = getSecurityManager().checkPermission
         coordinates = bool(check(COORDINATION, site))
+        # Editors and pilots can see no demande, ever.
+        groups = getattr(getSecurityManager().getUser(), "getGroups", tuple)()
+        sees = coordinates or acts(groups) or check("nummairieque: Coordinate", site)
         return [
             {
                 "url": f"{self.site_url}/{name}",
@@ -202,7 +207,9 @@ class Frame(BrowserView):
             }
             for name, label, permission in MENU
             # The coordination has it in its own menu.
-            if not (coordinates and name in COORDINATES) and check(permission, site)
+            if not (coordinates and name in COORDINATES)
+            and check(permission, site)
+            and (sees or name != "desk-demandes")
         ]
 
     def _is_here(self, name, coordinates):
