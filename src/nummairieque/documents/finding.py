@@ -5,12 +5,15 @@ from datetime import UTC
 from nummairieque.demande.textindex import words_of
 from nummairieque.documents import seen
 from nummairieque.documents.rules import WORDS_MAX
+from nummairieque.documents.rules import worth_showing
 from plone import api
 
 KINDS = ["document", "documents"]
 #: What a list can be sorted by → index.
 SORTS = {"title": "sortable_title", "changed": "modified"}
 SIZE = 50
+#: Of how many of the latest documents a short list is chosen.
+LATEST = 40
 
 
 @dataclass(frozen=True)
@@ -91,13 +94,14 @@ def matching(text, folder=None):
     return _search(portal_type=KINDS, sort_on="modified", sort_order="descending", **query)
 
 
-def recent_documents(site, userid, limit=5):
-    """What a person opened last, then what changed last, as far as one may read it.
+def recent_documents(site, userid, own, limit=5):
+    """What a person opened last, then what is worth showing, as far as one may read it.
 
     The page of a document tells that it was seen by a POST of the desk's
     script; without it, the list is of the latest documents.
 
     :param userid: of the current user, for whom the catalog looks.
+    :param own: the workspaces of that person.
     :returns: list of :class:`Row`, without folders, ``limit`` at most.
     """
     opened = seen.seen_by(site, userid)
@@ -105,17 +109,33 @@ def recent_documents(site, userid, limit=5):
     if opened:
         for brain in _search(portal_type="document", UID=list(opened)):
             found[brain.UID] = brain
-    brains = [found[uid] for uid in opened if uid in found][:limit]
-    if len(brains) < limit:
-        latest = _search(
-            portal_type="document",
-            sort_on="modified",
-            sort_order="descending",
-            sort_limit=2 * limit,
+    shown = [row(found[uid]) for uid in opened if uid in found][:limit]
+    if len(shown) < limit:
+        folders = {w.getPhysicalPath() for w in own}
+        latest = _latest(LATEST)
+        if folders:
+            latest = [*_latest(2 * limit, path=["/".join(f) for f in folders]), *latest]
+        known = {each.uid for each in shown}
+        more = {each.uid: each for each in map(row, latest) if each.uid not in known}
+        shown += worth_showing(
+            list(more.values()),
+            {folder[-2:] for folder in folders},
+            {w.UID() for w in own},
+            [each.title for each in shown],
+            limit - len(shown),
         )
-        shown = {brain.UID for brain in brains}
-        brains += [brain for brain in latest[: 2 * limit] if brain.UID not in shown]
-    return [row(brain) for brain in brains[:limit]]
+    return shown
+
+
+def _latest(size, **query):
+    found = _search(
+        portal_type="document",
+        sort_on="modified",
+        sort_order="descending",
+        sort_limit=size,
+        **query,
+    )
+    return found[:size]
 
 
 def _search(**query):

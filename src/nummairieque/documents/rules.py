@@ -10,6 +10,9 @@ PACK_FILES = 500
 #: Words of one search.
 WORDS_MAX = 8
 
+#: Documents of bodies that are nothing to the reader, in a short list.
+FOREIGN_MAX = 2
+
 #: What no file of an archive may be called, on any system.
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
@@ -77,3 +80,33 @@ def another_title(title, taken):
 def fits(files, octets):
     """True when a zip may hold so many files of so many bytes in all."""
     return files <= PACK_FILES and octets <= PACK_BYTES
+
+
+def worth_showing(rows, paths, uids, titles=(), limit=5):
+    """Those of ``rows`` for a short list, the nearest to its reader first.
+
+    Documents of the own bodies, then those that name one of them, then a few
+    of others; a title stands once.
+
+    :param rows: with ``title``, ``path`` and ``bodies`` as in
+        :class:`.finding.Row`, the latest first.
+    :param paths: (folder, short name) of the reader's bodies, as a set.
+    :param uids: their UIDs, as a set.
+    :param titles: of what the list has already.
+    """
+    near = [row for row in rows if row.path[:2] in paths]
+    named = [row for row in rows if row.path[:2] not in paths and uids & set(row.bodies)]
+    far = [row for row in rows if row.path[:2] not in paths and not uids & set(row.bodies)]
+    told = {title.casefold() for title in titles}
+    found = _once(near, told) + _once(named, told)
+    return (found + _once(far, told)[:FOREIGN_MAX])[:limit]
+
+
+def _once(rows, told):
+    """The first of each title that is not in the set ``told``, which they join."""
+    found = []
+    for row in rows:
+        if row.title.casefold() not in told:
+            told.add(row.title.casefold())
+            found.append(row)
+    return found

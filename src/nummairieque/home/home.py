@@ -155,8 +155,13 @@ class HomePage(DeskPage):
         if self.steers_only:
             return []
         site = getSite()
-        found = recent_documents(site, api.user.get_current().getId())
+        found = recent_documents(site, api.user.get_current().getId(), self.seats)
         return [{"title": d.title, "url": d.url, "body": _body(site, d.path)} for d in found]
+
+    @Lazy
+    def seats(self):
+        """All the reader's bodies, each once."""
+        return list({w.UID(): w for w in self.origins + self.partners + self.edits}.values())
 
     def failed_mails(self):
         """How many mails were given up, for the coordination; 0 for others."""
@@ -164,8 +169,7 @@ class HomePage(DeskPage):
 
     def links(self):
         """The reader's own spaces: dicts of url and label."""
-        seats = {w.UID(): w for w in self.origins + self.partners + self.edits}
-        found = [{"url": w.absolute_url(), "label": w.title} for w in seats.values()]
+        found = [{"url": w.absolute_url(), "label": w.title} for w in self.seats]
         if self.steers_only:
             found.append({"url": f"{self.site_url}/visite", "label": _("Visite du guichet")})
         return found

@@ -1,5 +1,6 @@
 """Names and limits of shared documents."""
 
+from collections import namedtuple
 from hypothesis import given
 from hypothesis import strategies as st
 from nummairieque.documents import rules
@@ -42,3 +43,38 @@ def test_a_zip_has_bounds():
     assert rules.fits(rules.PACK_FILES, rules.PACK_BYTES)
     assert not rules.fits(rules.PACK_FILES + 1, 0)
     assert not rules.fits(0, rules.PACK_BYTES + 1)
+
+
+Row = namedtuple("Row", "title path bodies")
+
+
+def shown(*rows, **more):
+    """Bodies of the documents in the list of a secretary of Ardentes (UID ``a``)."""
+    found = rules.worth_showing(rows, {("mairies", "ardentes")}, {"a"}, **more)
+    return [row.path[1] for row in found]
+
+
+def of(body, title="Règlement", bodies=()):
+    return Row(title, ("maisons" if body != "ardentes" else "mairies", body, "documents"), bodies)
+
+
+def test_own_documents_come_first_then_those_that_name_the_own_body():
+    rows = [of("vatan", "A"), of("deols", "B", ("z", "a")), of("ardentes", "C")]
+    assert shown(*rows) == ["ardentes", "deols", "vatan"]
+
+
+def test_a_short_list_has_two_documents_of_others_at_most():
+    rows = [of(body, f"Titre {body}") for body in ("vatan", "deols", "issoudun")]
+    assert shown(*rows) == ["vatan", "deols"]
+
+
+def test_a_title_stands_once_whoever_keeps_it():
+    assert shown(of("vatan"), of("deols"), of("issoudun", "règlement")) == ["vatan"]
+    assert shown(of("vatan"), of("ardentes")) == ["ardentes"]
+    assert shown(of("vatan"), titles=["Règlement"]) == []
+
+
+def test_a_short_list_is_short():
+    rows = [of("ardentes", f"Titre {number}") for number in range(9)]
+    assert len(shown(*rows)) == 5
+    assert len(shown(*rows, limit=3)) == 3

@@ -57,7 +57,8 @@ class SearchPage(Paged, WithMacros, DeskPage):
         if self.searched:
             return []
         userid = api.user.get_current().getId() or ""
-        return finding.recent_documents(getSite(), userid, 10)
+        own = my_workspaces() + my_workspaces("partner", group="editors")
+        return finding.recent_documents(getSite(), userid, own, 10)
 
     @staticmethod
     def _where(row):
