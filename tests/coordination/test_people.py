@@ -166,6 +166,16 @@ def test_no_session_is_made_younger(desk, coordination, referent, api):
     assert answer.status_code in REFUSED or "login" in answer.headers["Location"]
 
 
+def test_a_page_that_is_not_there_shows_a_suspended_person_no_menu(desk, coordination, referent):
+    session = desk.browser_session(referent)
+    assert "/mon-compte" in words(session.page("/nulle-part"))
+    suspend(coordination, referent)
+    for client in (session, desk.http(referent)):
+        answer = client.page("/nulle-part")
+        assert answer.status_code == 404
+        assert "/mon-compte" not in words(answer)
+
+
 def test_the_login_page_says_why_to_who_knows_the_password(desk, suspended):
     client = Client(desk.url, None)
     values = {"__ac_name": suspended, "buttons.login": "1"}
@@ -248,10 +258,10 @@ def test_the_last_coordination_stays(desk, coordination):
         answer = coordination.send(f"/coordination-personne?qui={me}", {"roles": None})
         assert answer.status_code == 400
         assert "dernier compte de la coordination" in words(answer)
-        # Nor by a stock service.
+        # Nor by a stock service, which is closed.
         program = desk.http(me)
         answer = program.patch(f"/@users/{me}", json={"roles": {"Site Administrator": False}})
-        assert answer.status_code in REFUSED
+        assert answer.status_code in (*REFUSED, 404)
     finally:
         world.retrying(desk, reopen)
     assert coordination.page("/coordination").status_code == 200

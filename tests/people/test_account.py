@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 import re
+import time
 
 WORDS = "cheval pile agrafe"
 
@@ -87,6 +88,48 @@ def test_the_own_password_is_changed_by_who_knows_it(desk, team):
     assert client.send_form(page, {"current": WORDS, **new}).status_code == 200
     assert desk.http(login, new["password"]).get("/@demandes").status_code == 200
     assert desk.http(login, WORDS).get("/@demandes").status_code == 401
+
+
+def is_out(session):
+    answer = session.page("/mon-compte", allow_redirects=False)
+    return answer.status_code in (401, 403) or "login" in answer.headers.get("Location", "")
+
+
+def with_token(desk, login, password):
+    answer = desk.http().post("/@login", json={"login": login, "password": password})
+    client = desk.http()
+    client.headers["Authorization"] = f"Bearer {answer.json()['token']}"
+    assert client.get("/@demandes").status_code == 200
+    return client
+
+
+def set_as_plone_does(login):
+    from plone import api
+
+    api.user.get(userid=login).setSecurityProfile(password="trois autres mots")
+
+
+@pytest.mark.parametrize("way", ["page", "mail", "stock"])
+def test_a_new_password_ends_what_was_open_with_the_old_one(desk, team, way):
+    login = team.join()
+    stolen, mine = desk.browser_session(login, WORDS), desk.browser_session(login, WORDS)
+    token = with_token(desk, login, WORDS)
+    # A session names whole seconds.
+    time.sleep(1.1)
+    if way == "page":
+        values = {"current": WORDS, "password": "trois autres mots", "again": "trois autres mots"}
+        assert mine.send_form("/mon-mot-de-passe", values).status_code == 200
+        assert not is_out(mine)
+    elif way == "mail":
+        ask(desk, login)
+        mine, answer = team.open(team.key(f"{login}@essai.example", 2), "trois autres mots")
+        assert answer.status_code == 200 and not is_out(mine)
+    else:
+        world.retrying(desk, lambda site: set_as_plone_does(login))
+    assert is_out(stolen)
+    assert token.get("/@demandes").status_code in (401, 403)
+    assert not is_out(desk.browser_session(login, "trois autres mots"))
+    assert with_token(desk, login, "trois autres mots")
 
 
 def test_a_profile_is_found_in_the_directory(desk, team):

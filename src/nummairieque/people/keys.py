@@ -3,6 +3,7 @@
 from datetime import datetime
 from datetime import UTC
 from hashlib import sha256
+from nummairieque import suspended
 from nummairieque.people import rules
 from nummairieque.people.events import AccountChanged
 from nummairieque.people.store import get_people
@@ -66,13 +67,14 @@ def find(site, token):
 def use(site, key, password, now=None):
     """Set the password; the key opens nothing any more."""
     key.used_at = now or datetime.now(UTC)
-    set_password(site, key.userid, password)
+    set_password(site, key.userid, password, key.used_at)
     entry = get_people(site).entry(key.userid)
     if entry.invited:
         entry.invited = False
         notify(AccountChanged("accepted", key.userid))
 
 
-def set_password(site, userid, password):
-    """Keep a password that the rules have let pass."""
+def set_password(site, userid, password, now=None):
+    """Keep a password that the rules have let pass; what was open with another ends."""
     site.acl_users.source_users.updateUserPassword(userid, password)
+    suspended.end_sessions(site, userid, now or datetime.now(UTC))

@@ -1,6 +1,10 @@
 """Keeping the lines of the directory true."""
 
+from datetime import datetime
+from datetime import UTC
+from nummairieque import suspended
 from nummairieque.people import rows
+from nummairieque.people.store import get_people
 from zope.component.hooks import getSite
 
 
@@ -21,6 +25,13 @@ def forget_row_when_account_goes(event):
     if getSite() is not None:
         principal = event.principal
         rows.forget(principal if isinstance(principal, str) else principal.getId())
+
+
+def end_sessions_when_password_changes(event):
+    """Plone's own services set one too, the coordination's among them."""
+    site = getSite()
+    if site is not None and get_people(site) is not None and event.principal is not None:
+        suspended.end_sessions(site, event.principal.getId(), datetime.now(UTC))
 
 
 def refresh_rows_when_workspace_changes(workspace, event):

@@ -11,13 +11,14 @@ from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.users import nobody
 from nummairieque import gate
 from nummairieque import suspended
+from nummairieque.arrival import SENTENCE
 from nummairieque.interfaces import INummairiequeLayer
 from nummairieque.people import inviting
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
 from plone.restapi.services.auth.login import Login
 from plone.session.interfaces import ISessionPlugin
-from plone.session.tktauth import splitTicket
+from zExceptions import BadRequest
 from zExceptions import NotFound
 from zope.component import adapter
 from zope.component.hooks import getSite
@@ -31,7 +32,8 @@ MARK = "nummairieque.suspended"
 def turn_away_the_suspended(event):
     """Go on as nobody: what is open to all answers, all else does not.
 
-    So for who was suspended once, with a session or a token from then.
+    So for a session or a token from before the account was suspended, or had
+    another password.
 
     :raises Unauthorized: not open to all.
     :raises NotFound: see :func:`_refuse_refreshing`.
@@ -43,10 +45,9 @@ def turn_away_the_suspended(event):
     userid = getSecurityManager().getUser().getId()
     if userid is None:
         return
-    closed = suspended.is_suspended(site, userid)
-    if not closed and not stale(site, request, userid):
+    if not suspended.is_turned_away(site, request, userid):
         return
-    request.set(MARK, closed)
+    request.set(MARK, suspended.is_suspended(site, userid))
     request.set("AUTHENTICATED_USER", nobody)
     newSecurityManager(request, nobody)
     session = getattr(site.acl_users, "session", None)
@@ -73,47 +74,30 @@ def _refuse_refreshing(request):
         raise NotFound("refresh")
 
 
-def stale(site, request, userid):
-    """True when the call shows a session or token from before the last suspension.
-
-    Neither names the moment when it is no longer worth anything: a stolen one
-    that lay still meanwhile would work again.
-    """
-    ended = suspended.ended(site, userid)
-    if ended is None:
+def is_text(value):
+    """True for a str that can be written as UTF-8."""
+    if not isinstance(value, str):
         return False
-    made = (_session_made(site, request), _token_made(site, request))
-    return any(moment is not None and moment <= ended.timestamp() for moment in made)
-
-
-def _session_made(site, request):
-    """Seconds since the epoch at which the session shown was made, or None."""
-    session = getattr(site.acl_users, "session", None)
-    ticket = session.extractCredentials(request).get("cookie") if session is not None else None
     try:
-        return splitTicket(ticket)[-1] if ticket else None
-    except ValueError:
-        return None
-
-
-def _token_made(site, request):
-    """The same of the token shown; 0 for one that never ends."""
-    plugin = getattr(site.acl_users, "jwt_auth", None)
-    kind, _space, token = (request._auth or "").partition(" ")
-    if plugin is None or kind.lower() != "bearer":
-        return None
-    payload = plugin._decode_token(token.strip()) or {}
-    return payload["exp"] - plugin.token_timeout if "exp" in payload else 0
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class SuspendedLogin(Login):
-    """``@login``: no token for a suspended account, and no word on its password."""
+    """``@login``: no token for a suspended account, and no word on its password.
+
+    :raises BadRequest: what was sent is no login and password.
+    """
 
     def reply(self):
         try:
             body = json_body(self.request)
-        except DeserializationError:
-            return super().reply()
+        except DeserializationError as unreadable:
+            raise BadRequest(SENTENCE) from unreadable
+        if not all(is_text(body.get(name, "")) for name in ("login", "password")):
+            raise BadRequest(SENTENCE)
         login = body.get("login")
         userid = inviting.login_owner(getSite(), login) if isinstance(login, str) else None
         if userid is not None and suspended.is_suspended(getSite(), userid):

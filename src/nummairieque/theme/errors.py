@@ -2,6 +2,7 @@
 
 from AccessControl.SecurityManagement import newSecurityManager
 from nummairieque import _
+from nummairieque import suspended
 from nummairieque.inputs import InvalidInput
 from nummairieque.theme.template import DeskPage
 from plone import api
@@ -9,6 +10,7 @@ from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
 from zExceptions import BadRequest
 from zExceptions import Forbidden
+from zExceptions import HTTPTooManyRequests
 from zExceptions import NotFound
 from zExceptions import Unauthorized
 
@@ -33,6 +35,12 @@ _PAGES = (
         400,
         _("Cette adresse n’est pas valable"),
         _("Un renseignement envoyé n’a pas la forme attendue. Revenez en arrière."),
+    ),
+    (
+        HTTPTooManyRequests,
+        429,
+        _("Trop de mots de passe faux"),
+        _("Attendez cinq minutes, puis recommencez."),
     ),
 )
 _BROKEN = (
@@ -73,11 +81,21 @@ def _recognise(request):
     if not api.user.is_anonymous():
         return
     users = api.portal.get_tool("acl_users")
-    for userid, login in users._extractUserIds(request, users.plugins):
+    for userid, login in _said(request):
         user = users._findUser(users.plugins, userid, login, request=request)
         if user is not None:
             newSecurityManager(request, user.__of__(users))
             return
+
+
+def _said(request):
+    """(user id, login) of who the caller says he is, whom we believe and let in."""
+    users, site = api.portal.get_tool("acl_users"), api.portal.get()
+    try:
+        found = users._extractUserIds(request, users.plugins)
+    except HTTPTooManyRequests:
+        return []
+    return [who for who in found if not suspended.is_turned_away(site, request, who[0])]
 
 
 def _answer_program(error, request):
@@ -97,8 +115,7 @@ def _is_known(request):
     """
     if not api.user.is_anonymous():
         return True
-    users = api.portal.get_tool("acl_users")
-    return bool(users._extractUserIds(request, users.plugins))
+    return bool(_said(request))
 
 
 def _page_of(error):

@@ -274,8 +274,15 @@ class PasswordPage(OwnPage):
         known = known_words(self.member)
         password = rules.check_password(self.typed("password"), self.typed("again"), known)
         keys.set_password(getSite(), self.userid, password)
+        self._go_on(login, password)
         self.say(_("Votre mot de passe est changé."))
         return self.back
+
+    def _go_on(self, login, password):
+        """All that was open ends, but for the session of who made the change."""
+        session = getattr(getSite().acl_users, "session", None)
+        if session is not None and session.extractCredentials(self.request):
+            session.updateCredentials(self.request, self.request.response, login, password)
 
     def _is_ours(self, users):
         return self.userid in users.listUserIds()
