@@ -1,5 +1,6 @@
 """What somebody types at the counter, and the topics it may mean."""
 
+from nummairieque.workspace.everyday import also_said
 from nummairieque.workspace.topicsearch import matching
 
 import pytest
@@ -44,3 +45,36 @@ def test_a_long_query_costs_no_more_than_a_short_one():
     began = time.process_time()
     matching("permis " * 100_000, TEXTS)
     assert time.process_time() - began < 0.05
+
+
+@pytest.mark.parametrize(
+    ("query", "topic"),
+    [
+        ("apl", "Aide au logement"),
+        ("APL étudiant", "Aide au logement"),
+        ("carte handicapé", "Carte mobilité inclusion"),
+        ("cmu", "Complémentaire santé solidaire"),
+        ("minimum vieillesse aspa", "Minimum vieillesse"),
+        ("hlm", "Logement social Scalis"),
+        ("impots", "Impôt sur le revenu"),
+        ("immatriculation", "Carte grise"),
+        ("surendettement", "Budget et dettes"),
+    ],
+)
+def test_a_topic_is_found_by_what_people_say(query, topic):
+    titles = (
+        "Aide au logement",
+        "Carte grise",
+        "Carte mobilité inclusion",
+        "Complémentaire santé solidaire",
+        "Minimum vieillesse",
+        "Logement social Scalis",
+        "Impôt sur le revenu",
+        "Budget et dettes",
+    )
+    assert topic in matching(query, {title: f"{title} {also_said(title)}" for title in titles})
+
+
+def test_nothing_is_said_for_a_title_that_is_not_known():
+    assert also_said("Sujet d’essai") == ""
+    assert also_said("Logement") == ""

@@ -4,6 +4,7 @@ from nummairieque import _
 from nummairieque.demande.settings import competent
 from nummairieque.demande.settings import routing_policy
 from nummairieque.theme.fields import Field
+from nummairieque.workspace.everyday import also_said
 from nummairieque.workspace.roster import nobody_acts
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.rules import as_read
@@ -65,7 +66,13 @@ class TopicChoice:
     @Lazy
     def _found(self):
         texts = {
-            slug: " ".join([row["title"], *(partner_title(getSite(), p) for p in row["partners"])])
+            slug: " ".join(
+                (
+                    row["title"],
+                    also_said(row["title"]),
+                    *(partner_title(getSite(), partner) for partner in row["partners"]),
+                )
+            )
             for slug, row in offered_topics(getSite()).items()
         }
         return matching(self.query, texts) if self.query else set()
@@ -96,6 +103,7 @@ class TopicChoice:
                         "id": f"f-topic-{topic}",
                         "slug": topic,
                         "title": name,
+                        "also": also_said(name) or None,
                         "chosen": "checked" if topic == only else None,
                     }
                     for name, topic in sorted(groups[slug], key=lambda pair: as_read(pair[0]))

@@ -57,10 +57,11 @@ for (const input of document.querySelectorAll("[data-filter]")) {
   const list = document.getElementById(input.dataset.filter);
   const none = input.closest("[role=search]").querySelector("[data-filter-none]");
   const groups = [...list.querySelectorAll("[role=group]")];
-  const lines = groups.flatMap((group) => [...group.querySelectorAll(".choice")].map((line) => ({
-    line, radio: line.querySelector("input"),
-    words: words(`${line.textContent} ${group.firstElementChild.textContent}`),
-  })));
+  const lines = groups.flatMap((group) => [...group.querySelectorAll(".choice")].map((line) => {
+    const radio = line.querySelector("input");
+    const also = radio.dataset.also || "";
+    return { line, radio, words: words(`${line.textContent} ${group.firstElementChild.textContent} ${also}`) };
+  }));
   // The same rule as workspace/topicsearch.py.
   const narrow = () => {
     const wanted = words(input.value).filter((word) => word.length > 2)
