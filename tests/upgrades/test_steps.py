@@ -24,6 +24,9 @@ SHARED = ("shared_kind", "shared_size", "shared_files", "shared_by", "shared_bod
 COLUMNS = ("last_actor", "first_answer_hours")
 INDEXES = {"due": "DateIndex", "waits_for": "FieldIndex"}
 RECORD = "nummairieque.retention_months"
+#: What 1002 took, and from whom.
+DELETE = "Delete objects"
+ADMINISTRATORS = ["Manager", "Site Administrator"]
 
 
 def put_back_to_1000(site):
@@ -43,7 +46,30 @@ def put_back_to_1000(site):
     site.portal_demandes.delIndex("origin_notes")
     site.portal_demandes.addIndex("origin_notes", "KeywordIndex")
     del site.portal_registry.records[RECORD]
+    site.portal_workflow.workspace_workflow.states.open.setPermission(DELETE, 0, ADMINISTRATORS)
+    for item in bodies(site):
+        item.manage_permission(DELETE, ADMINISTRATORS, 0)
     site.portal_setup.setLastVersionForProfile(PROFILE, "1000")
+
+
+def bodies(site):
+    """Folders and bodies of the site, and what a body keeps its fiches in."""
+    for name in (*FOLDERS, "fiches"):
+        yield site[name]
+    for name in FOLDERS:
+        for body in site[name].objectValues():
+            yield body
+            yield from (body[name] for name in ("fiches",) if name in body)
+
+
+def deleting(site):
+    """Path of each of them → the roles that may delete it."""
+    return {
+        "/".join(item.getPhysicalPath()): [
+            role["name"] for role in item.rolesOfPermission(DELETE) if role["selected"]
+        ]
+        for item in bodies(site)
+    }
 
 
 def shape(site):
@@ -65,6 +91,7 @@ def shape(site):
         # The rest of a row is what the person said of herself, gone with her entry.
         "rows": {userid: row[:4] for userid, row in get_people(site).rows.items()},
         "titles": {name: dict(site[name]._titles) for name in FOLDERS},
+        "deleting": deleting(site),
         "stores": [name for name in STORES if hasattr(site.aq_base, name)],
         "registry": site.portal_registry.records[RECORD].value,
         "version": site.portal_setup.getLastVersionForProfile(PROFILE),
@@ -78,6 +105,7 @@ def waits_for(site):
 def test_an_upgraded_site_is_like_a_new_one(portal):
     new = shape(portal)
     assert new["demandes"] and new["shared"] and new["rows"]
+    assert not any(new["deleting"].values())
     put_back_to_1000(portal)
     before, after = upgrade(portal)
     assert (before, after) == ("1000", new["version"][0])
