@@ -139,6 +139,9 @@ def test_enter_in_a_line_sends_its_box_if_no_other_has_words(desk, filed):
     assert unsure.status_code == 400
     assert box(unsure, "message") == (NOTE, True)
     assert "appuyez sur le bouton de votre choix" in words(unsure)
+    document = html.fromstring(unsure.content)
+    (link,) = document.xpath("//*[@id='errors']//a/@href")
+    assert document.xpath("//*[@id=$id]", id=link.removeprefix("#"))
     meant = press(secretary, filed, "", **typed)
     assert "hold-until" in meant.text
     assert html.fromstring(meant.content).xpath("//*[@id='errors']//a[@href='#hold-until']")

@@ -75,6 +75,10 @@ class ActionForms:
         return self.all_actions[self.chosen]["fields"] if self.chosen else ()
 
     def error_links(self):
+        if not self.chosen:
+            # No box was meant: the refusal leads to all of them.
+            errors = self.errors.values()
+            return [{"href": "#actions", "label": None, "error": error} for error in errors]
         self.prefix = self.chosen
         return super().error_links()
 
