@@ -8,7 +8,9 @@ its register. Asked once the address was followed, before anything runs.
 
 from AccessControl import getSecurityManager
 from Acquisition import aq_base
+from nummairieque.gate import is_guarded
 from nummairieque.interfaces import INummairiequeLayer
+from plone.dexterity.browser.add import DefaultAddView
 from plone.restapi.services.email_notification.post import EmailNotificationPost
 from plone.restapi.services.email_send.post import EmailSendPost
 from plone.restapi.services.groups.add import GroupsPost
@@ -103,6 +105,9 @@ def _absent_name(step):
     """The name of an absent page or service, or None."""
     if isinstance(step, SERVICES):
         return type(step).__name__
+    if isinstance(step, DefaultAddView) and is_guarded(step.context):
+        # Its form knows none of the desk's rules.
+        return "++add++"
     name = getattr(step, "__name__", None)
     if name not in PAGES or not isinstance(step, (BrowserView, BrowserPage, SchemaContext)):
         return None

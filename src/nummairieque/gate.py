@@ -17,6 +17,8 @@ from nummairieque.interfaces import INummairiequeLayer
 from nummairieque.interfaces import ISharedDocument
 from nummairieque.interfaces import IWorkspaceContent
 from plone.contentrules.engine.assignments import RuleAssignmentManager
+from plone.contentrules.engine.executor import RuleExecutor
+from plone.rest.interfaces import IAPIRequest
 from plone.rest.traverse import RESTWrapper
 from plone.restapi.services import Service
 from plone.restapi.services.workflow.transition import WorkflowTransition
@@ -31,7 +33,9 @@ from ZPublisher.interfaces import IPubAfterTraversal
 GUARDED = (IDemande, IMessage, ISharedDocument, IFiche, IWorkspaceContent)
 #: WebDAV names what it goes through on its way, whoever may view it; nothing
 #: of the desk needs more than these.
-VERBS = frozenset({"GET", "HEAD", "POST", "PATCH", "PUT", "DELETE", "OPTIONS"})
+VERBS = frozenset({"GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"})
+#: Those of services: asked of a page, they are WebDAV's again.
+WRITES = frozenset({"PATCH", "DELETE"})
 #: Folders of the desk that carry no interface of their own.
 GUARDED_TYPES = frozenset({"directory", "demandes", "fiches"})
 
@@ -65,9 +69,14 @@ def refuse_what_is_not_yours(event):
     """
     if not INummairiequeLayer.providedBy(event.request):
         return
-    if event.request.method not in VERBS:
+    method = event.request.method
+    if method not in VERBS or (method in WRITES and not IAPIRequest.providedBy(event.request)):
         raise Forbidden("no such verb here")
     item = innermost(event.request)
+    if item is not None and IAPIRequest.providedBy(event.request):
+        # Pages say it themselves; a service of an add-on may not.
+        event.request.response.setHeader("Cache-Control", "private, no-store")
+        event.request.response.setHeader("X-Content-Type-Options", "nosniff")
     security = getSecurityManager()
     if item is None or security.checkPermission("View", item):
         return
@@ -128,3 +137,27 @@ def no_rules(context):
     colleague's message too; and no rule is to mail or move what people wrote.
     """
     return RuleAssignmentManager()
+
+
+def _still():
+    """Make no rule of a folder above, or of the site, act on content of the desk.
+
+    Events bubble up to rules that somebody gave to the site. Their executor is
+    one adapter for all, which no more special one overrides for every folder
+    that an add-on may put in between: so it is put right itself, once.
+    """
+    if getattr(RuleExecutor, "_still_for_nummairieque", False):
+        return
+    stock = RuleExecutor.__call__
+
+    def __call__(self, event, bubbled=False, rule_filter=None):
+        """Execute, unless the event happened to content of the desk."""
+        items = (getattr(event, name, None) for name in ("object", "original"))
+        if not any(is_guarded(item) for item in items if item is not None):
+            stock(self, event, bubbled=bubbled, rule_filter=rule_filter)
+
+    RuleExecutor.__call__ = __call__
+    RuleExecutor._still_for_nummairieque = True
+
+
+_still()

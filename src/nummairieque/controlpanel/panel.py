@@ -1,5 +1,6 @@
 """``desk-settings``: what the coordination decides for the whole desk."""
 
+from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.controlpanel import rules
@@ -152,6 +153,10 @@ class DeskSettingsPage(PeopleMacros, CoordinationForm):
     def smtp_elsewhere(self):
         """The server that the environment names, which wins; or None."""
         return os.environ.get("NUMMAIRIEQUE_SMTP", "").strip() or None
+
+    def is_technical(self):
+        """True for who keeps the site itself; the coordination keeps the desk."""
+        return "Manager" in getSecurityManager().getUser().getRoles()
 
     def logo_attributes(self):
         """The logo that is kept, or None."""
