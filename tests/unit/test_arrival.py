@@ -54,8 +54,69 @@ def test_any_other_body_is_left_to_the_service(body):
     assert request.form
 
 
-def test_a_form_is_no_json_however_many_brackets_it_has():
-    arrive(Request(b"[" * 10_000, kind="application/x-www-form-urlencoded"))
+def test_a_form_with_files_is_no_json_however_many_brackets_it_has():
+    arrive(Request(b"[" * 10_000, kind="multipart/form-data; boundary=x"))
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "", None])
+def test_a_body_is_read_as_json_whatever_it_says_of_itself(kind):
+    with pytest.raises(BadRequest):
+        arrive(Request(b"[" * 10_000, kind=kind))
+
+
+@pytest.mark.parametrize(
+    "header", [None, "", "Bearer x", "Basic YTpi", "basic  YTpi", "Basic Og=="]
+)
+def test_credentials_that_zope_reads_are_left_to_it(header):
+    assert arrival.readable_credentials(header)
+
+
+@pytest.mark.parametrize(
+    "header", ["basic xx", "Basic ====", "Basic", "Basic YQ==", "Basic /w==", "BASIC é"]
+)
+def test_credentials_that_zope_fails_on_are_none(header):
+    assert not arrival.readable_credentials(header)
+
+
+class Sent:
+    """What a browser says of a call: its headers."""
+
+    def __init__(self, **headers):
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+
+    def getHeader(self, name, default=None):
+        return self.headers.get(name, default)
+
+    def __getitem__(self, name):
+        return "https://guichet.example"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "https://guichet.example"},
+        {"Sec_Fetch_Site": "same-origin", "Origin": "https://guichet.example"},
+        {"Origin": "http://zope:8080", "Host": "zope:8080"},
+        {"Origin": "https://public.example", "X_Forwarded_Host": "public.example"},
+    ],
+)
+def test_a_page_of_this_site_may_write(headers):
+    assert arrival.is_of_this_site(Sent(**headers))
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://other.example"},
+        {"Origin": "null"},
+        {"Origin": "https://guichet.example.other"},
+        {"Sec_Fetch_Site": "cross-site"},
+        {"Sec_Fetch_Site": "same-site", "Origin": "https://guichet.example"},
+    ],
+)
+def test_a_page_of_another_site_may_not(headers):
+    assert not arrival.is_of_this_site(Sent(**headers))
 
 
 @pytest.mark.parametrize("error", [ValueError, OverflowError, KeyError, TypeError])

@@ -36,6 +36,11 @@ class Guard:
         if length < 0 or not is_text(environ.get("PATH_INFO", "")):
             sentence = "Cette adresse est mal écrite : vérifiez-la, puis recommencez."
             return refuse(environ, start_response, "400 Bad Request", "Adresse illisible", sentence)
+        if environ.get("REQUEST_METHOD") == "PUT":
+            # WebDAV's verb: nothing of the desk knows it, and Zope fails on it.
+            sentence = "Le guichet ne connaît pas cette façon d’écrire : utilisez POST ou PATCH."
+            status = "405 Method Not Allowed"
+            return refuse(environ, start_response, status, "Méthode inconnue", sentence)
         if length > self.max_body:
             sentence = (
                 f"L’envoi dépasse {self.max_body // 1024 // 1024} Mo."
