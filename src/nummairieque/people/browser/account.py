@@ -77,7 +77,7 @@ class AccountPage(OwnPage):
 
     def initial(self, name):
         if name == "name":
-            return self.member.getProperty("fullname", "") or ""
+            return inputs.one_line(self.member.getProperty("fullname", ""), 100)
         if name == "language":
             return "en" if self.member.getProperty("language", "") == "en" else "fr"
         if name == "topics":
@@ -140,7 +140,7 @@ class AccountPage(OwnPage):
         coming = rules.is_coming(absence, presence.today())
         return {
             "login": self.member.getUserName(),
-            "email": self.member.getProperty("email", "") or "",
+            "email": inputs.one_line(self.member.getProperty("email", "")),
             "photo": data_url(self.entry.photo),
             "initials": rules.initials(self.initial("name")),
             "absence": period(absence) if coming else None,

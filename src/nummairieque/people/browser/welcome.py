@@ -78,7 +78,7 @@ class WelcomePage(cards.PeopleMacros, FormPage):
         return self.member.getUserName()
 
     def name(self):
-        return self.member.getProperty("fullname", "") or ""
+        return inputs.one_line(self.member.getProperty("fullname", ""), 100)
 
     def fields(self):
         return password_fields()
