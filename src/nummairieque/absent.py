@@ -11,6 +11,7 @@ from Acquisition import aq_base
 from nummairieque.gate import is_guarded
 from nummairieque.interfaces import INummairiequeLayer
 from plone.dexterity.browser.add import DefaultAddView
+from plone.restapi.services.content.sharing import SharingPost
 from plone.restapi.services.email_notification.post import EmailNotificationPost
 from plone.restapi.services.email_send.post import EmailSendPost
 from plone.restapi.services.groups.add import GroupsPost
@@ -33,6 +34,7 @@ SERVICES = (
     GroupsDelete,
     GroupsPatch,
     GroupsPost,
+    SharingPost,
     UsersDelete,
     UsersPatch,
     UsersPost,
@@ -52,13 +54,16 @@ PAGES = frozenset(
         "sitemap",
         "sitemap.xml.gz",
         "updated_search",
-        # Accounts, groups and roles are made in the pages of the coordination.
+        # Accounts, groups and roles are made in the pages of the coordination;
+        # "sharing" would give the management of a team past the register.
         "member-fields",
         "member-search",
         "member-registration",
         "new-user",
         "register",
         "registered",
+        "sharing",
+        "updateSharingInfo",
         "user-information",
         "user-preferences",
         "usergroup-controlpanel",

@@ -18,6 +18,7 @@ WRITES = (
     ("PATCH", "/@groups/pilotes", {"roles": ["Secretary"]}),
     ("DELETE", "/@groups/pilotes", None),
     ("POST", "/@email-notification", {"from": "a@essai.example", "message": "Bonjour"}),
+    ("POST", "/partenaires/essai-p/@sharing", {"entries": [], "inherit": True}),
     ("POST", "/@email-send", {"to": "a@essai.example", "from": "a@essai.example", "message": "B"}),
 )
 TOOLS = (
