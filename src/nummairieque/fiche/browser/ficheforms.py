@@ -7,6 +7,7 @@ from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import day
 from nummairieque.theme.words import ZONE
+from nummairieque.workspace.rules import as_read
 from nummairieque.workspace.topics import topic_lines
 from plone import api
 from plone.dexterity.utils import createContentInContainer
@@ -26,7 +27,8 @@ class FicheForm(FormPage):
         return self.context.aq_inner.aq_parent.aq_parent
 
     def fields(self):
-        topics = (("", _("Aucun en particulier")), *topic_lines(self.partner))
+        known = sorted(topic_lines(self.partner), key=lambda line: as_read(line[1]))
+        topics = (("", _("Aucun en particulier")), *known)
         return (
             Field("title", _("Titre"), required=True),
             Field("answer", _("Réponse courte"), "text", required=True, rows=4),

@@ -44,7 +44,8 @@ class WorkspacesPage(DeskPage):
     @staticmethod
     def _detail(kind, workspace):
         if kind == "partner":
-            return ", ".join(title for _slug, title in topic_lines(workspace))
+            titles = (title for _slug, title in topic_lines(workspace))
+            return ", ".join(sorted(titles, key=as_read))
         canton = workspace.canton
         return _("Canton : ${canton}", mapping={"canton": canton}) if canton else ""
 

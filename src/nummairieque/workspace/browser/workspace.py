@@ -7,6 +7,7 @@ from nummairieque.roles import group_id
 from nummairieque.roles import GROUPS
 from nummairieque.theme.template import DeskPage
 from nummairieque.workspace.roster import FOLDERS
+from nummairieque.workspace.rules import as_read
 from nummairieque.workspace.suspension import sentence
 from nummairieque.workspace.titles import body_title
 from nummairieque.workspace.topics import topic_lines
@@ -73,7 +74,7 @@ class WorkspacePage(DeskPage):
         """The topics a partner answers for, each with a link that starts a demande."""
         if self.context.portal_type != "partner":
             return []
-        return [title for _slug, title in topic_lines(self.context)]
+        return sorted((title for _slug, title in topic_lines(self.context)), key=as_read)
 
     def links(self):
         """What hangs on this workspace and is open to the reader."""
