@@ -220,3 +220,11 @@ def test_words_that_came_back_with_the_page_count_as_unsent(stage, more, asked):
     # A browser asks only where somebody touched the page.
     page.get_by_label("Réponse").click()
     assert len(leave(page)) == asked
+
+
+def test_a_narrow_row_of_links_shows_where_one_is(stage):
+    links = "".join(f"<li><a href=/{n}>Page numéro {n}</a></li>" for n in range(30))
+    here = "<li><a href=/here aria-current=page>Ici</a></li>"
+    row = "<ul class=boxes style='display:flex;overflow:auto;white-space:nowrap'>"
+    page = stage.show(f"{row}{links}{here}{links}</ul>")
+    expect(page.get_by_role("link", name="Ici")).to_be_in_viewport(ratio=1)

@@ -1,7 +1,8 @@
-// The desk works without this file. It adds five things: the page of a
+// The desk works without this file. It adds six things: the page of a
 // demande says by itself that it was read, a draft saves itself while one
 // types, a long choice shrinks to the words typed, files can be dropped
-// onto a form, and who leaves words unsent is asked first.
+// onto a form, who leaves words unsent is asked first, and a narrow row of
+// links shows where one is.
 
 const AFTER = 2000; // milliseconds without a key before a draft saves itself
 
@@ -120,3 +121,8 @@ addEventListener("beforeunload", (event) => {
     if (box.value.trim() && (again || box.value !== box.defaultValue)) event.preventDefault();
   }
 });
+
+for (const here of document.querySelectorAll(".menu [aria-current], .boxes [aria-current]")) {
+  const row = here.closest("ul");
+  if (row) row.scrollLeft = here.offsetLeft - row.offsetLeft - 48;
+}
