@@ -53,7 +53,8 @@ def test_every_member_sees_who_is_in_a_team(desk, team, role):
 
 def test_a_form_without_our_token_changes_nothing(desk, team):
     values = {"name": "Nom", "email": "nouveau.t@b.example", "groups": "referents"}
-    answer = team.lead.post(f"{team.path}/equipe-inviter", data=values)
+    headers = {"Accept": "text/html"}
+    answer = team.lead.post(f"{team.path}/equipe-inviter", data=values, headers=headers)
     assert answer.status_code == 403
 
 
