@@ -28,6 +28,8 @@ NO_PAGES = {
     "author": "Plone's page of a person, closed: it answers 404",
     "desk-logo": "a picture",
     "desk-colours.css": "a style sheet",
+    "favicon.ico": "a picture",
+    "nummairieque.searches": "a step of drawing, which no address opens",
     "coordination-droits-csv": "a file",
     "desk-act": "takes a POST and redirects",
     "desk-zip": "a file",
