@@ -111,9 +111,10 @@ def test_figures_are_there_for_those_who_steer(visit, username):
     expect(page.get_by_role("table")).to_have_count(3)
 
 
-def test_a_pilot_reads_figures_and_no_demande(visit):
+def test_a_pilot_reads_figures_and_no_demande(desk, visit):
     page = visit("pilote")
-    page.get_by_role("link", name="Demandes", exact=True).click()
+    expect(page.get_by_role("link", name="Demandes", exact=True)).to_have_count(0)
+    page.goto(f"{desk.url}/desk-demandes")
     expect(page.get_by_text("Aucune demande ici.")).to_be_visible()
 
 

@@ -8,6 +8,7 @@ from support.gestures import act
 from support.gestures import go_to
 from support.gestures import says
 
+import re
 import secrets
 
 
@@ -43,6 +44,7 @@ def test_du_lundi_au_vendredi(desk, arrive, newcomer, mailbox):
 
     # Mercredi : les courriels sont partis.
     go_to(page, "Courriels")
+    page.get_by_role("link", name=re.compile("^Envoyés")).first.click()
     says(page, lost)
 
     # Jeudi : une secrétaire arrive à Buzançais.

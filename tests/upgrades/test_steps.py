@@ -90,7 +90,11 @@ def shape(site):
         ),
         # The rest of a row is what the person said of herself, gone with her entry.
         "rows": {userid: row[:4] for userid, row in get_people(site).rows.items()},
-        "titles": {name: dict(site[name]._titles) for name in FOLDERS},
+        # Those of bodies that tests deleted stay, and can't be told again.
+        "titles": {
+            name: {slug: title for slug, title in site[name]._titles.items() if slug in site[name]}
+            for name in FOLDERS
+        },
         "deleting": deleting(site),
         "stores": [name for name in STORES if hasattr(site.aq_base, name)],
         "registry": site.portal_registry.records[RECORD].value,

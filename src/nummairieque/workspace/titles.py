@@ -31,7 +31,8 @@ def refresh_all(site):
     for kind, name in FOLDERS.items():
         folder = site.get(name)
         if folder is not None:
-            setattr(folder, ATTRIBUTE, {w.getId(): w.title for w in workspaces(kind, site)})
+            titles = {w.getId(): w.title for w in workspaces(kind, site)}
+            setattr(folder, ATTRIBUTE, {**_held(folder), **titles})
 
 
 def _held(folder):
