@@ -25,6 +25,7 @@ NO_PAGES = {
     "piece": "a file",
     "ajax-search": "Plone's, closed: it answers 404",
     "apercu": "a file, shown in the browser",
+    "content-core": "Plone's body of a demande or message, closed: it answers 404",
     "author": "Plone's page of a person, closed: it answers 404",
     "desk-logo": "a picture",
     "desk-colours.css": "a style sheet",
