@@ -123,8 +123,8 @@ class AddBodyPage(BodyForm):
         return f"{workspace.absolute_url()}/equipe"
 
 
-class EditBodyPage(BodyForm):
-    """``modifier`` on a body: what it tells of itself."""
+class KnownBodyForm(BodyForm):
+    """Base of the forms on a body that is there."""
 
     def prepare(self):
         self.workspace = self.context.aq_inner
@@ -132,6 +132,10 @@ class EditBodyPage(BodyForm):
     @property
     def kind(self):
         return self.context.portal_type
+
+
+class EditBodyPage(KnownBodyForm):
+    """``modifier`` on a body: what it tells of itself."""
 
     @property
     def title(self):
@@ -159,15 +163,8 @@ class EditBodyPage(BodyForm):
         return self.back
 
 
-class SuspendPage(BodyForm):
+class SuspendPage(KnownBodyForm):
     """``suspendre`` on a body: nothing new starts there, or it works again."""
-
-    def prepare(self):
-        self.workspace = self.context.aq_inner
-
-    @property
-    def kind(self):
-        return self.context.portal_type
 
     @property
     def title(self):

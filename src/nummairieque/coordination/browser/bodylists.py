@@ -8,15 +8,13 @@ from nummairieque.coordination.browser.bodyfields import section_of
 from nummairieque.coordination.rules import propose_slug
 from nummairieque.people.rules import fold
 from nummairieque.people.rules import matches
+from nummairieque.theme.listing import Listing
 from nummairieque.workspace.roster import FOLDERS
 from nummairieque.workspace.roster import team_userids
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.topics import topic_lines
-from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
 
-#: Bodies on a page: below 100 kB with all their columns.
-PAGE = 60
 TITLES = {
     "mairie": _("Mairies"),
     "partner": _("Partenaires"),
@@ -24,8 +22,12 @@ TITLES = {
 }
 
 
-class BodiesPage(CoordinationPage):
+class BodiesPage(Listing, CoordinationPage):
     """``coordination-mairies`` …: those of one kind, whether at work or suspended."""
+
+    names = ("q",)
+    #: Below 100 kB with all their columns.
+    SIZE = 60
 
     @property
     def kind(self):
@@ -39,11 +41,6 @@ class BodiesPage(CoordinationPage):
     def add(self):
         """The button: dict of url, label."""
         return {"url": f"{self.site_url}/{FOLDERS[self.kind]}/ajouter", "label": ADD[self.kind]}
-
-    @property
-    def query(self):
-        value = self.request.form.get("q", "")
-        return " ".join(value.split())[:100] if isinstance(value, str) else ""
 
     @Lazy
     def found(self):
@@ -59,14 +56,6 @@ class BodiesPage(CoordinationPage):
         if workspace.portal_type == "partner":
             return workspace.theme or ""
         return " ".join(filter(None, (workspace.canton, workspace.insee)))
-
-    @Lazy
-    def start(self):
-        value = self.request.form.get("b_start", "0")
-        if not isinstance(value, str) or not value.isascii() or not value.isdigit():
-            return 0
-        number = int(value[:9])
-        return number if number < len(self.found) else 0
 
     @Lazy
     def columns(self):
@@ -87,30 +76,10 @@ class BodiesPage(CoordinationPage):
                 "suspended": w.suspended,
                 "unmanned": not w.suspended and not team_userids(w),
             }
-            for w in self.found[self.start : self.start + PAGE]
+            for w in self.shown()
         ]
 
     def _cells(self, workspace):
         if self.kind == "partner":
             return [workspace.theme, str(len(topic_lines(workspace)))]
         return [workspace.insee, workspace.canton]
-
-    def total(self):
-        return len(self.found)
-
-    def _url(self, start):
-        values = {"q": self.query, "b_start": start}
-        query = urlencode({name: value for name, value in values.items() if value})
-        return f"{self.site_url}/{self.__name__}{'?' if query else ''}{query}"
-
-    def pages(self):
-        """Links to the pages before and after, or None when there is one page."""
-        total, following = len(self.found), self.start + PAGE
-        if total <= PAGE:
-            return None
-        return {
-            "number": self.start // PAGE + 1,
-            "count": -(-total // PAGE),
-            "previous": self._url(max(0, self.start - PAGE)) if self.start else None,
-            "next": self._url(following) if following < total else None,
-        }

@@ -4,10 +4,10 @@ from nummairieque import _
 from nummairieque.coordination import people
 from nummairieque.coordination import rights
 from nummairieque.coordination.browser.base import CoordinationPage
-from nummairieque.coordination.browser.listing import Listing
 from nummairieque.people import holders
 from nummairieque.people.browser import cards
 from nummairieque.theme.fields import Field
+from nummairieque.theme.listing import Listing
 from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite

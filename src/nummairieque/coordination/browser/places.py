@@ -12,6 +12,7 @@ from nummairieque.people import inviting
 from nummairieque.people import leaving
 from nummairieque.people import rules
 from nummairieque.people.browser import cards
+from nummairieque.people.browser.personfields import PERSON
 from nummairieque.roles import GROUPS
 from nummairieque.roles import TEAMS
 from nummairieque.theme.fields import Field
@@ -91,23 +92,7 @@ class InvitePage(CoordinationForm):
 
     def fields(self):
         return (
-            Field("name", _("Prénom et nom"), required=True, maximum=100),
-            Field(
-                "email",
-                _("Adresse électronique"),
-                "line",
-                _("L’invitation y est envoyée. Elle reste valable 7 jours."),
-                True,
-                maximum=200,
-                inputmode="email",
-            ),
-            Field(
-                "login",
-                _("Identifiant"),
-                "line",
-                _("Laissez vide : il est formé du prénom et du nom."),
-                maximum=60,
-            ),
+            *PERSON,
             Field(
                 "espace",
                 _("Espace"),

@@ -8,11 +8,11 @@ from nummairieque import inputs
 from nummairieque.coordination import register
 from nummairieque.coordination import rights
 from nummairieque.coordination.browser.base import CoordinationPage
-from nummairieque.coordination.browser.listing import Listing
 from nummairieque.coordination.browser.people import body_choices
 from nummairieque.people import rows
 from nummairieque.people.browser import cards
 from nummairieque.theme.fields import Field
+from nummairieque.theme.listing import Listing
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment
 from nummairieque.theme.words import ZONE

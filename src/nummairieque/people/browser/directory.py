@@ -4,14 +4,12 @@ from nummairieque import _
 from nummairieque.people import presence
 from nummairieque.people import rows
 from nummairieque.people.browser import cards
+from nummairieque.theme.listing import Listing
 from nummairieque.theme.template import DeskPage
 from nummairieque.workspace.roster import FOLDERS
-from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
-#: People on a page: with a photo each it stays below 100 kB.
-PAGE = 20
 KINDS = {
     "": _("Tous"),
     "partner": _("Partenaires"),
@@ -20,28 +18,19 @@ KINDS = {
 }
 
 
-class DirectoryPage(cards.PeopleMacros, DeskPage):
+class DirectoryPage(Listing, cards.PeopleMacros, DeskPage):
     """The directory, a page at a time."""
 
     title = _("Annuaire")
 
-    @property
-    def query(self):
-        value = self.request.form.get("q", "")
-        return " ".join(value.split())[:100] if isinstance(value, str) else ""
+    names = ("q", "kind")
+    #: With a photo each it stays below 100 kB.
+    SIZE = 20
 
     @property
     def kind(self):
-        value = self.request.form.get("kind", "")
-        return value if isinstance(value, str) and value in FOLDERS else ""
-
-    @Lazy
-    def start(self):
-        value = self.request.form.get("b_start", "0")
-        if not isinstance(value, str) or not value.isascii() or not value.isdigit():
-            return 0
-        number = int(value[:9])
-        return number if number < len(self.found) else 0
+        value = self.asked("kind")
+        return value if value in FOLDERS else ""
 
     @Lazy
     def found(self):
@@ -50,16 +39,7 @@ class DirectoryPage(cards.PeopleMacros, DeskPage):
     def people(self):
         """Cards of this page."""
         site, today = getSite(), presence.today()
-        shown = self.found[self.start : self.start + PAGE]
-        return [cards.card(self, row, today, site) for row in shown]
-
-    def total(self):
-        return len(self.found)
-
-    def url(self, **changed):
-        values = {"q": self.query, "kind": self.kind, **changed}
-        query = urlencode({name: value for name, value in values.items() if value})
-        return f"{self.site_url}/annuaire{'?' if query else ''}{query}"
+        return [cards.card(self, row, today, site) for row in self.shown()]
 
     def kinds(self):
         """The kinds of body as links: dicts of url, label, current."""
@@ -71,15 +51,3 @@ class DirectoryPage(cards.PeopleMacros, DeskPage):
             }
             for kind, label in KINDS.items()
         ]
-
-    def pages(self):
-        """Links to the pages before and after, or None when there is one page."""
-        total, following = len(self.found), self.start + PAGE
-        if total <= PAGE:
-            return None
-        return {
-            "number": self.start // PAGE + 1,
-            "count": -(-total // PAGE),
-            "previous": self.url(b_start=max(0, self.start - PAGE) or "0") if self.start else None,
-            "next": self.url(b_start=following) if following < total else None,
-        }

@@ -11,6 +11,7 @@ from nummairieque.people import presence
 from nummairieque.people import rows
 from nummairieque.people import rules
 from nummairieque.people.browser import cards
+from nummairieque.people.browser.personfields import PERSON
 from nummairieque.roles import GROUPS
 from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
@@ -147,23 +148,7 @@ class InvitePage(TeamForm):
 
     def fields(self):
         return (
-            Field("name", _("Prénom et nom"), required=True, maximum=100),
-            Field(
-                "email",
-                _("Adresse électronique"),
-                "line",
-                _("L’invitation y est envoyée. Elle reste valable 7 jours."),
-                True,
-                maximum=200,
-                inputmode="email",
-            ),
-            Field(
-                "login",
-                _("Identifiant"),
-                "line",
-                _("Laissez vide : il est formé du prénom et du nom."),
-                maximum=60,
-            ),
+            *PERSON,
             self.groups_field(),
         )
 

@@ -14,6 +14,11 @@ class Listing:
         value = self.request.form.get(name, "")
         return " ".join(value.split())[:100] if isinstance(value, str) else ""
 
+    @property
+    def query(self):
+        """The words that are looked for."""
+        return self.asked("q")
+
     def fields(self):
         """The :class:`nummairieque.theme.fields.Field` of the filters."""
         return ()
