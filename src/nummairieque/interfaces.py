@@ -94,6 +94,47 @@ class INotificationChannel(Interface):
         """
 
 
+class IBodyChannel(INotificationChannel):
+    """Takes a notification to a body instead of a person: a webhook.
+
+    Registered like every channel, as a utility named after it. Its records
+    have the slug of the partner in ``record.body`` and no ``userid``.
+    """
+
+    def wants_body(kind, slug, site):
+        """True when this channel should carry ``kind`` for that partner.
+
+        Asked inside the transaction of the fact: quick, and without writing.
+        """
+
+
+class IMailReply(Interface):
+    """Gives the address that answers to one mail go to.
+
+    One unnamed utility. Asked when the mail leaves.
+    """
+
+    def address(record, site):
+        """A secret address for this person and this demande.
+
+        :returns: str, or None where answers by mail are not taken.
+        """
+
+
+class IMailButtons(Interface):
+    """Gives the buttons of one mail.
+
+    One unnamed utility. Asked when the mail leaves.
+    """
+
+    def buttons(record, site, url):
+        """What can be done from the mail, the first first.
+
+        :param url: address of the desk, without a slash at its end.
+        :returns: tuple of (label, address): a message id and a str.
+        """
+
+
 class IMailLink(Interface):
     """Says where the mail of one kind of notification leads.
 

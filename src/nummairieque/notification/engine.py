@@ -1,6 +1,7 @@
 """From "these people must know" to records in the outbox."""
 
 from nummairieque import suspended
+from nummairieque.interfaces import IBodyChannel
 from nummairieque.interfaces import INotificationChannel
 from nummairieque.notification.outbox import enqueue
 from zope.component import getUtilitiesFor
@@ -10,22 +11,48 @@ import logging
 logger = logging.getLogger(__name__)
 
 
-def tell(site, kind, userids, path, values, now=None):
+def tell(site, kind, userids, path, values, now=None, assignee=None):
     """Queue a notification of ``kind`` for each person and channel.
 
     :param userids: iterable of user ids; a person twice in it is told once,
         who is suspended is told nothing.
     :param path: physical path of the demande.
     :param values: dict, see :class:`nummairieque.notification.record.Record`.
+    :param assignee: user id of who has taken the demande, or None: what a
+        person wants of the own demandes may differ from what of a colleague's.
     :returns: list of the new records.
     """
-    channels = sorted(getUtilitiesFor(INotificationChannel))
+    channels = [
+        (name, channel)
+        for name, channel in sorted(getUtilitiesFor(INotificationChannel))
+        if not IBodyChannel.providedBy(channel)
+    ]
     return [
         enqueue(site, kind, name, userid, path, values, now)
         for userid in sorted(set(userids) - suspended.table(site).keys())
         for name, channel in channels
         if _wants(name, channel, kind, userid)
     ]
+
+
+def tell_body(site, kind, slug, path, values, now=None):
+    """Queue a notification of ``kind`` for a partner's own systems.
+
+    :param slug: of the partner; see :func:`tell` for the rest.
+    :returns: list of the new records.
+    """
+    queued = []
+    for name, channel in sorted(getUtilitiesFor(IBodyChannel)):
+        try:
+            wanted = channel.wants_body(kind, slug, site)
+        except Exception:
+            logger.exception("Channel %s can't say whether it wants %s", name, kind)
+            continue
+        if wanted:
+            record = enqueue(site, kind, name, "", path, values, now)
+            record.body = slug
+            queued.append(record)
+    return queued
 
 
 def _wants(name, channel, kind, userid):

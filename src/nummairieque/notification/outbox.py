@@ -41,6 +41,8 @@ from operator import itemgetter
 from persistent import Persistent
 from zlib import crc32
 
+import secrets
+
 #: Name of the attribute of the site. It starts with an underscore, so that
 #: no URL reaches it.
 ATTRIBUTE = "_nummairieque_outbox"
@@ -92,6 +94,8 @@ class Outbox(Persistent):
         self.counts = {SENT: Length(), FAILED: Length()}
         #: Channel -> :class:`Pause`, written by senders only.
         self.pauses = OOBTree()
+        #: What :mod:`.signing` signs with.
+        self.secret = secrets.token_bytes(32)
 
     def shard(self, record):
         """The tree for the queued records of the same demande."""

@@ -58,6 +58,8 @@ class Record(Persistent):
     error_detail = None
     sent_at = None
     failed_at = None
+    #: Slug of the partner it is for, of a channel to bodies.
+    body = None
 
     def __init__(self, kind, channel, userid, path, values, now):
         self.key = f"{descending(now)}-{secrets.token_hex(8)}"
