@@ -10,8 +10,12 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from nummairieque import states
+from nummairieque.demande import rules
 from nummairieque.notification.engine import tell
+from nummairieque.notification.engine import tell_body
+from nummairieque.people import presence
 from nummairieque.people.holders import coordinators
+from nummairieque.theme.words import ZONE
 from nummairieque.workspace.roster import team_userids
 from nummairieque.workspace.topics import partner_title
 from nummairieque.workspace.topics import topic_title
@@ -26,12 +30,14 @@ HISTORY = timedelta(days=1)
 class Telling:
     """The team of ``side`` is told in the words of ``kind``.
 
-    A side is not told of what it did itself, except where ``always``.
+    A side is not told of what it did itself, except where ``always``; where
+    ``named``, only the one whom the fact names is told, not the team.
     """
 
     side: str
     kind: str
     always: bool = False
+    named: bool = False
 
 
 def _both(kind):
@@ -39,8 +45,8 @@ def _both(kind):
 
 
 #: Kind of fact -> who is told. A fact that is not here is told to nobody:
-#: drafts, internal notes, assignments, and what the other side sees in its
-#: list without having to act (take_charge, close, anonymise).
+#: drafts, internal notes, what went back to the team, and what the other side
+#: sees in its list without having to act (take_charge, close, anonymise).
 TOLD = {
     "submit": (Telling(states.PARTNER, "demande_submitted"),),
     "message": _both("message_posted"),
@@ -58,6 +64,7 @@ TOLD = {
     ),
     "reopen": (Telling(states.PARTNER, "reopened"),),
     "cancel": _both("cancelled"),
+    "assign": (Telling(states.PARTNER, "assigned", always=True, named=True),),
 }
 
 #: What a partner has to act upon: with nobody there, it would be lost, and the
@@ -111,17 +118,36 @@ def tell_teams(demande, fact):
     """
     rows = tellings(fact)
     # Before it is submitted, a demande is nobody's business but its writer's.
-    if not rows or demande.submitted_at is None:
+    # Who is handed over many is told once, by who hands them over.
+    if not rows or demande.submitted_at is None or fact.detail.get("together"):
         return
     site = getSite()
     values = mail_safe_facts(site, demande)
     path = "/".join(demande.getPhysicalPath())
     told = {fact.who}
     for row in rows:
-        team = team_of(site, demande, row.side)
-        kind, userids = row.kind, team_userids(team) if team is not None else set()
-        if not userids and kind in NEEDS_SOMEBODY:
-            kind, userids = NOBODY_ACTS, coordinators(site)
-        userids = userids - told
-        told |= userids
-        tell(site, kind, userids, path, values, fact.at)
+        for kind, userids, assignee in _recipients(site, demande, fact, row):
+            userids = userids - told
+            told |= userids
+            tell(site, kind, userids, path, values, fact.at, assignee)
+        if row.side == states.PARTNER and not row.named:
+            tell_body(site, row.kind, demande.partner, path, values, fact.at)
+
+
+def _recipients(site, demande, fact, row):
+    """(kind, set of user ids, assignee as they see it) of one row of the table."""
+    team = team_of(site, demande, row.side)
+    userids = team_userids(team) if team is not None else set()
+    if not userids and row.kind in NEEDS_SOMEBODY:
+        return [(NOBODY_ACTS, coordinators(site), None)]
+    if row.side == states.ORIGIN:
+        return [(row.kind, userids, None)]
+    assignee, on = demande.assignee, fact.at.astimezone(ZONE).date()
+    away = bool(assignee) and presence.absence_of(assignee, on) is not None
+    stand_in = presence.stand_in(assignee, userids, on) if away else None
+    if row.named:
+        named = {fact.detail.get("assignee")} & userids
+        userids = named | ({stand_in} & userids if named else set())
+        return [(row.kind, {userid}, userid) for userid in sorted(userids)]
+    shares = rules.shared_out(userids, assignee, away, stand_in)
+    return [(row.kind, share, whose) for share, whose in shares]

@@ -40,6 +40,25 @@ def clean_draft(values):
     return cleaned
 
 
+def shared_out(team, assignee, away, stand_in):
+    """Who of a partner's team is told of a demande, and as whose demande.
+
+    While its assignee is away, who stands in is told as if it were his own; with
+    nobody to stand in, it is everybody's, as long as nobody has it.
+
+    :param team: set of user ids of those who act for the partner.
+    :param assignee: user id of who has the demande, or None.
+    :param away: True when that person is away.
+    :param stand_in: user id of the one of the team who stands in, or None.
+    :returns: list of (set of user ids, assignee as they are to see it).
+    """
+    if assignee not in team or (away and stand_in is None):
+        return [(set(team), None)]
+    if not away:
+        return [(set(team), assignee)]
+    return [({stand_in}, stand_in), (set(team) - {stand_in}, assignee)]
+
+
 def missing_for_submit(values):
     """What still keeps a draft from being sent: dict of field → sentence.
 

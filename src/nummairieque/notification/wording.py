@@ -3,7 +3,8 @@
 The sentences are message ids. No placeholder can hold personal data of the
 usager: there are only ``${reference}``, ``${topic}``, ``${partner}`` and
 ``${origin}``, and in the letters to a person about the own account
-``${login}``, ``${team}`` and ``${by}``: names of members and teams.
+``${login}``, ``${team}``, ``${by}`` and ``${number}``: names of members and
+teams, and how many demandes.
 """
 
 from dataclasses import dataclass
@@ -112,6 +113,12 @@ WORDINGS = {
         _("Demande reprise ${reference}"),
         _("Cette demande reprend son cours."),
     ),
+    "assigned": Wording(
+        _("Demande qui vous est confiée"),
+        _("Demande confiée ${reference}"),
+        _("Une demande de ${origin} vous est confiée."),
+        due=True,
+    ),
 }
 
 #: To a person about the own account: no demande is behind these.
@@ -140,6 +147,13 @@ LETTERS = {
         _("Vous avez rejoint une équipe"),
         _("${by} vous a inscrit dans l’équipe « ${team} »."),
         link=_("Voir l’équipe"),
+        footer=LETTER_FOOTER,
+    ),
+    "handed_over": Wording(
+        _("Demandes transmises"),
+        _("Des demandes vous sont transmises (${number})"),
+        _("${by} vous transmet des demandes en cours. Leur nombre : ${number}."),
+        link=_("Voir vos demandes"),
         footer=LETTER_FOOTER,
     ),
 }

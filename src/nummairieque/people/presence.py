@@ -34,6 +34,22 @@ def deputy_of(userid, on=None):
     return (absence[2] or None) if absence else None
 
 
+def stand_in(userid, team, on=None):
+    """Who of ``team`` stands in for somebody that day, or None.
+
+    Only who acts in that team and is there: a deputy of a deputy is not asked.
+
+    :param team: set of user ids.
+    """
+    deputy = deputy_of(userid, on)
+    return deputy if deputy in team and absence_of(deputy, on) is None else None
+
+
+def stood_in_for(userid, team, on=None):
+    """Those of ``team`` for whom somebody stands in that day: list of user ids."""
+    return [other for other in sorted(team) if other != userid and userid == deputy_of(other, on)]
+
+
 def absence_words(userid, on=None):
     """``Absent jusqu’au 30/11/2026, Marie Petit remplace``; None for who is there."""
     absence = absence_of(userid, on)

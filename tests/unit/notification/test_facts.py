@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from nummairieque import states
 from nummairieque.demande.notifications import tellings
 from nummairieque.demande.notifications import TOLD
+from nummairieque.demande.rules import shared_out
 
 import pytest
 
@@ -51,7 +52,8 @@ def test_the_other_side_is_told(kind, by, expected):
 
 
 @pytest.mark.parametrize(
-    "kind", ["note", "draft", "attach", "assign", "unseal", "take_charge", "close", "anonymise"]
+    "kind",
+    ["note", "draft", "attach", "release", "unseal", "take_charge", "close", "anonymise", "warn"],
 )
 @pytest.mark.parametrize("side", [ORIGIN, PARTNER, states.COORDINATION, states.TICK])
 def test_what_is_internal_or_needs_no_act_is_told_to_nobody(kind, side):
@@ -59,4 +61,44 @@ def test_what_is_internal_or_needs_no_act_is_told_to_nobody(kind, side):
 
 
 def test_only_facts_that_exist_are_told():
-    assert set(TOLD) <= {*states.TRANSITIONS, "message"}
+    assert set(TOLD) <= {*states.TRANSITIONS, "message", "assign"}
+
+
+@pytest.mark.parametrize("side", [PARTNER, states.COORDINATION])
+def test_who_is_given_a_demande_is_told_and_not_the_team(side):
+    (row,) = tellings(Fact("assign", side))
+    assert (row.side, row.kind, row.named) == (PARTNER, "assigned", True)
+
+
+TEAM = {"anne", "bruno", "chloe"}
+
+
+def test_a_demande_that_nobody_has_is_told_to_the_team_as_everybody_s():
+    assert shared_out(TEAM, None, False, None) == [(TEAM, None)]
+
+
+def test_the_team_is_told_whose_demande_it_is():
+    assert shared_out(TEAM, "anne", False, None) == [(TEAM, "anne")]
+
+
+def test_who_stands_in_is_told_as_if_it_were_his_own():
+    shares = shared_out(TEAM, "anne", True, "bruno")
+    assert shares == [({"bruno"}, "bruno"), ({"anne", "chloe"}, "anne")]
+
+
+def test_with_nobody_to_stand_in_it_counts_as_nobody_s():
+    assert shared_out(TEAM, "anne", True, None) == [(TEAM, None)]
+
+
+def test_of_an_assignee_who_left_the_team_it_counts_as_nobody_s():
+    assert shared_out(TEAM, "zoe", False, None) == [(TEAM, None)]
+
+
+@pytest.mark.parametrize("away", [False, True])
+@pytest.mark.parametrize("stand_in", [None, "bruno"])
+@pytest.mark.parametrize("assignee", [None, "anne", "zoe"])
+def test_everybody_of_the_team_is_told_once(away, stand_in, assignee):
+    told = [
+        userid for share, _whose in shared_out(TEAM, assignee, away, stand_in) for userid in share
+    ]
+    assert sorted(told) == sorted(TEAM)
