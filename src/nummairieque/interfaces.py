@@ -94,6 +94,35 @@ class INotificationChannel(Interface):
         """
 
 
+class IDigestChannel(INotificationChannel):
+    """A channel that follows what a person has chosen: at once, in digests, never.
+
+    The others carry everything at once. Records that wait for the same digest
+    are handed over together.
+    """
+
+    def deliver_digest(records, site):
+        """Deliver all ``records``, of one person, as one; return when accepted.
+
+        :param records: list of at least two records in the order in which
+            they were made, always the same one at each try;
+            ``records[0].key`` is the idempotency key.
+        :returns: those that the person was told of; the others are dropped.
+        :raises nummairieque.notification.outbox.Undeliverable: and so on, as
+            in :meth:`deliver`, for all of them.
+        """
+
+
+class IInsideChannel(INotificationChannel):
+    """A channel into the database of the desk itself: the bell.
+
+    One record serves all people of a fact: it has ``userids`` and no
+    ``userid``. :meth:`deliver` is called in the transaction that takes the
+    record off the queue, so it writes exactly once, and nothing of it stays
+    in the outbox. It may be called again after a conflict.
+    """
+
+
 class IBodyChannel(INotificationChannel):
     """Takes a notification to a body instead of a person: a webhook.
 
@@ -106,6 +135,28 @@ class IBodyChannel(INotificationChannel):
 
         Asked inside the transaction of the fact: quick, and without writing.
         """
+
+
+class IBell(Interface):
+    """The notices of a person on the desk itself.
+
+    One unnamed utility; pages below the notifications ask it.
+    """
+
+    def unread(site, userid):
+        """How many are unread: int. Quick: each page of the desk asks."""
+
+    def read(site, userid, wanted):
+        """Mark as read those unread for which ``wanted(ring)`` is true.
+
+        For a POST only. It writes nothing when there are none.
+
+        :param wanted: takes a :class:`nummairieque.notification.bell.Ring`.
+        :returns: int, how many.
+        """
+
+    def read_demande(site, userid, path):
+        """The same for all notices of the demande at that physical path."""
 
 
 class IMailReply(Interface):
@@ -170,6 +221,27 @@ class IDeadlinePolicy(Interface):
         :returns: timezone-aware datetime in the zone of ``start``, later
             than ``start``.
         """
+
+
+class ICalendarPolicy(IDeadlinePolicy):
+    """A deadline policy that looks at when a partner is open.
+
+    Where a policy provides this, the desk calls :meth:`due_in` instead of
+    :meth:`due`, so that what is left after a pause goes on in open hours.
+    ``calendar`` is a :class:`nummairieque.deadline.calendar.Calendar`.
+    """
+
+    def due_in(start, delay, calendar):
+        """When ``delay`` is used up.
+
+        :param start: timezone-aware datetime.
+        :param delay: timedelta; ``start`` itself when it is not positive.
+        :returns: timezone-aware datetime in the zone of ``start``; it ends
+            also for a calendar that never opens.
+        """
+
+    def elapsed(start, end, calendar):
+        """How much of a delay is used up from ``start`` to ``end``: a timedelta."""
 
 
 class IRoutingPolicy(Interface):

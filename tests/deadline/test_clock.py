@@ -11,34 +11,6 @@ import pytest
 START = datetime.fromisoformat("2026-11-23T09:00:00+00:00")
 
 
-@pytest.fixture
-def site(desk):
-    """The world, in this process; nothing is kept."""
-    world.retrying(desk, stages.build)
-    with desk.site() as site:
-        yield site
-
-
-@pytest.fixture
-def step(site):
-    """A function that takes one demande through a transition at START + hours."""
-    from nummairieque.demande.transitions import perform
-
-    def make(demande, role, transition, hours, **values):
-        with stages.acting(site, role):
-            perform(demande, transition, values, now=START + timedelta(hours=hours))
-
-    return make
-
-
-@pytest.fixture
-def demande(site, step):
-    """Submitted at START."""
-    demande = site.unrestrictedTraverse(stages.stage(site, "draft").lstrip("/"))
-    step(demande, "secretary_a", "submit", 0)
-    return demande
-
-
 def due(hours=0):
     return CalendarHours().due(START + timedelta(hours=hours), 72)
 
@@ -79,13 +51,72 @@ def test_a_proposed_appointment_stops_no_clock(demande, step):
     assert demande.deadline == due()
 
 
-def test_reopening_starts_the_clock_anew(demande, step):
+def test_a_complement_is_waited_for_no_longer_than_its_maximum(demande, step):
+    step(demande, "referent_p", "ask_complement", 2, text="Il manque l’avis.")
+    assert (demande.held_until, demande.complement_until.isoformat()) == (None, "2026-12-23")
+    step(demande, "secretary_a", "provide_complement", 30, text="Le voici.")
+    assert demande.complement_until is None
+
+
+def test_reopening_goes_on_with_what_was_left(demande, step):
     step(demande, "referent_p", "answer", 4, text="Voici.")
     step(demande, "secretary_a", "close", 5, outcome="solved")
     step(demande, "secretary_a", "reopen", 200, text="Ce n’est pas réglé.")
-    assert demande.submitted_at == START
-    assert demande.deadline == due(200)
-    assert demande.paused == timedelta(0)
+    assert demande.submitted_at == demande.clock_start == START
+    # It lay answered for 196 hours, on nobody's time.
+    assert demande.deadline == due(196)
+
+
+def test_reopening_makes_nobody_late_who_answered_in_time(demande, step):
+    step(demande, "referent_p", "answer", 72, text="Voici.")
+    step(demande, "secretary_a", "reopen", 200, text="Ce n’est pas réglé.")
+    assert demande.deadline == CalendarHours().due(START + timedelta(hours=200), 24)
+
+
+def test_who_answered_late_is_late_when_it_is_reopened(demande, step):
+    step(demande, "referent_p", "answer", 80, text="Voici.")
+    step(demande, "secretary_a", "reopen", 100, text="Ce n’est pas réglé.")
+    assert demande.deadline == due()
+
+
+def test_a_redirection_keeps_the_deadline_and_the_promise(demande, step):
+    before, plan = demande.deadline, demande.plan
+    other = world.slug("partenaires/q")
+    step(demande, "referent_p", "redirect", 5, partner=other, reason="Ce n’est pas nous.")
+    assert (demande.deadline, demande.plan) == (before, plan)
+
+
+def test_gross_and_net_delay_are_kept_for_the_first_answer_and_told_by_each(demande, step):
+    from nummairieque.demande import log
+    from nummairieque.demande.serialize import demande_json
+
+    step(demande, "referent_p", "ask_complement", 2, text="Il manque l’avis.")
+    step(demande, "secretary_a", "provide_complement", 12, text="Le voici.")
+    step(demande, "referent_p", "answer", 20, text="Voici.")
+    assert (demande.gross_hours, demande.net_hours) == (20, 10)
+    step(demande, "secretary_a", "reopen", 100, text="Ce n’est pas réglé.")
+    step(demande, "referent_p", "decline", 101, reason="C’est tout.")
+    assert (demande.gross_hours, demande.net_hours) == (20, 10)
+    told = log.facts(demande)[-1].detail
+    assert (told["gross_hours"], told["net_hours"]) == (101, 11)
+    assert demande_json(demande)["net_hours"] == 10
+
+
+def test_a_plan_that_changes_moves_no_deadline_of_an_open_demande(site, demande, step):
+    partner = world.workspace(site, "partenaires/p")
+    partner.deadline_plan = {"hours": 4}
+    step(demande, "secretary_a", "hold", 10, reason="Absent.", until="2026-11-27")
+    step(demande, "secretary_a", "resume", 12)
+    assert demande.deadline == due(2)
+
+
+def test_a_plan_of_a_partner_holds_for_what_is_filed_from_then_on(site, step):
+    partner = world.workspace(site, "partenaires/p")
+    partner.deadline_plan = {"hours": 6, "policy": "working_hours"}
+    demande = site.unrestrictedTraverse(stages.stage(site, "draft").lstrip("/"))
+    step(demande, "secretary_a", "submit", 0)
+    # Monday ten o'clock in Paris: two hours, three, and one of the next day.
+    assert demande.deadline == datetime.fromisoformat("2026-11-24T10:00:00+01:00")
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ PURE = (
     "nummairieque.demande.reference",
     "nummairieque.demande.boxes",
     "nummairieque.demande.log",
+    "nummairieque.deadline.calendar",
+    "nummairieque.deadline.clock",
     "nummairieque.deadline.policy",
     "nummairieque.workspace.rules",
     "nummairieque.workspace.topicsearch",

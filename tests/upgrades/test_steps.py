@@ -21,8 +21,8 @@ FOLDERS = ("mairies", "partenaires", "maisons")
 #: … columns of the stock catalog …
 SHARED = ("shared_kind", "shared_size", "shared_files", "shared_by", "shared_bodies")
 #: … columns and, by name, kinds of index of the catalog of demandes.
-COLUMNS = ("last_actor", "first_answer_hours")
-INDEXES = {"due": "DateIndex", "waits_for": "FieldIndex"}
+COLUMNS = ("last_actor", "first_answer_hours", "net_hours")
+INDEXES = {"due": "DateIndex", "waits_for": "FieldIndex", "next_step": "DateIndex"}
 RECORD = "nummairieque.retention_months"
 #: What 1002 took, and from whom.
 DELETE = "Delete objects"

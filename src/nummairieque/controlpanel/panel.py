@@ -87,7 +87,7 @@ GROUPS = (
         "delais",
         _("Délais"),
         _("Ce qui est promis aux mairies et aux habitants."),
-        ("deadline_hours", "deadline_policy", "routing_policy"),
+        ("deadline_hours", "deadline_policy", "complement_days", "routing_policy"),
     ),
     (
         "conservation",

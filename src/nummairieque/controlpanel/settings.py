@@ -46,6 +46,13 @@ class IDeskSettings(Interface):
         vocabulary="nummairieque.deadline_policies",
         default="calendar_hours",
     )
+    complement_days = schema.Int(
+        title=_("Attente d’un complément, en jours au plus"),
+        description=_("Passé ce délai, la demande reprend son cours et les deux côtés le savent."),
+        default=30,
+        min=1,
+        max=365,
+    )
     routing_policy = schema.Choice(
         title=_("Choix du partenaire compétent"),
         description=_("Comment le guichet propose un partenaire pour un sujet."),

@@ -26,11 +26,10 @@ def months_before(now, months):
             day -= 1
 
 
-def hold_is_over(held_until, now):
-    """True from the beginning, in local time, of the day named at the hold.
+def pause_ends(day):
+    """When a pause is over: the beginning, in local time, of the day that was named.
 
-    :param held_until: datetime.date, or None for a hold without an end.
+    :param day: datetime.date, or None for a pause without an end.
+    :returns: aware datetime, or None.
     """
-    if held_until is None:
-        return False
-    return now >= datetime.combine(held_until, time(0), ZONE)
+    return None if day is None else datetime.combine(day, time(0), ZONE)

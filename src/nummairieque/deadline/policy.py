@@ -2,26 +2,17 @@
 
 from datetime import timedelta
 from datetime import UTC
-from functools import lru_cache
 from nummairieque import _
+from nummairieque.deadline import calendar as calendars
+from nummairieque.deadline.calendar import is_working_day
+from nummairieque.deadline.calendar import ZONE
+from nummairieque.interfaces import ICalendarPolicy
 from nummairieque.interfaces import IDeadlinePolicy
-from zoneinfo import ZoneInfo
 from zope.interface import implementer
 
-import holidays
-
-#: The clock on the wall of the mairies: days and holidays are counted here.
-ZONE = ZoneInfo("Europe/Paris")
-
-
-@lru_cache(maxsize=32)
-def _holidays(year):
-    return frozenset(holidays.country_holidays("FR", years=year))
-
-
-def is_working_day(day):
-    """True when ``day`` is neither on a weekend nor a French holiday."""
-    return day.weekday() < 5 and day not in _holidays(day.year)
+#: Of what a reopened demande has left at least: a working day.
+LEAST = timedelta(hours=24)
+LEAST_OPEN = timedelta(hours=7)
 
 
 @implementer(IDeadlinePolicy)
@@ -40,14 +31,20 @@ class CalendarHours:
         return end.astimezone(start.tzinfo)
 
 
-def due_after_pauses(policy, start, hours, paused):
-    """When an answer is due that was on hold for ``paused``.
+@implementer(ICalendarPolicy)
+class WorkingHours:
+    """So many hours during which the partner is open."""
 
-    :param policy: an IDeadlinePolicy.
-    :param start: timezone-aware datetime, the start of the clock.
-    :param hours: int, the promised delay.
-    :param paused: timedelta, all pauses together.
-    :returns: timezone-aware datetime in the zone of ``start``.
-    """
-    # In UTC: on the wall an hour of the pause would get lost in spring.
-    return policy.due((start.astimezone(UTC) + paused).astimezone(start.tzinfo), hours)
+    title = _("Heures d’ouverture du partenaire")
+
+    def due(self, start, hours):
+        """The same for a partner that told no opening times: in office hours."""
+        return self.due_in(start, timedelta(hours=hours), calendars.OFFICE)
+
+    def due_in(self, start, delay, calendar):
+        """See :class:`nummairieque.interfaces.ICalendarPolicy`."""
+        return calendars.due_in(start, delay, calendar)
+
+    def elapsed(self, start, end, calendar):
+        """See :class:`nummairieque.interfaces.ICalendarPolicy`."""
+        return calendars.elapsed(start, end, calendar)

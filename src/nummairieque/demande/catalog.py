@@ -29,6 +29,7 @@ INDEXES = {
     "reference": "UUIDIndex",
     "due": "DateIndex",
     "activity": "DateIndex",
+    "next_step": "DateIndex",
     "SearchableText": "WordIndex",
     "origin_notes": "WordIndex",
     "partner_notes": "WordIndex",
@@ -55,6 +56,7 @@ COLUMNS = (
     "outcome",
     "reopened",
     "first_answer_hours",
+    "net_hours",
 )
 
 

@@ -57,8 +57,11 @@ class Demande(Unordered, Container):
     Besides its fields it has ``partner_uid``, ``assignee`` (user id or None),
     ``dossier`` (id shared by demandes filed together, or None), ``consent``
     (bool), ``submitted_at``, ``clock_start``, ``deadline`` and ``activity`` (aware datetimes,
-    UTC), ``held_since`` and ``held_until``, ``paused`` (timedelta),
-    ``outcome``, ``slots``. The identity of the usager is sealed in
+    UTC), ``held_since`` and ``held_until``, ``complement_until`` (date, when
+    the partner no longer waits for what it asked), ``paused`` (timedelta),
+    ``plan`` (the promise it was filed under, see
+    :mod:`nummairieque.deadline.plan`), ``gross_hours`` and ``net_hours``
+    (floats, to the first answer), ``outcome``, ``slots``. The identity of the usager is sealed in
     ``_identity`` (:mod:`.identity`), the facts in ``_log`` (:mod:`.log`), the
     files in ``_attachments`` (:mod:`.attachments`).
     """
@@ -84,7 +87,11 @@ class Demande(Unordered, Container):
     activity = None
     held_since = None
     held_until = None
+    complement_until = None
     paused = None
+    plan = None
+    gross_hours = None
+    net_hours = None
     outcome = None
     slots = ()
     _identity = None

@@ -2,43 +2,82 @@
 
 from AccessControl import getSecurityManager
 from datetime import timedelta
-from nummairieque.deadline.policy import due_after_pauses
+from nummairieque.deadline import clock
+from nummairieque.deadline.plan import plan_of
+from nummairieque.deadline.plan import plan_of_demande
+from nummairieque.deadline.policy import ZONE
 from nummairieque.demande import filing
 from nummairieque.demande import identity
+from nummairieque.demande import log
 from nummairieque.demande import settings
 from nummairieque.demande import thread
 from nummairieque.workspace import former
 from zope.component.hooks import getSite
 
+#: Days that a partner waits for a complement, at most, where no setting says it.
+COMPLEMENT_DAYS = 30
+#: What the usager waits for: a refusal is an answer too.
+ANSWERS = ("answered", "declined")
+
 
 def keep_clock(demande, state, transition, cleaned, now):
-    """Stop the clock on hold, and move the deadline by the pause after it."""
-    if transition.target == "on_hold":
+    """Stop the clock on hold and at the answer, and move the deadline after it.
+
+    Called before the fact of the transition is written down.
+    """
+    if transition.target in clock.PAUSED:
         demande.held_since = now
         demande.held_until = cleaned.get("until")
-    elif state == "on_hold":
+        demande.complement_until = None
+        if transition.id == "ask_complement":
+            days = settings.setting("complement_days", COMPLEMENT_DAYS)
+            demande.complement_until = (now + timedelta(days=days)).astimezone(ZONE).date()
+    elif state in clock.PAUSED:
         demande.paused = (demande.paused or timedelta(0)) + (now - demande.held_since)
-        demande.held_since = demande.held_until = None
-        _set_deadline(demande)
+        demande.held_since = demande.held_until = demande.complement_until = None
+        _set_deadline(demande, now)
 
 
-def _set_deadline(demande):
-    demande.deadline = due_after_pauses(
-        settings.deadline_policy(),
-        demande.clock_start,
-        settings.deadline_hours(),
-        demande.paused or timedelta(0),
-    )
+def _set_deadline(demande, now):
+    plan = plan_of_demande(demande, _partner(demande))
+    demande.deadline = plan.due(demande.clock_start, _stops(demande, now))
 
 
-def _start_clock(demande, cleaned, now):
-    demande.clock_start, demande.paused = now, timedelta(0)
-    _set_deadline(demande)
+def _stops(demande, now):
+    return clock.stops(log.facts(demande), demande.clock_start, now)
+
+
+def _partner(demande):
+    return getSite()["partenaires"].get(demande.partner)
+
+
+def delays(demande, transition, now):
+    """What an answer says of the time it took: dict for its fact, empty for others.
+
+    ``gross_hours`` since the filing, ``net_hours`` of the partner's own time.
+    The demande keeps those of its first answer: so long the usager waited.
+    """
+    if transition.target not in ANSWERS or demande.submitted_at is None:
+        return {}
+    plan = plan_of_demande(demande, _partner(demande))
+    stopped = clock.stops(log.facts(demande))
+    gross, net = plan.delays(demande.submitted_at, now, stopped)
+    if demande.gross_hours is None:
+        demande.gross_hours, demande.net_hours = gross, net
+    return {"gross_hours": gross, "net_hours": net}
 
 
 def _submit(demande, cleaned, now):
-    demande.submitted_at = now
-    _start_clock(demande, cleaned, now)
+    demande.submitted_at = demande.clock_start = now
+    demande.paused = timedelta(0)
+    plan = plan_of(_partner(demande))
+    demande.plan = plan.frozen()
+    demande.deadline = plan.due(now)
+
+
+def _reopen(demande, cleaned, now):
+    """What was left of the delay goes on: it lay answered on nobody's time."""
+    _set_deadline(demande, now)
 
 
 def _take_charge(demande, cleaned, now):
@@ -87,7 +126,7 @@ EFFECTS = {
     "decline": _take_charge_if_free,
     "redirect": _redirect,
     "close": _close,
-    "reopen": _start_clock,
+    "reopen": _reopen,
     "propose_appointment": _propose,
     "anonymise": _anonymise,
 }

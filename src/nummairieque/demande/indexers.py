@@ -95,9 +95,9 @@ def waits_for(demande):
 
 @indexer(IDemande)
 def first_answer_hours(demande):
-    """Hours from filing to the first answer, a float; None before it."""
+    """Hours from filing to the first answer or refusal, a float; None before it."""
     for fact in demande._log or ():
-        if fact.kind == "answer" and demande.submitted_at is not None:
+        if fact.to_state in ("answered", "declined") and demande.submitted_at is not None:
             return (fact.at - demande.submitted_at).total_seconds() / 3600
     return None
 

@@ -14,6 +14,9 @@ from zope.interface.interfaces import ObjectEvent
 
 #: Kinds of which the other side is to learn nothing, not even the hour.
 QUIET = ("note", "unseal")
+#: What the desk did by itself to get an answer: both sides may read of it, and
+#: nobody has anything to read or do because of it.
+BY_THE_WAY = ("warn",)
 
 
 @dataclass(frozen=True)
@@ -21,7 +24,7 @@ class Fact:
     """One thing that happened.
 
     ``kind`` is a transition of :data:`nummairieque.states.TRANSITIONS` or one
-    of ``draft``, ``message``, ``note``, ``attach``, ``assign``, ``release``, ``unseal``;
+    of ``draft``, ``message``, ``note``, ``attach``, ``assign``, ``release``, ``unseal``, ``warn``;
     ``at`` an aware datetime (UTC); ``who`` a user id (``""`` for the desk's
     clock); ``side`` one of the sides of :mod:`nummairieque.states`; ``detail``
     plain values by name, without personal data of the usager.
@@ -52,12 +55,13 @@ def facts(demande):
 
 def last_actor(demande):
     """User id of who made the last fact that both sides may know of."""
-    return next((f.who for f in reversed(demande._log or ()) if f.kind not in QUIET), "")
+    silent = (*QUIET, *BY_THE_WAY)
+    return next((f.who for f in reversed(demande._log or ()) if f.kind not in silent), "")
 
 
 def record(demande, fact):
     """Append ``fact`` and tell those who wait for it."""
     demande._log.append(fact)
-    if fact.kind not in QUIET:
+    if fact.kind not in (*QUIET, *BY_THE_WAY):
         demande.activity = fact.at
     notify(FactEvent(demande, fact))

@@ -2,6 +2,8 @@
 
 from nummairieque import audit
 from nummairieque import states
+from nummairieque.demande import chased
+from nummairieque.demande import log
 from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
 from nummairieque.demande.attachments import attachments
@@ -118,11 +120,15 @@ def demande_json(demande):
         "assignee": demande.assignee,
         "submitted_at": moment(demande.submitted_at),
         "held_until": moment(demande.held_until),
+        "complement_until": moment(demande.complement_until),
+        "gross_hours": demande.gross_hours,
+        "net_hours": demande.net_hours,
         "outcome": demande.outcome,
         "slots": list(demande.slots),
         "attachments": [] if sealed else [file_json(demande, a) for a in attachments(demande)],
         "messages": [message_json(m, sealed) for m in visible_messages(demande)],
         "facts": [fact_json(f) for f in visible_facts(demande)],
+        "chased": [{"step": c.step, "at": moment(c.at)} for c in chased.chases(log.facts(demande))],
         "transitions": [transition_json(demande, t, state) for t in transitions.available(demande)],
     }
 

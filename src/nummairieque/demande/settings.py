@@ -23,9 +23,9 @@ def deadline_hours():
     return setting("deadline_hours", 72)
 
 
-def deadline_policy():
-    """The IDeadlinePolicy in force."""
-    return _plugin(IDeadlinePolicy, "deadline_policy", "calendar_hours")
+def deadline_policy(name=None):
+    """The IDeadlinePolicy of that name; the one in force when None."""
+    return _plugin(IDeadlinePolicy, "deadline_policy", "calendar_hours", name)
 
 
 def routing_policy():
@@ -40,11 +40,11 @@ def competent(site, topic, commune):
     return [slug for slug in found if slug not in idle]
 
 
-def _plugin(contract, name, default):
+def _plugin(contract, name, default, chosen=None):
     """The plugin that a setting names; ours when that one was taken away."""
-    chosen = setting(name, default)
+    chosen = chosen or setting(name, default)
     plugin = queryUtility(contract, name=chosen)
     if plugin is None:
-        logger.error("The plugin %r of the setting %s is not installed", chosen, name)
+        logger.error("The plugin %r for the setting %s is not installed", chosen, name)
         plugin = getUtility(contract, name=default)
     return plugin

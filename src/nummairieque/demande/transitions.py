@@ -101,6 +101,7 @@ def perform(demande, transition_id, values, now=None, tick=False):
     except WorkflowException as refused:
         raise Forbidden(f"{transition_id} is not possible here") from refused
     effects.keep_clock(demande, state, transition, cleaned, now)
+    detail |= effects.delays(demande, transition, now)
     effects.apply(transition_id, demande, cleaned, now)
     who = "" if tick else getSecurityManager().getUser().getId() or ""
     log.record(demande, log.Fact(transition_id, now, who, side, state, transition.target, detail))

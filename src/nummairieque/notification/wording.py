@@ -113,6 +113,25 @@ WORDINGS = {
         _("Demande reprise ${reference}"),
         _("Cette demande reprend son cours."),
     ),
+    "deadline_near": Wording(
+        _("Échéance proche"),
+        _("Échéance proche ${reference}"),
+        _("Une demande de ${origin} attend votre réponse."),
+        due=True,
+    ),
+    "deadline_close": Wording(
+        _("Échéance imminente"),
+        _("Échéance imminente ${reference}"),
+        _("Une demande de ${origin} attend encore la réponse de ${partner}."),
+        due=True,
+        more=(_("Vous recevez ce rappel comme responsable ou suppléant."),),
+    ),
+    "breach": Wording(
+        _("Échéance dépassée"),
+        _("Échéance dépassée ${reference}"),
+        _("${partner} n’a pas répondu à temps à une demande de ${origin}."),
+        more=(_("Faites-la prendre par quelqu’un, ou réorientez-la."),),
+    ),
     "assigned": Wording(
         _("Demande qui vous est confiée"),
         _("Demande confiée ${reference}"),

@@ -4,6 +4,8 @@ Each may run any number of times: it looks at what the site has, adds what is
 missing and keeps what somebody set.
 """
 
+from nummairieque import states
+from nummairieque.deadline import clocks
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.demande.catalog import INDEXES
 from nummairieque.demande.catalog import install_catalog
@@ -75,14 +77,37 @@ def demande_catalog(site):
     return indexes, added
 
 
-def _catalogue(catalog, paths, indexes):
-    """Write some indexes and all columns of what lies at ``paths``."""
+def demande_clocks(site):
+    """Give what runs its next step, and what was answered its delays.
+
+    Nothing else is woken: what is a draft or over without an answer has no
+    clock.
+    """
+    install_catalog(site)
+    catalog = get_catalog(site)
+    columns, data = catalog._catalog.schema, catalog._catalog.data
+    state, hours = columns["review_state"], columns["first_answer_hours"]
+    paths = [
+        path
+        for rid, path in catalog._catalog.paths.items()
+        if data[rid][state] in states.OPEN_STATES or isinstance(data[rid][hours], float)
+    ]
+    _catalogue(catalog, paths, ["next_step"], clocks.bring)
+
+
+def _catalogue(catalog, paths, indexes, bring=None):
+    """Write some indexes and all columns of what lies at ``paths``.
+
+    :param bring: called with each object before it is written.
+    """
     root = catalog.getPhysicalRoot()
     for number, path in enumerate(paths, 1):
         obj = root.unrestrictedTraverse(path, None)
         if obj is None:
             logger.warning("Nothing is left at %s", path)
             continue
+        if bring is not None:
+            bring(obj)
         catalog.catalog_object(obj, path, indexes, update_metadata=1)
         if number % REST == 0:
             transaction.savepoint(optimistic=True)

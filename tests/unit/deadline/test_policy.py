@@ -7,7 +7,9 @@ from datetime import UTC
 from hypothesis import given
 from hypothesis import strategies as st
 from nummairieque.deadline import policy
+from nummairieque.interfaces import ICalendarPolicy
 from nummairieque.interfaces import IDeadlinePolicy
+from unit.deadline.oracle import works
 from zope.interface.verify import verifyObject
 
 import pytest
@@ -26,26 +28,6 @@ def paris(*args):
     return datetime(*args, tzinfo=PARIS)
 
 
-def easter(year):
-    """The Anonymous Gregorian algorithm, so as not to ask the library under test."""
-    a, b, c = year % 19, year // 100, year % 100
-    d = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
-    f = (a + 11 * d + 22 * e) // 451
-    month, day = divmod(d + e - 7 * f + 114, 31)
-    return date(year, month, day + 1)
-
-
-def french_holidays(year):
-    fixed = [(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)]
-    moving = [easter(year) + timedelta(days=days) for days in (1, 39, 50)]
-    return {date(year, *day) for day in fixed} | set(moving)
-
-
-def works(day):
-    return day.weekday() not in (5, 6) and day not in french_holidays(day.year)
-
-
 def slow_due(start, hours):
     """The oracle: walk the wall's clock an hour, then a day, at a time."""
     end = start.astimezone(UTC)
@@ -57,8 +39,15 @@ def slow_due(start, hours):
     return wall
 
 
-def test_the_shipped_policy_keeps_its_contract():
+def test_the_shipped_policies_keep_their_contracts():
     assert verifyObject(IDeadlinePolicy, policy.CalendarHours())
+    assert verifyObject(ICalendarPolicy, policy.WorkingHours())
+    # One that knows no calendar must go on to work as before.
+    assert not ICalendarPolicy.providedBy(policy.CalendarHours())
+
+
+def test_working_hours_without_opening_times_are_office_hours():
+    assert policy.WorkingHours().due(paris(2026, 11, 27, 16), 2) == paris(2026, 11, 30, 10)
 
 
 @pytest.mark.parametrize(
@@ -105,15 +94,6 @@ def test_due_is_later_in_the_same_zone_and_never_less_than_promised(start, hours
     assert end - start >= timedelta(hours=hours) - timedelta(hours=1)
     assert end > start
     assert end - start <= timedelta(hours=hours) + timedelta(days=6)
-
-
-@given(moments, st.integers(0, 60 * 24 * 40))
-def test_a_pause_moves_the_deadline_as_if_the_clock_had_started_later(start, minutes):
-    paused = timedelta(minutes=minutes)
-    moved = policy.due_after_pauses(policy.CalendarHours(), start, 72, paused)
-    later = start.astimezone(UTC) + paused
-    assert moved.astimezone(UTC) == due(later).astimezone(UTC)
-    assert moved.tzinfo is start.tzinfo
 
 
 @pytest.mark.parametrize("year", range(2024, 2033))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from datetime import UTC
+from nummairieque.deadline.warning import KINDS
 from nummairieque.demande.notifications import NOBODY_ACTS
 from nummairieque.demande.notifications import TOLD
 from nummairieque.notification.wording import moment_in_words
@@ -43,7 +44,7 @@ def test_an_unknown_language_is_french():
 
 
 def test_every_kind_that_is_told_has_words_of_its_own():
-    kinds = {row.kind for rows in TOLD.values() for row in rows}
+    kinds = {row.kind for rows in TOLD.values() for row in rows} | set(KINDS.values())
     assert kinds | {NOBODY_ACTS} == set(WORDINGS)
 
 

@@ -1,15 +1,15 @@
 """The last step: all that was filled in on one page, and what sending starts."""
 
 from nummairieque import _
+from nummairieque.deadline.plan import plan_of
 from nummairieque.demande import attachments
 from nummairieque.demande import identity
 from nummairieque.demande import steps
-from nummairieque.demande.settings import deadline_hours
-from nummairieque.demande.settings import deadline_policy
 from nummairieque.theme.words import day
 from nummairieque.theme.words import moment_in_words
 from nummairieque.theme.words import size
 from plone import api
+from zope.component.hooks import getSite
 
 
 class Recap:
@@ -70,7 +70,8 @@ class Recap:
 
     def promise(self):
         """When the answer comes, if it is sent now: a sentence."""
-        due = deadline_policy().due(self.now, deadline_hours())
+        partner = getSite()["partenaires"].get(self.context.partner)
+        due = plan_of(partner).due(self.now)
         words = moment_in_words(due, api.portal.get_current_language())
         return _(
             "Envoyée maintenant, la demande a sa réponse au plus tard le ${deadline}.",

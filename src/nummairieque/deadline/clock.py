@@ -1,0 +1,142 @@
+"""What runs and what stands still between filing and answer: pure functions.
+
+All is derived from the facts of a demande, so that nothing can disagree with
+its log: what it waited for the mairie, and what it lay answered before
+somebody reopened it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from nummairieque.deadline.policy import LEAST
+from nummairieque.deadline.policy import LEAST_OPEN
+from nummairieque.interfaces import ICalendarPolicy
+
+#: The one state in which the clock stands still. An appointment that was
+#: accepted for a day near enough will join it, once appointments are booked.
+PAUSED = ("on_hold",)
+#: States in which the partner owes nothing until somebody reopens.
+DONE = ("answered", "declined", "closed")
+
+
+@dataclass(frozen=True)
+class Stop:
+    """The clock stood still from ``start`` to ``end``; ``reopened`` after an answer."""
+
+    start: datetime
+    end: datetime
+    reopened: bool = False
+
+    @property
+    def length(self):
+        return self.end.astimezone(UTC) - self.start.astimezone(UTC)
+
+
+def stops(facts, since=None, ended=None):
+    """The times at which the clock stood still, oldest first.
+
+    :param facts: :class:`nummairieque.demande.log.Fact`, oldest first.
+    :param since: aware datetime; what began before it is left out.
+    :param ended: aware datetime: the end of one that still lasts; None leaves
+        it out.
+    :returns: list of :class:`Stop`.
+    """
+    found, begun, done = [], None, False
+    for fact in facts:
+        if begun is None and fact.to_state in (*PAUSED, *DONE):
+            begun, done = fact.at, fact.to_state in DONE
+        elif begun is not None and _ends(fact, done):
+            found.append(Stop(begun, fact.at, done))
+            begun = None
+    if begun is not None and ended is not None:
+        found.append(Stop(begun, ended, done))
+    return [stop for stop in found if since is None or stop.start >= since]
+
+
+def _ends(fact, done):
+    return fact.kind == "reopen" if done else fact.from_state in PAUSED
+
+
+def runs_since(facts):
+    """When the clock last began to run, or None: filing, end of a pause, reopening."""
+    began = [
+        fact.at
+        for fact in facts
+        if fact.kind in ("submit", "reopen") or (fact.from_state or "") in PAUSED
+    ]
+    return began[-1] if began else None
+
+
+def due(policy, start, hours, stopped, calendar):
+    """When the answer is due, with what stood still left out.
+
+    A missed deadline stays missed: what begins after it moves nothing. After
+    a reopening what was left goes on, but a working day at least.
+
+    :param policy: an IDeadlinePolicy, or an ICalendarPolicy, which is given
+        ``calendar``.
+    :param start: aware datetime; ``hours`` int, the promise.
+    :param stopped: list of :class:`Stop`, oldest first.
+    :returns: aware datetime in the zone of ``start``.
+    """
+    count = _InOpenHours if ICalendarPolicy.providedBy(policy) else _InHours
+    running = count(policy, start.astimezone(UTC), hours, calendar)
+    for stop in stopped:
+        if stop.start > running.end:
+            break
+        running.skip(stop)
+    return running.end.astimezone(start.tzinfo)
+
+
+class _InHours:
+    """Runs with a policy that knows of hours alone: a pause starts it later."""
+
+    def __init__(self, policy, start, hours, calendar):
+        self.policy, self.start, self.hours = policy, start, hours
+        self.end = policy.due(start, hours)
+
+    def skip(self, stop):
+        self.start += stop.length
+        self.end = self.policy.due(self.start, self.hours)
+        if stop.reopened:
+            least = min(self.hours, int(LEAST.total_seconds() // 3600))
+            end = self.policy.due(stop.end.astimezone(UTC), least)
+            if end > self.end:
+                self.start, self.hours, self.end = stop.end.astimezone(UTC), least, end
+
+
+class _InOpenHours:
+    """Runs with a policy that knows a calendar: what is left goes on after a pause."""
+
+    def __init__(self, policy, start, hours, calendar):
+        self.policy, self.start, self.calendar = policy, start, calendar
+        self.promised = self.left = timedelta(hours=hours)
+        self.end = policy.due_in(start, self.left, calendar)
+
+    def skip(self, stop):
+        self.left -= self.policy.elapsed(self.start, stop.start, self.calendar)
+        if stop.reopened:
+            self.left = max(self.left, min(self.promised, LEAST_OPEN))
+        self.start = stop.end.astimezone(UTC)
+        self.end = self.policy.due_in(self.start, self.left, self.calendar)
+
+
+def delays(policy, start, end, stopped, calendar):
+    """Hours from ``start`` to ``end``: (gross, net), floats.
+
+    Gross is what the usager waited. Net is what the partner took: less what
+    stood still and, where its policy knows a calendar, less what was closed.
+    """
+    gross = end.astimezone(UTC) - start.astimezone(UTC)
+    stopped = [stop for stop in stopped if stop.start < end]
+    if ICalendarPolicy.providedBy(policy):
+        net = policy.elapsed(start, end, calendar)
+        net -= sum((policy.elapsed(s.start, s.end, calendar) for s in stopped), timedelta(0))
+    else:
+        net = gross - sum((stop.length for stop in stopped), timedelta(0))
+    return _hours(gross), _hours(net)
+
+
+def _hours(delay):
+    return round(delay.total_seconds() / 3600, 4)
