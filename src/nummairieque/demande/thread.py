@@ -5,6 +5,7 @@ from datetime import datetime
 from datetime import UTC
 from nummairieque import states
 from nummairieque.demande import attachments
+from nummairieque.demande import chased
 from nummairieque.demande import log
 from nummairieque.demande import rules
 from nummairieque.demande import sides
@@ -82,10 +83,15 @@ def visible_messages(demande):
 
 
 def visible_facts(demande):
-    """The event log less what tells of notes that the user may not read."""
+    """The event log less what tells of notes that the user may not read.
+
+    Who was reminded at the partner is told to that partner's team and the
+    coordination.
+    """
     seen = {m.getId() for m in visible_messages(demande)}
+    insider = sides.side_for(demande, (states.PARTNER, states.COORDINATION)) is not None
     return [
         fact
-        for fact in log.facts(demande)
+        for fact in chased.without_names(log.facts(demande), insider)
         if fact.kind != "note" or fact.detail.get("message") in seen
     ]

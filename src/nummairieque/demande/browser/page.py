@@ -10,6 +10,7 @@ from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
 from nummairieque.demande.attachments import attachments
 from nummairieque.demande.browser import audit
+from nummairieque.demande.browser import doings
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.pageforms import ActionForms
 from nummairieque.demande.browser.readmarks import is_new_to
@@ -27,6 +28,7 @@ from nummairieque.theme.words import size
 from nummairieque.workspace.topics import number_label
 from nummairieque.workspace.topics import partner_title
 from nummairieque.workspace.topics import topic_title
+from plone import api
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
@@ -88,7 +90,31 @@ class DemandePage(ActionForms, FormPage):
             "held_until": day(demande.held_until),
             "outcome": words.OUTCOMES.get(demande.outcome),
             "open": self.state in states.OPEN_STATES,
+            "gross": doings.hours(demande.gross_hours),
+            "net": doings.hours(demande.net_hours),
         }
+
+    def told(self):
+        """Whom the desk told of it, and when; names for the partner's own side only."""
+        names = self.seen.name if doings.insider(self.sides) else None
+        return doings.steps(log.facts(self.context), self.language, names)
+
+    def stopped(self):
+        """Since when, why and until when at most the clock stands, or None."""
+        demande = self.context
+        texts = {} if self.sealed else {m["id"]: m["text"] for m in self.messages}
+        until = demande.held_until or demande.complement_until
+        facts = log.facts(demande)
+        return doings.stopped(self.state, demande.held_since, until, facts, texts, self.language)
+
+    @property
+    def language(self):
+        return api.portal.get_current_language()
+
+    @property
+    def may_hold(self):
+        """True when the reader may stop the clock while waiting for the usager."""
+        return "hold" in self.all_actions
 
     @Lazy
     def seen(self):
@@ -165,6 +191,7 @@ class DemandePage(ActionForms, FormPage):
             for a in attachments(item)
         ]
 
+    @Lazy
     def messages(self):
         """The entries of the thread this reader may see."""
         return [
@@ -193,7 +220,9 @@ class DemandePage(ActionForms, FormPage):
                 "iso": iso(f.at),
             }
             for f in log.facts(self.context)
-            if f.kind != "note" or f.side in self.sides
+            if (f.kind != "note" or f.side in self.sides)
+            # A reminder that came too late for anybody to be told is none.
+            and (f.kind != "warn" or f.detail.get("told"))
         ]
 
     def usager(self):

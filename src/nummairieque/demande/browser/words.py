@@ -59,7 +59,7 @@ ACTIONS = {
     "hold": (
         _("Mettre en attente"),
         _("Mettre en attente"),
-        _("Le délai s’arrête jusqu’au jour choisi."),
+        _("Vous attendez l’usager : le délai s’arrête jusqu’au jour choisi, 30 jours au plus."),
     ),
     "resume": (_("Reprendre"), _("Reprendre"), _("Le délai court de nouveau.")),
     "propose_appointment": (
@@ -170,6 +170,7 @@ FACTS = {
     "attach": _("${who} a joint un fichier."),
     "assign": _("${who} a confié la demande à ${assignee}."),
     "release": _("${who} a rendu la demande à l’équipe."),
+    "warn": _("${who} a rappelé l’échéance."),
     "unseal": _("${who} a levé le masque, avec un motif."),
 }
 _OTHER_FACT = _("${who} a agi sur la demande.")
