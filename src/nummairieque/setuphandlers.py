@@ -10,6 +10,7 @@ from nummairieque.demande.catalog import install_catalog
 from nummairieque.demande.catalog import TOOL_ID
 from nummairieque.documents import seen
 from nummairieque.notification import outbox
+from nummairieque.notification import store as notices
 from nummairieque.people import rows
 from nummairieque.people import store
 from nummairieque.roles import DESK_ROLES
@@ -101,6 +102,7 @@ def post_install(setup):
     _close(site)
     install_catalog(site)
     outbox.install(site)
+    notices.install(site)
     seen.install(site)
     reading.install(site)
     register.install(site)
@@ -161,6 +163,7 @@ def post_uninstall(setup):
             site._delObject(name)
     _reopen(site, before["permissions"])
     outbox.uninstall(site)
+    notices.uninstall(site)
     seen.uninstall(site)
     reading.uninstall(site)
     store.uninstall(site)

@@ -1,6 +1,8 @@
 """Playing the stories: each step by who does it, through the desk's own rules."""
 
+from datetime import datetime
 from datetime import timedelta
+from datetime import UTC
 from nummairieque.demande import filing
 from nummairieque.demande import log
 from nummairieque.demande import notifications
@@ -8,9 +10,12 @@ from nummairieque.demande import thread
 from nummairieque.demande import transitions
 from nummairieque.demo import files
 from nummairieque.demo.tale import CLOCK
+from nummairieque.interfaces import IBell
+from nummairieque.notification.bell import BellChannel
 from nummairieque.notification.outbox import get_outbox
 from nummairieque.notification.record import SENT
 from nummairieque.workspace.roster import FOLDERS
+from zope.component import getUtility
 
 import random
 
@@ -69,11 +74,19 @@ def waiting(site):
 def settle(site, before):
     """Count as sent all mails queued since ``before`` (a :func:`waiting`).
 
-    A demo tells of what is past: no mail may leave for it.
+    A demo tells of what is past: no mail may leave for it. What rings on the
+    desk itself is there; of the last day it is still unread.
     """
     outbox = get_outbox(site)
     made = [record for _place, record in outbox.queued() if record.key not in before]
-    for record in made:
+    rung = sorted((r for r in made if r.userids), key=lambda record: record.created)
+    for record in rung:
+        outbox.drop(record)
+        BellChannel().deliver(record, site)
+    since = datetime.now(UTC) - timedelta(days=1)
+    for userid in {userid for record in rung for userid in record.userids}:
+        getUtility(IBell).read(site, userid, lambda ring: ring.at < since)
+    for record in [record for record in made if not record.userids]:
         record.tries = 1
         record.sent_at = record.created + timedelta(seconds=2 + len(record.userid) % 7)
         outbox.finish(record, SENT)

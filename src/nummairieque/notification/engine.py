@@ -2,8 +2,14 @@
 
 from nummairieque import suspended
 from nummairieque.interfaces import IBodyChannel
+from nummairieque.interfaces import IDigestChannel
+from nummairieque.interfaces import IInsideChannel
 from nummairieque.interfaces import INotificationChannel
+from nummairieque.notification import notices
+from nummairieque.notification import preferences
+from nummairieque.notification import rules
 from nummairieque.notification.outbox import enqueue
+from nummairieque.notification.record import utcnow
 from zope.component import getUtilitiesFor
 
 import logging
@@ -22,17 +28,34 @@ def tell(site, kind, userids, path, values, now=None, assignee=None):
         person wants of the own demandes may differ from what of a colleague's.
     :returns: list of the new records.
     """
-    channels = [
-        (name, channel)
-        for name, channel in sorted(getUtilitiesFor(INotificationChannel))
-        if not IBodyChannel.providedBy(channel)
-    ]
-    return [
-        enqueue(site, kind, name, userid, path, values, now)
-        for userid in sorted(set(userids) - suspended.table(site).keys())
-        for name, channel in channels
-        if _wants(name, channel, kind, userid)
-    ]
+    now = now or utcnow()
+    told = sorted(set(userids) - suspended.table(site).keys())
+    queued = []
+    for name, channel in sorted(getUtilitiesFor(INotificationChannel)):
+        if IBodyChannel.providedBy(channel):
+            continue
+        wanting = [userid for userid in told if _wants(name, channel, kind, userid)]
+        if IInsideChannel.providedBy(channel):
+            # One for all of them: a filing writes no record more for each.
+            if wanting:
+                record = enqueue(site, kind, name, "", path, values, now)
+                record.userids = tuple(wanting)
+                queued.append(record)
+            continue
+        for userid in wanting:
+            if IDigestChannel.providedBy(channel):
+                group = notices.group_of(kind, userid, assignee)
+                moment = notices.moment_for(kind, preferences.choice(site, userid, group))
+                leaves = rules.leaves_at(moment, now)
+            else:
+                group, leaves = None, now
+            if leaves is None:
+                continue
+            slot = leaves if leaves != now else None
+            record = enqueue(site, kind, name, userid, path, values, now, slot)
+            record.group = group
+            queued.append(record)
+    return queued
 
 
 def tell_body(site, kind, slug, path, values, now=None):

@@ -28,6 +28,7 @@ from BTrees.Length import Length
 from BTrees.OOBTree import OOBTree
 from heapq import merge
 from itertools import islice
+from nummairieque.notification.record import ascending
 from nummairieque.notification.record import descending
 from nummairieque.notification.record import FAILED
 from nummairieque.notification.record import QUEUED
@@ -113,12 +114,32 @@ class Outbox(Persistent):
         ranges = (shard.items(min=after, max=until, excludemin=True) for shard in self.shards)
         return merge(*ranges, key=itemgetter(0))
 
+    def waiting_with(self, record, moments):
+        """Queued records for the same person and channel, of digests due at ``moments``.
+
+        The cost follows what is found, and the moments.
+        """
+        for moment in moments:
+            start = f"{ascending(moment)}:{record.person}:"
+            for shard in self.shards:
+                for found in shard.values(min=start, max=f"{start}~"):
+                    same = found.userid == record.userid and found.channel == record.channel
+                    if same and found.slot:
+                        yield found
+
     def postpone(self, record, when):
         """Set the next try of a queued record to ``when``."""
         shard = self.shard(record)
         del shard[record.place]
         record.next_try = when
         shard[record.place] = record
+
+    def drop(self, record):
+        """Take a queued record off the queue, and keep nothing of it.
+
+        :returns: False when it is not there any more.
+        """
+        return self.shard(record).pop(record.place, None) is not None
 
     def finish(self, record, state):
         """Take a queued record off the queue, as sent or failed."""
@@ -138,6 +159,8 @@ class Outbox(Persistent):
         record.tries = 0
         record.queued_at = record.next_try = now
         record.failed_at = None
+        # It was to be read together with others, which have left.
+        record.slot = record.digest = None
         self.add(record)
         return record
 
@@ -171,7 +194,7 @@ def get_outbox(site):
     return getattr(aq_base(site), ATTRIBUTE, None)
 
 
-def enqueue(site, kind, channel, userid, path, values, now=None):
+def enqueue(site, kind, channel, userid, path, values, now=None, slot=None):
     """Queue one notification, in the transaction of the caller.
 
     :param kind: name of a wording, for example ``"demande_submitted"``.
@@ -179,6 +202,7 @@ def enqueue(site, kind, channel, userid, path, values, now=None):
     :param path: physical path of the demande, str.
     :param values: dict of what the notification may say, see :class:`Record`.
     :param now: aware datetime.
+    :param slot: aware datetime of the digest that it leaves with, or None.
     :returns: the :class:`Record`.
     :raises LookupError: the desk is not installed in this site.
     """
@@ -186,6 +210,8 @@ def enqueue(site, kind, channel, userid, path, values, now=None):
     if outbox is None:
         raise LookupError("This site has no outbox: install nummairieque:default first.")
     record = Record(kind, channel, userid, path, values, now or utcnow())
+    if slot is not None:
+        record.slot = record.queued_at = record.next_try = slot
     outbox.add(record)
     return record
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from persistent import Persistent
+from zlib import crc32
 
 import secrets
 
@@ -60,6 +61,15 @@ class Record(Persistent):
     failed_at = None
     #: Slug of the partner it is for, of a channel to bodies.
     body = None
+    #: User ids it is for, of a channel inside the desk.
+    userids = ()
+    #: What its person may choose about it, see :mod:`.notices`; None for what
+    #: its kind says.
+    group = None
+    #: The moment of the digest it waits for, when it does not leave at once,
+    #: and the key of the first record of that digest, from the first try on.
+    slot = None
+    digest = None
 
     def __init__(self, kind, channel, userid, path, values, now):
         self.key = f"{descending(now)}-{secrets.token_hex(8)}"
@@ -79,8 +89,18 @@ class Record(Persistent):
 
     @property
     def place(self):
-        """Its key among the queued: due moment first, channel last."""
-        return f"{ascending(self.next_try)}:{self.key}:{self.channel}"
+        """Its key among the queued: due moment first, channel last.
+
+        Between them, what waits for a digest has its person, so that all of a
+        digest lies together.
+        """
+        who = f"{self.person}:" if self.slot else ""
+        return f"{ascending(self.next_try)}:{who}{self.key}:{self.channel}"
+
+    @property
+    def person(self):
+        """A few characters that tell people apart, nearly always."""
+        return f"{crc32(self.userid.encode('utf-8')):08x}"
 
     def leased(self, now):
         """True while a sender has it in hand."""

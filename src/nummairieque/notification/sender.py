@@ -5,9 +5,12 @@ Three steps, so that no slow server ever holds a transaction that writes:
 1. **lease** a small batch, in one short transaction. Two senders that pick
    the same record both write it, so one of them gets a ConflictError, looks
    again and finds it leased.
-2. **deliver** one record, with nothing to commit.
+2. **deliver** one record, or all of one digest, with nothing to commit.
 3. **mark** it at once, in a short transaction of its own: what a kill can
    send twice is at most the one mail between its delivery and its mark.
+
+What goes into the database itself (the bell) needs one step only: it is
+written in the transaction that takes the record off the queue.
 
 A sender that is killed leaves leases behind; they end by themselves and the
 records go again, with the same key and so the same Message-ID.
@@ -15,17 +18,21 @@ records go again, with the same key and so the same Message-ID.
 
 from datetime import timedelta
 from nummairieque import _
+from nummairieque.interfaces import IInsideChannel
 from nummairieque.interfaces import INotificationChannel
 from nummairieque.notification.backoff import given_up
 from nummairieque.notification.backoff import pause_delay
 from nummairieque.notification.backoff import retry_delay
+from nummairieque.notification.lease import give_back
+from nummairieque.notification.lease import is_held
+from nummairieque.notification.lease import LEASE
+from nummairieque.notification.lease import lease
 from nummairieque.notification.outbox import ChannelDown
 from nummairieque.notification.outbox import DeliveryFailure
 from nummairieque.notification.outbox import get_outbox
 from nummairieque.notification.outbox import Pause
 from nummairieque.notification.outbox import TryLater
 from nummairieque.notification.outbox import Undeliverable
-from nummairieque.notification.record import ascending
 from nummairieque.notification.record import FAILED
 from nummairieque.notification.record import QUEUED
 from nummairieque.notification.record import SENT
@@ -40,11 +47,6 @@ import time
 
 logger = logging.getLogger(__name__)
 
-BATCH = 20
-#: A lease must outlive its batch: deliveries stop when half of it has gone,
-#: and one that began just before takes less than the other half. It is also
-#: how late mails are whose sender was killed.
-LEASE = timedelta(seconds=60)
 #: How long one call goes on while there is work.
 PASS_SECONDS = 20
 #: Done records are kept so long, and removed in small lots.
@@ -115,26 +117,12 @@ class _Run:
                 self.manager.abort()
                 raise
 
-    # lease
-
     def lease(self):
-        """Take a batch in hand: a list of records, empty when none is due."""
+        """Take a batch in hand, see :func:`nummairieque.notification.lease.lease`."""
         return self.write(self._lease)
 
     def _lease(self):
-        now = self.now
-        resting = {name for name, pause in self.outbox.pauses.items() if now < pause.until}
-        batch = []
-        # "~" sorts after all that can follow the due time in a place.
-        for place, record in self.outbox.queued(until=f"{ascending(now)}~"):
-            if place.rpartition(":")[2] in resting or record.leased(now):
-                continue
-            record.lease = self.token
-            record.lease_until = now + LEASE
-            batch.append(record)
-            if len(batch) == BATCH:
-                break
-        return batch
+        return lease(self.outbox, self.token, self.now)
 
     # deliver
 
@@ -142,76 +130,103 @@ class _Run:
         """Deliver and mark each record; give back what there is no time for."""
         began = time.monotonic()
         down = set()
-        for record in batch:
+        for records in batch:
             late = time.monotonic() - began > LEASE.total_seconds() / 2
             self.manager.begin()
-            if record.state != QUEUED or record.lease != self.token:
-                self.manager.abort()
-            elif late or self.stopping or record.channel in down:
-                self.write(self._give_back, record)
+            channel = queryUtility(INotificationChannel, records[0].channel)
+            if IInsideChannel.providedBy(channel):
+                if not self.stopping:
+                    self.sent += self._deliver_inside(channel, records)
+            elif (
+                late
+                or self.stopping
+                or records[0].channel in down
+                or not all(is_held(record, self.token) for record in records)
+            ):
+                self.write(give_back, records, self.token)
             else:
-                failure = self._deliver(record)
+                told, failure = self._deliver(channel, records)
                 if isinstance(failure, ChannelDown):
-                    down.add(record.channel)
-                self.sent += self.write(self._mark, record, failure)
+                    down.add(records[0].channel)
+                self.sent += self.write(self._mark, records, told, failure)
 
-    def _deliver(self, record):
-        """None when delivered, else the failure as an exception."""
-        channel = queryUtility(INotificationChannel, record.channel)
+    def _deliver(self, channel, records):
+        """(keys that were delivered, None) or (empty, the failure)."""
         try:
             if channel is None:
-                return TryLater(_("Ce moyen d’envoi n’est pas installé."), record.channel)
-            channel.deliver(record, self.site)
-        except DeliveryFailure as failure:
-            logger.warning("%r to %s: %s", record, record.userid, failure)
-            return failure
+                reason = _("Ce moyen d’envoi n’est pas installé.")
+                return (), TryLater(reason, records[0].channel)
+            if len(records) > 1:
+                told = {each.key for each in channel.deliver_digest(records, self.site)}
+            else:
+                channel.deliver(records[0], self.site)
+                told = {records[0].key}
         except Exception as error:
-            logger.exception("%r to %s", record, record.userid)
-            return TryLater(_("Une erreur est survenue, voir le journal."), type(error).__name__)
+            return (), _as_failure(records[0], error)
         finally:
             # Whatever a channel may have changed is not its to change.
             self.manager.abort()
-        return None
+        return told, None
+
+    def _deliver_inside(self, channel, records):
+        """Deliver into the database: the record goes with what it brings."""
+        try:
+            return self.write(self._write_inside, channel, records[0])
+        except TransientError:
+            raise
+        except Exception as error:
+            failure = _as_failure(records[0], error)
+            self.write(self._mark_failure, records, failure, self.now)
+            return 0
+
+    def _write_inside(self, channel, record):
+        if not self.outbox.drop(record):
+            return 0
+        channel.deliver(record, self.site)
+        return 1
 
     # mark
 
-    def _give_back(self, record):
-        if record.state == QUEUED and record.lease == self.token:
-            record.release()
-
-    def _mark(self, record, failure):
-        """Write how it went; returns 1 when this marked it as sent, else 0."""
+    def _mark(self, records, told, failure):
+        """Write how it went; returns how many this marked as sent."""
         now = self.now
-        if record.state != QUEUED:
-            return 0
+        queued = [record for record in records if record.state == QUEUED]
         if failure is None:
             # Even when the lease went to another sender meanwhile: the mail
             # has left.
-            self._mark_sent(record, now)
-            return 1
-        if record.lease == self.token:
-            self._mark_failure(record, failure, now)
+            return sum(self._mark_sent(record, told, now) for record in queued)
+        held = [record for record in queued if is_held(record, self.token)]
+        if held:
+            self._mark_failure(held, failure, now)
         return 0
 
-    def _mark_sent(self, record, now):
+    def _mark_sent(self, record, told, now):
+        if record.channel in self.outbox.pauses:
+            del self.outbox.pauses[record.channel]
+        if record.key not in told:
+            self.outbox.drop(record)
+            return 0
         record.tries += 1
         record.sent_at = now
         record.error = record.error_detail = None
         self.outbox.finish(record, SENT)
-        if record.channel in self.outbox.pauses:
-            del self.outbox.pauses[record.channel]
+        return 1
 
-    def _mark_failure(self, record, failure, now):
-        record.tries += 1
-        record.error = failure.reason
-        record.error_detail = failure.detail
-        rest = self._pause(record, failure, now) if isinstance(failure, ChannelDown) else None
-        if isinstance(failure, Undeliverable) or given_up(record.queued_at, now):
-            record.failed_at = now
-            self.outbox.finish(record, FAILED)
-        else:
-            record.release()
-            self.outbox.postpone(record, rest or now + retry_delay(record.tries))
+    def _mark_failure(self, records, failure, now):
+        """What left together is tried again together, or given up together."""
+        rest = self._pause(records[0], failure, now) if isinstance(failure, ChannelDown) else None
+        since = max(record.queued_at for record in records)
+        over = isinstance(failure, Undeliverable) or given_up(since, now)
+        for record in records:
+            record.tries += 1
+            record.error = failure.reason
+            record.error_detail = failure.detail
+            if over:
+                record.failed_at = now
+                self.outbox.finish(record, FAILED)
+            else:
+                record.release()
+                self.outbox.postpone(record, rest or now + retry_delay(records[0].tries))
 
     def _pause(self, record, failure, now):
         """Let the whole channel rest; returns until when.
@@ -232,3 +247,12 @@ class _Run:
     def forget(self):
         """Remove a few records that are older than :data:`KEEP`."""
         self.write(self.outbox.forget, self.now - KEEP, FORGET_BATCH)
+
+
+def _as_failure(record, error):
+    """What went wrong, as a DeliveryFailure, and a line in the log."""
+    if isinstance(error, DeliveryFailure):
+        logger.warning("%r to %s: %s", record, record.userid, error)
+        return error
+    logger.error("%r to %s", record, record.userid, exc_info=error)
+    return TryLater(_("Une erreur est survenue, voir le journal."), type(error).__name__)

@@ -142,11 +142,12 @@ def test_markup_in_a_title_is_text_in_the_html(build):
     assert "&lt;script&gt;" in html
 
 
-def test_the_html_needs_nothing_from_outside_and_no_style(build):
+def test_the_html_needs_nothing_from_outside_and_keeps_the_colours_of_the_mailbox(build):
     html = bodies(build()[1])["html"]
-    for forbidden in ("<img", "<link", "<style", "style=", "<script"):
+    for forbidden in ("<img", "<link", "<style", "<script", "color:", "background"):
         assert forbidden not in html
-    assert html.count("http") == 1
+    assert html.count("http") == html.count(f'"{URL}/')
+    assert 'name="color-scheme" content="light dark"' in html
 
 
 def test_every_kind_has_a_subject_and_no_placeholder_left(build):

@@ -223,7 +223,7 @@ def test_what_left_is_marked_even_when_the_lease_had_gone_to_another(desk, site,
 
     def slow(record):
         other = sender._Run(desk.site(), noon + sender.LEASE, None)
-        assert [each.key for each in other.lease()] == [record.key]
+        assert [[each.key for each in one] for one in other.lease()] == [[record.key]]
 
     channel.behaviour = slow
     assert send_due(site, noon) == 1

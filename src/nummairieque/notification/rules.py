@@ -1,0 +1,49 @@
+"""When a notification leaves: pure functions."""
+
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+from datetime import UTC
+from nummairieque.notification import notices
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Europe/Paris")
+#: On the clock of the wall, so that they stay where they are when it changes.
+#: No clock ever changes at these hours.
+SLOTS = {
+    notices.TWICE: (time(11), time(15)),
+    notices.DAILY: (time(11),),
+}
+_DAY = timedelta(days=1)
+
+
+def leaves_at(moment, now):
+    """When what happens at ``now`` leaves for who has chosen ``moment``.
+
+    :param now: aware datetime.
+    :returns: ``now`` itself, the next slot as an aware datetime in UTC, or
+        None for never.
+    """
+    if moment == notices.NOW:
+        return now
+    hours = SLOTS.get(moment)
+    return next_slot(now, hours) if hours else None
+
+
+def next_slot(now, hours=SLOTS[notices.TWICE]):
+    """The first of the daily ``hours`` after ``now``; one that begins now is over."""
+    today = now.astimezone(ZONE).date()
+    for day in (today, today + _DAY):
+        for hour in hours:
+            slot = datetime.combine(day, hour, ZONE).astimezone(UTC)
+            if slot > now:
+                return slot
+    raise AssertionError("tomorrow has a slot")
+
+
+def slots_between(first, last):
+    """The slots after ``first``, up to and with ``last``."""
+    found = []
+    while (first := next_slot(first)) <= last:
+        found.append(first)
+    return found
