@@ -1,6 +1,8 @@
 """To 1003: what the notifications and the clock keep."""
 
+from nummairieque.notification import store
 from nummairieque.notification.outbox import get_outbox
+from nummairieque.upgrades import steps
 from plone import api
 
 import secrets
@@ -10,6 +12,10 @@ def upgrade(setup):
     """Give an older desk what a new one is made with."""
     site = api.portal.get()
     _sign(site)
+    # Choices of notifications, and bells.
+    store.install(site)
+    steps.settings(setup)
+    steps.demande_clocks(site)
 
 
 def _sign(site):
