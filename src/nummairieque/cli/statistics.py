@@ -11,8 +11,16 @@ from nummairieque.cli.instance import find_instance
 import csv
 import sys
 
-COLUMNS = ("sorte", "nom", "filed", "open", "late")
-HEADINGS = ("sorte", "nom", "déposées", "en cours", "en retard")
+COLUMNS = ("sorte", "nom", "filed", "open", "late", "gross", "net")
+HEADINGS = (
+    "sorte",
+    "nom",
+    "déposées",
+    "en cours",
+    "en retard",
+    "délai brut médian (h)",
+    "délai net médian (h)",
+)
 
 
 def add_parser(commands):
@@ -74,6 +82,8 @@ def write(stream, rows):
 
 
 def _harmless(cell):
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(cell)
+    """A cell that no spreadsheet takes for a formula; a delay with a comma, as it reads it."""
+    if cell is None:
+        return ""
+    text = f"{cell:.1f}".replace(".", ",") if isinstance(cell, float) else str(cell)
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text

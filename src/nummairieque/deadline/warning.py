@@ -82,7 +82,7 @@ def _heal(site, demande, now):
 
 
 def _reindex(site, demande):
-    get_catalog(site).reindexObject(demande, idxs=["next_step"], update_metadata=0)
+    get_catalog(site).reindexObject(demande, idxs=["next_step"])
 
 
 def people_of(site, demande, now):

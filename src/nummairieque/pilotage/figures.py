@@ -1,8 +1,10 @@
 """Counting demandes from the indexes; no demande and no title is read."""
 
 from BTrees.IIBTree import difference
+from BTrees.IIBTree import IISet
 from BTrees.IIBTree import intersection
 from datetime import timedelta
+from functools import cached_property
 from nummairieque import states
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.demande.listing import Finder
@@ -46,29 +48,50 @@ class Figures:
         }
 
     def by(self, index):
-        """Value of ``index`` → dict of filed, open and late, for ``partner`` or ``origin``."""
+        """Value of ``index`` → dict of counts and delays, for ``partner`` or ``origin``.
+
+        ``filed``, ``open`` and ``late`` are counts, ``gross`` and ``net``
+        median hours to the first answer, None without one.
+        """
         found = {}
         for value in self.catalog.getIndex(index).uniqueValues():
             ids = self._ids(index, value)
+            delays = [self.delays[rid] for rid in intersection(ids, IISet(self.delays))]
             found[value] = {
                 "filed": len(intersection(ids, self.filed)),
                 "open": len(intersection(ids, self.open)),
                 "late": len(intersection(ids, self.late)),
+                **_medians(delays),
             }
         return found
 
-    def first_answer(self):
-        """Median hours from filing to the first answer, lately: (hours, how many).
+    @cached_property
+    def delays(self):
+        """What was answered lately: id → (gross, net) hours to the first answer.
 
-        ``(None, 0)`` when nothing was answered. The hours are in the
-        catalog's columns, written when the answer was.
+        The hours are in the catalog's columns, written when the answer was.
         """
-        position = self.catalog.schema.get("first_answer_hours")
+        columns = [self.catalog.schema.get(n) for n in ("first_answer_hours", "net_hours")]
+        if None in columns:
+            return {}
         recent = self._ids("activity", {"query": self.now - RECENT, "range": "min"})
-        hours = []
-        if position is not None:
-            for rid in list(intersection(recent, self.filed))[:SAMPLE]:
-                value = self.catalog.data[rid][position]
-                if isinstance(value, int | float):
-                    hours.append(value)
-        return (median(hours), len(hours)) if hours else (None, 0)
+        found = {}
+        for rid in list(intersection(recent, self.filed))[:SAMPLE]:
+            row = self.catalog.data[rid]
+            gross, net = (row[column] for column in columns)
+            if isinstance(gross, int | float):
+                # Of an answer from before the net delay was kept, the gross one.
+                found[rid] = (gross, net if isinstance(net, int | float) else gross)
+        return found
+
+    def first_answer(self):
+        """Medians of the first answers, lately: dict of gross, net, sample."""
+        return {**_medians(self.delays.values()), "sample": len(self.delays)}
+
+
+def _medians(delays):
+    gross, net = zip(*delays, strict=True) if delays else ((), ())
+    return {
+        "gross": median(gross) if gross else None,
+        "net": median(net) if net else None,
+    }

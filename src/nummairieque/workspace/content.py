@@ -134,7 +134,12 @@ class Maison(Workspace):
 
 @implementer(IPartner)
 class Partner(Workspace):
-    """A partner body: ``/partenaires/<slug>``."""
+    """A partner body: ``/partenaires/<slug>``.
+
+    ``deadline_plan`` is what :mod:`nummairieque.deadline.plan` keeps of it.
+    """
+
+    deadline_plan = None
 
 
 class Directory(Container):

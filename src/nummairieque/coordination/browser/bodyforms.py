@@ -143,8 +143,11 @@ class EditBodyPage(KnownBodyForm):
 
     @property
     def more_links(self):
+        here = self.context.absolute_url()
         label = _("Remettre en service") if self.context.suspended else _("Suspendre")
-        return [{"url": f"{self.context.absolute_url()}/suspendre", "label": label}]
+        own = [{"url": f"{here}/delais", "label": _("Délai et rappels"), "plain": True}]
+        suspend = {"url": f"{here}/suspendre", "label": label}
+        return [*(own if self.kind == "partner" else ()), suspend]
 
     def initial(self, name):
         if name == "topics":

@@ -24,13 +24,15 @@ class StatisticsPage(DeskPage):
         return self.index()
 
     def first_answer(self):
-        """The median delay in words and its sample, or None."""
-        hours, sample = self.figures.first_answer()
-        if hours is None:
+        """The median delays in words and their sample, or None."""
+        found = self.figures.first_answer()
+        if not found["sample"]:
             return None
-        if hours >= 48:
-            return {"words": counted(_DAYS, round(hours / 24)), "sample": sample}
-        return {"words": counted(_HOURS, max(1, round(hours))), "sample": sample}
+        return {
+            "gross": _in_words(found["gross"]),
+            "net": _in_words(found["net"]),
+            "sample": found["sample"],
+        }
 
     def states(self):
         """Rows of the first table: dicts of word, sign, count."""
@@ -61,8 +63,21 @@ class StatisticsPage(DeskPage):
 
     def _rows(self, index, title):
         rows = [
-            {"title": title(value), **counts}
+            {"title": title(value), **counts, **_cells(counts)}
             for value, counts in self.figures.by(index).items()
             if value and counts["filed"]
         ]
         return sorted(rows, key=lambda row: (-row["filed"], as_read(row["title"])))
+
+
+def _cells(counts):
+    """The delays as a table shows them: whole hours, a dash without one."""
+    hours = {name: counts[name] for name in ("gross", "net")}
+    return {name: "–" if value is None else str(round(value)) for name, value in hours.items()}
+
+
+def _in_words(hours):
+    """A delay in hours, from two days on in days."""
+    if hours >= 48:
+        return counted(_DAYS, round(hours / 24))
+    return counted(_HOURS, max(1, round(hours)))

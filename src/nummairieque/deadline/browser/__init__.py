@@ -1,0 +1,1 @@
+"""The delays of a partner as a page."""

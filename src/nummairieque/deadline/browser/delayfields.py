@@ -1,0 +1,101 @@
+"""What the page ``delais`` asks."""
+
+from nummairieque import _
+from nummairieque.theme.fields import Field
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_LABELS = (
+    _("Lundi"),
+    _("Mardi"),
+    _("Mercredi"),
+    _("Jeudi"),
+    _("Vendredi"),
+    _("Samedi"),
+    _("Dimanche"),
+)
+#: (id, heading, what for, fields) in the order of the page.
+GROUPS = (
+    (
+        "promesse",
+        _("Ce qui est promis"),
+        _("Laissez vide ce qui doit suivre les réglages du guichet."),
+        ("hours", "policy"),
+    ),
+    (
+        "horaires",
+        _("Heures d’ouverture"),
+        _(
+            "Elles comptent si l’échéance suit les heures d’ouverture."
+            " Tout vide : du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h."
+        ),
+        DAYS,
+    ),
+    (
+        "fermetures",
+        _("Jours de fermeture"),
+        _("Ils comptent comme les heures d’ouverture. Les jours fériés sont connus du guichet."),
+        ("closed",),
+    ),
+    (
+        "rappels",
+        _("Rappels avant l’échéance"),
+        _("Ils partent aux heures de bureau, plutôt plus tôt que plus tard."),
+        ("near", "close"),
+    ),
+)
+
+
+def fields_of(desk, policies):
+    """The fields of the form.
+
+    :param desk: the :class:`nummairieque.deadline.plan.Plan` of the desk.
+    :param policies: (name, title) of those there are.
+    """
+    names = dict(policies)
+    same = _(
+        "Comme le guichet : ${policy}", mapping={"policy": names.get(desk.policy, desk.policy)}
+    )
+    return (
+        Field(
+            "hours",
+            _("Délai de réponse, en heures"),
+            "line",
+            _("Vide : ${hours} heures, comme le guichet.", mapping={"hours": str(desk.hours)}),
+            maximum=5,
+            inputmode="numeric",
+        ),
+        Field("policy", _("Calcul de l’échéance"), "select", choices=(("", same), *policies)),
+        *(
+            Field(
+                name,
+                label,
+                "line",
+                _("Par exemple : 9:00-12:00, 13:30-17:00.") if name == DAYS[0] else None,
+                maximum=200,
+            )
+            for name, label in zip(DAYS, _LABELS, strict=True)
+        ),
+        Field(
+            "closed",
+            _("Jours et périodes"),
+            "text",
+            _("Un par ligne : 25/12/2026, ou 24/12/2026 - 02/01/2027."),
+            rows=4,
+        ),
+        Field(
+            "near",
+            _("Premier rappel, en heures avant l’échéance"),
+            "line",
+            _("Aux référents. Vide : un jour avant, moins si le délai est court. 0 : aucun."),
+            maximum=5,
+            inputmode="numeric",
+        ),
+        Field(
+            "close",
+            _("Second rappel, en heures avant l’échéance"),
+            "line",
+            _("Au suppléant et aux responsables. Vide : 6 heures avant. 0 : aucun."),
+            maximum=5,
+            inputmode="numeric",
+        ),
+    )

@@ -1,0 +1,130 @@
+"""What may be typed about the delays of a partner: pure functions over strings."""
+
+from datetime import timedelta
+from nummairieque import _
+from nummairieque import inputs
+
+import re
+
+HOURS_MAX = 24 * 60
+#: Opening times of one day, and lines of closing days.
+SPANS_MAX = 6
+CLOSED_MAX = 60
+CLOSED_LENGTH = timedelta(days=366)
+_TIME = r"(\d{1,2})(?:\s*[h:]\s*(\d{2})?)?"
+_SPAN = re.compile(rf"\s*{_TIME}\s*(?:-|–|à)\s*{_TIME}\s*", re.IGNORECASE)
+_PERIOD = re.compile(r"\s+(?:-|–|au)\s+|\s*–\s*", re.IGNORECASE)
+
+
+def hours(field, value, low=1, high=HOURS_MAX):
+    """A number of hours, or None when nothing was typed."""
+    value = inputs.line(field, value, maximum=20)
+    if not value:
+        return None
+    found = int(value) if value.isascii() and value.isdigit() else -1
+    if not low <= found <= high:
+        inputs.refuse(
+            field,
+            _(
+                "Écrivez un nombre entier entre ${low} et ${high}.",
+                mapping={"low": str(low), "high": str(high)},
+            ),
+        )
+    return found
+
+
+def opening(field, value):
+    """``9:00-12:00, 13:30-17:00`` as a tuple of (from, to) in minutes, sorted."""
+    value = inputs.line(field, value, maximum=200)
+    found = sorted(_span(field, part) for part in value.split(",") if part.strip())
+    if len(found) > SPANS_MAX:
+        inputs.refuse(field, _("Écrivez six plages au plus."))
+    for (_opens, closes), (opens, _closes) in zip(found, found[1:], strict=False):
+        if opens < closes:
+            inputs.refuse(field, _("Deux plages se recouvrent."))
+    return tuple(found)
+
+
+def _span(field, part):
+    written = _SPAN.fullmatch(part)
+    if written is None:
+        inputs.refuse(field, _("Écrivez les heures ainsi : 9:00-12:00, 13:30-17:00."))
+    opens, closes = (
+        int(hour) * 60 + int(minute or 0)
+        for hour, minute in (written.group(1, 2), written.group(3, 4))
+    )
+    if closes > 24 * 60 or any(int(m or 0) > 59 for m in written.group(2, 4)):
+        inputs.refuse(field, _("Cette heure n’existe pas."))
+    if opens >= closes:
+        inputs.refuse(field, _("L’heure de fermeture vient après celle d’ouverture."))
+    # In that hour, two nights a year, a time comes twice or not at all.
+    if any(120 < minute < 180 for minute in (opens, closes)):
+        inputs.refuse(field, _("Rien n’ouvre ni ne ferme entre 2 h et 3 h : l’heure y change."))
+    return opens, closes
+
+
+def closed(field, value):
+    """A day or a period a line, as a tuple of (first, last) dates, sorted."""
+    value = inputs.text(field, value, maximum=4000)
+    lines = [line.strip() for line in value.split("\n") if line.strip()]
+    if len(lines) > CLOSED_MAX:
+        inputs.refuse(field, _("Écrivez soixante lignes au plus."))
+    return tuple(sorted(_period(field, line) for line in lines))
+
+
+def _period(field, line):
+    parts = _PERIOD.split(re.sub(r"^du\s+", "", line, flags=re.IGNORECASE))
+    try:
+        days = [inputs.day(field, part, required=True) for part in parts]
+    except inputs.InvalidInput:
+        days = []
+    if len(days) not in (1, 2):
+        inputs.refuse(
+            field,
+            _(
+                "${line} : écrivez 25/12/2026, ou 24/12/2026 - 02/01/2027.",
+                mapping={"line": line[:60]},
+            ),
+        )
+    first, last = days[0], days[-1]
+    if last < first:
+        inputs.refuse(
+            field,
+            _("${line} : le dernier jour vient après le premier.", mapping={"line": line[:60]}),
+        )
+    if last - first > CLOSED_LENGTH:
+        inputs.refuse(
+            field, _("${line} : une fermeture dure un an au plus.", mapping={"line": line[:60]})
+        )
+    return first, last
+
+
+def check_warnings(promised, near, close):
+    """The warnings come after the filing and in their order.
+
+    :param promised: int, hours; ``near`` and ``close`` hours before the
+        deadline, 0 or None for none or the usual.
+    :raises nummairieque.inputs.InvalidInput: they don't.
+    """
+    for name, before in (("near", near), ("close", close)):
+        if (before or 0) >= promised:
+            inputs.refuse(name, _("Ce rappel viendrait avant l’envoi de la demande."))
+    if near and close and near <= close:
+        inputs.refuse("close", _("Le second rappel vient après le premier."))
+
+
+def opening_words(spans):
+    """A tuple of (from, to) as it is typed: ``9:00-12:00, 13:30-17:00``."""
+    return ", ".join(f"{_clock(opens)}-{_clock(closes)}" for opens, closes in spans)
+
+
+def _clock(minutes):
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def closed_words(periods):
+    """Closing days as they are typed, a line each."""
+    return "\n".join(
+        f"{first:%d/%m/%Y}" if first == last else f"{first:%d/%m/%Y} - {last:%d/%m/%Y}"
+        for first, last in periods
+    )

@@ -1,0 +1,112 @@
+"""``delais``: the coordination says what a partner promises, and sees what it does."""
+
+from lxml import html
+from support import stages
+from support import world
+from support.http import words
+
+import pytest
+
+PAGE = f"/partenaires/{world.slug('partenaires/q')}/delais"
+WORKING = {
+    "hours": "10",
+    "policy": "working_hours",
+    "monday": "9h-12h, 13h30-17h",
+    "thursday": "9:00-12:00",
+    "closed": "24/12/2026 - 02/01/2027",
+    "near": "8",
+    "close": "2",
+}
+
+
+@pytest.fixture
+def coordination(desk):
+    world.retrying(desk, stages.build)
+    yield desk.browser_session(world.account("coordination"))
+
+    def forget(site):
+        world.workspace(site, "partenaires/q").deadline_plan = None
+
+    world.retrying(desk, forget)
+
+
+@pytest.fixture
+def choices(desk):
+    """What is kept for the partner."""
+
+    def choices():
+        with desk.site() as site:
+            return world.workspace(site, "partenaires/q").deadline_plan
+
+    return choices
+
+
+def field(page, name):
+    (found,) = html.fromstring(page.content).xpath(f'//*[@name="{name}"]')
+    return found.text or "" if found.tag == "textarea" else found.get("value")
+
+
+def test_what_is_chosen_for_a_partner_is_kept_and_shown(coordination, choices):
+    page = coordination.send_form(PAGE, {**WORKING, "do": "save"})
+    assert page.status_code == 200
+    kept = choices()
+    assert (kept["hours"], kept["policy"], kept["near"]) == (10, "working_hours", 8)
+    assert kept["opening"][0] == ((540, 720), (810, 1020))
+    assert kept["opening"][1] == ()
+    assert field(page, "monday") == "9:00-12:00, 13:30-17:00"
+    assert field(page, "closed").strip() == "24/12/2026 - 02/01/2027"
+    coordination.send_form(PAGE, {"do": "save"})
+    assert choices() is None
+
+
+def test_the_effect_is_shown_before_anything_is_kept(coordination, choices):
+    page = coordination.send_form(PAGE, {**WORKING, "do": "example"})
+    assert page.status_code == 200
+    assert "serait due" in words(page) and "Les référents sont prévenus" in words(page)
+    assert field(page, "monday") == WORKING["monday"]
+    assert choices() is None
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("hours", "trois"),
+        ("policy", "ailleurs"),
+        ("monday", "le matin"),
+        ("sunday", "9:00-12:00, 11:00-13:00"),
+        ("closed", "Noël"),
+        ("near", "10"),
+        ("close", "9"),
+    ],
+)
+def test_a_refusal_is_told_at_its_field_and_nothing_typed_is_lost(
+    coordination, choices, name, typed
+):
+    page = coordination.send_form(PAGE, {**WORKING, name: typed, "do": "save"})
+    assert page.status_code == 400
+    assert f'href="#f-{name}"' in page.text
+    for kept in set(WORKING) - {name, "policy"}:
+        assert field(page, kept).strip() == WORKING[kept]
+    assert choices() is None
+
+
+def test_a_partner_that_is_never_open_is_refused(coordination, choices):
+    never = {"hours": "1440", "policy": "working_hours", "monday": "9:00-9:30", "do": "save"}
+    page = coordination.send_form(PAGE, never)
+    assert page.status_code == 400 and "plus d’un an" in words(page)
+    assert choices() is None
+
+
+@pytest.mark.parametrize("role", ["lead_p", "referent_q", "secretary_a", "pilot"])
+def test_nobody_else_says_what_a_partner_promises(desk, choices, role):
+    world.retrying(desk, stages.build)
+    client = desk.http(world.account(role))
+    assert client.page(PAGE).status_code == 403
+    client.post(PAGE, data={**WORKING, "do": "save"})
+    assert choices() is None
+
+
+def test_the_page_of_the_partner_leads_there(coordination):
+    page = coordination.page(PAGE.replace("/delais", "/modifier"))
+    links = html.fromstring(page.content).xpath("//a[contains(@href, '/delais')]")
+    assert [link.text for link in links] == ["Délai et rappels"]
