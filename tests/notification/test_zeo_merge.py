@@ -60,4 +60,4 @@ def test_a_writer_and_a_sender_meet_in_one_shard(database):
     writer.commit()
 
     manager.begin()
-    assert outbox.counters(site) == {"queued": 1, "sent": 1, "failed": 0}
+    assert outbox.counters(site) == {"queued": 1, "sent": 1, "failed": 0, "bounced": 0}

@@ -31,6 +31,9 @@ ADMINISTRATORS = ["Manager", "Site Administrator"]
 
 def put_back_to_1000(site):
     """Make ``site`` what version 1000 made."""
+    from nummairieque.notification.outbox import get_outbox
+    from nummairieque.notification.record import BOUNCED
+
     for name in STORES:
         delattr(site, name)
     for name in FOLDERS:
@@ -49,6 +52,9 @@ def put_back_to_1000(site):
     site.portal_workflow.workspace_workflow.states.open.setPermission(DELETE, 0, ADMINISTRATORS)
     for item in bodies(site):
         item.manage_permission(DELETE, ADMINISTRATORS, 0)
+    held = get_outbox(site)
+    held.done = {state: tree for state, tree in held.done.items() if state != BOUNCED}
+    held.counts = {state: count for state, count in held.counts.items() if state != BOUNCED}
     site.portal_setup.setLastVersionForProfile(PROFILE, "1000")
 
 
@@ -74,6 +80,7 @@ def deleting(site):
 
 def shape(site):
     """All that the steps touch, as plain values."""
+    from nummairieque.notification.outbox import get_outbox
     from nummairieque.people.store import get_people
 
     demandes, stock = site.portal_demandes, site.portal_catalog
@@ -97,6 +104,7 @@ def shape(site):
         },
         "deleting": deleting(site),
         "stores": [name for name in STORES if hasattr(site.aq_base, name)],
+        "outbox": (sorted(get_outbox(site).done), sorted(get_outbox(site).counts)),
         "registry": site.portal_registry.records[RECORD].value,
         "version": site.portal_setup.getLastVersionForProfile(PROFILE),
     }

@@ -77,7 +77,7 @@ class MailChannel:
             settings.mail_sender(site),
             url,
             site.getId(),
-            key=records[0].key,
+            key=records[0].mail_key,
             words_of=wording.wording,
             unsubscribe=unsubscribing.link(site, url, records[0].userid, groups),
         )
@@ -110,7 +110,7 @@ def build_message(
 ):
     """The mail of a record, as an EmailMessage.
 
-    :param record: any object with key, kind, path, created and values.
+    :param record: any object with mail_key, kind, path, created and values.
     :param person: a :class:`.settings.Person` with an address.
     :param sender: a :class:`.settings.Sender`.
     :param url: address of the desk, without a slash at its end.
@@ -130,7 +130,7 @@ def build_message(
     subject = say(words.subject, **values)
     if values["topic"]:
         subject = f"{subject} – {values['topic']}"
-    message = _envelope(subject, record, record.key, person, sender, url, unsubscribe)
+    message = _envelope(subject, record, record.mail_key, person, sender, url, unsubscribe)
     # No mail has this id: it is the common root under which mail programs
     # gather all mails of one demande.
     if values["reference"]:

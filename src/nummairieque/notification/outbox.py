@@ -29,7 +29,9 @@ from BTrees.OOBTree import OOBTree
 from heapq import merge
 from itertools import islice
 from nummairieque.notification.record import ascending
+from nummairieque.notification.record import BOUNCED
 from nummairieque.notification.record import descending
+from nummairieque.notification.record import ENDS
 from nummairieque.notification.record import FAILED
 from nummairieque.notification.record import QUEUED
 from nummairieque.notification.record import Record
@@ -90,9 +92,9 @@ class Outbox(Persistent):
 
     def __init__(self):
         self.shards = tuple(new_shard() for _ in range(SHARDS))
-        self.done = {SENT: OOBTree(), FAILED: OOBTree()}
+        self.done = {state: OOBTree() for state in ENDS}
         #: ``len`` of a tree walks it to its end; the counters do not.
-        self.counts = {SENT: Length(), FAILED: Length()}
+        self.counts = {state: Length() for state in ENDS}
         #: Channel -> :class:`Pause`, written by senders only.
         self.pauses = OOBTree()
         #: What :mod:`.signing` signs with.
@@ -146,23 +148,53 @@ class Outbox(Persistent):
         del self.shard(record)[record.place]
         record.state = state
         record.release()
-        self.done[state][record.key] = record
-        self.counts[state].change(1)
+        self._keep(record)
 
-    def requeue(self, key, now):
-        """Queue a failed record again; None when it is not there any more."""
-        record = self.done[FAILED].pop(key, None)
+    def requeue(self, key, now, states=(FAILED, BOUNCED)):
+        """Queue a record again that is in one of ``states``; None when it is not.
+
+        What has reached a mailbox leaves as another mail.
+        """
+        record = self._take(key, states)
         if record is None:
             return None
-        self.counts[FAILED].change(-1)
+        if record.state != FAILED:
+            record.generation += 1
         record.state = QUEUED
         record.tries = 0
         record.queued_at = record.next_try = now
-        record.failed_at = None
+        record.sent_at = record.failed_at = record.bounced_at = None
         # It was to be read together with others, which have left.
         record.slot = record.digest = None
+        record.together = ()
         self.add(record)
         return record
+
+    def bounced(self, key, reason, detail, now):
+        """Note that sent mail came back; see :func:`bounce`."""
+        record = self.done[SENT].get(key.partition(".")[0])
+        if record is None or record.mail_key != key:
+            return None
+        for each in {record.key, *record.together}:
+            back = self._take(each, (SENT,))
+            if back is not None:
+                back.state = BOUNCED
+                back.bounced_at = now
+                back.error, back.error_detail = str(reason), str(detail)
+                self._keep(back)
+        return record
+
+    def _take(self, key, states):
+        for state in set(states) & self.done.keys():
+            record = self.done[state].pop(key, None)
+            if record is not None:
+                self.counts[state].change(-1)
+                return record
+        return None
+
+    def _keep(self, record):
+        self.done[record.state][record.key] = record
+        self.counts[record.state].change(1)
 
     def forget(self, before, limit):
         """Remove at most ``limit`` done records created before that moment."""
@@ -216,6 +248,25 @@ def enqueue(site, kind, channel, userid, path, values, now=None, slot=None):
     return record
 
 
+def bounce(site, key, reason, detail="", now=None):
+    """Note that a mail which had left came back, in the transaction of the caller.
+
+    All that left with it in one digest came back too.
+
+    :param key: what stood in the Message-ID before the ``@``
+        (:attr:`Record.mail_key`); anything that came in a mail.
+    :param reason: French sentence for the coordination, a message id.
+    :param detail: a code for who looks after the server.
+    :param now: aware datetime.
+    :returns: the :class:`Record`; None when no such mail has left, or when it
+        was sent again since.
+    """
+    outbox = get_outbox(site)
+    if outbox is None or not isinstance(key, str):
+        return None
+    return outbox.bounced(key, reason, detail, now or utcnow())
+
+
 def position(record):
     """Where ``record`` stands in :func:`records`, for its ``after``."""
     return f"{record.state}/{record.place if record.state == QUEUED else record.key}"
@@ -224,6 +275,8 @@ def position(record):
 def _walk(outbox, state, after):
     if state == QUEUED:
         return (record for _, record in outbox.queued(after))
+    if state not in outbox.done:  # a desk that is not upgraded yet
+        return iter(())
     return iter(outbox.done[state].values(min=after, excludemin=True))
 
 
@@ -233,8 +286,8 @@ def records(site, state=None, b_start=0, b_size=50, after=""):
     The cost follows the page, plus one small object per shard; that of
     ``b_start`` follows the records passed over, that of ``after`` does not.
 
-    :param state: ``"queued"``, ``"failed"``, ``"sent"``, or None for all, in
-        that order.
+    :param state: ``"queued"``, ``"failed"``, ``"bounced"``, ``"sent"``, or None
+        for all, in that order.
     :param after: :func:`position` of the last record of the page before.
     :returns: list of :class:`Record`.
     """
@@ -254,7 +307,7 @@ def records(site, state=None, b_start=0, b_size=50, after=""):
 
 
 def counters(site):
-    """``{"queued": int, "failed": int, "sent": int}``.
+    """``{"queued": int, "failed": int, "bounced": int, "sent": int}``.
 
     Counting the queued walks their trees: it costs as much as there is
     waiting, and 64 small objects when nothing is.
@@ -263,4 +316,5 @@ def counters(site):
     if outbox is None:
         return dict.fromkeys(STATES, 0)
     queued = sum(len(shard) - 1 for shard in outbox.shards)
-    return {QUEUED: queued, **{state: count() for state, count in outbox.counts.items()}}
+    done = {state: count() for state, count in outbox.counts.items()}
+    return {**dict.fromkeys(STATES, 0), QUEUED: queued, **done}

@@ -11,7 +11,11 @@ import secrets
 QUEUED = "queued"
 SENT = "sent"
 FAILED = "failed"
-STATES = (QUEUED, FAILED, SENT)
+#: It left, and the mailbox sent it back.
+BOUNCED = "bounced"
+STATES = (QUEUED, FAILED, BOUNCED, SENT)
+#: States that end it, until somebody sends it again.
+ENDS = (SENT, FAILED, BOUNCED)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DIGITS = 16  # microseconds since 1970, enough until the year 2286
@@ -59,6 +63,12 @@ class Record(Persistent):
     error_detail = None
     sent_at = None
     failed_at = None
+    bounced_at = None
+    #: How often it was sent on purpose: what has reached a mailbox and is sent
+    #: again is another mail to it.
+    generation = 1
+    #: Keys of all that left with it in one digest, at its first record.
+    together = ()
     #: Slug of the partner it is for, of a channel to bodies.
     body = None
     #: User ids it is for, of a channel inside the desk.
@@ -96,6 +106,15 @@ class Record(Persistent):
         """
         who = f"{self.person}:" if self.slot else ""
         return f"{ascending(self.next_try)}:{who}{self.key}:{self.channel}"
+
+    @property
+    def mail_key(self):
+        """What tells its mail from all others: the start of a Message-ID.
+
+        The same at each try. A mailbox drops what has an id that it knows, so
+        what somebody sends again gets another one.
+        """
+        return self.key if self.generation == 1 else f"{self.key}.{self.generation}"
 
     @property
     def person(self):

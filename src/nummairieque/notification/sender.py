@@ -194,6 +194,9 @@ class _Run:
         if failure is None:
             # Even when the lease went to another sender meanwhile: the mail
             # has left.
+            if len(records) > 1:
+                # What comes back names the mail, so its first record.
+                records[0].together = tuple(record.key for record in queued)
             return sum(self._mark_sent(record, told, now) for record in queued)
         held = [record for record in queued if is_held(record, self.token)]
         if held:

@@ -72,7 +72,7 @@ def test_a_writer_does_not_conflict_with_a_sender_that_empties_its_shard(desk):
     box.finish(record, "sent")
     desk.commit(sender)
     desk.commit(writer)
-    assert outbox.counters(desk.site()) == {"queued": 1, "sent": 1, "failed": 0}
+    assert outbox.counters(desk.site()) == {"queued": 1, "sent": 1, "failed": 0, "bounced": 0}
 
 
 def test_a_sender_does_not_conflict_with_a_writer(desk):
@@ -84,7 +84,7 @@ def test_a_sender_does_not_conflict_with_a_writer(desk):
     desk.commit(writer)
     box.finish(record, "sent")
     desk.commit(sender)
-    assert outbox.counters(desk.site()) == {"queued": 1, "sent": 1, "failed": 0}
+    assert outbox.counters(desk.site()) == {"queued": 1, "sent": 1, "failed": 0, "bounced": 0}
 
 
 def test_a_shard_that_an_outage_has_filled_still_merges(desk):
@@ -98,7 +98,7 @@ def test_a_shard_that_an_outage_has_filled_still_merges(desk):
         outbox.get_outbox(sender).finish(record, "sent")
     desk.commit(sender)
     desk.commit(writer)
-    assert outbox.counters(desk.site()) == {"queued": 101, "sent": 100, "failed": 0}
+    assert outbox.counters(desk.site()) == {"queued": 101, "sent": 100, "failed": 0, "bounced": 0}
 
 
 def test_without_its_sentinel_an_emptied_shard_would_conflict(desk):
@@ -123,7 +123,7 @@ def test_two_senders_that_finish_different_records_do_not_conflict(desk):
     outbox.get_outbox(other).finish(same, "sent")
     desk.commit(one)
     desk.commit(other)
-    assert outbox.counters(desk.site()) == {"queued": 1, "sent": 2, "failed": 0}
+    assert outbox.counters(desk.site()) == {"queued": 1, "sent": 2, "failed": 0, "bounced": 0}
 
 
 def test_filing_writes_the_record_and_one_shard_only(desk, site):
@@ -148,7 +148,7 @@ def test_reading_writes_nothing(desk, site):
 def test_a_site_without_the_desk_gets_no_outbox_by_being_read(desk, site):
     outbox.uninstall(site)
     assert outbox.records(site) == []
-    assert outbox.counters(site) == {"queued": 0, "failed": 0, "sent": 0}
+    assert outbox.counters(site) == {"queued": 0, "failed": 0, "sent": 0, "bounced": 0}
     assert not hasattr(site, outbox.ATTRIBUTE)
     with pytest.raises(LookupError):
         desk.enqueue(site)
@@ -226,8 +226,66 @@ def test_a_failed_record_can_be_queued_again(desk, site, noon):
     assert (record.state, record.tries, record.next_try) == (
         "queued", 0, noon + timedelta(days=5),
     )  # fmt: skip
-    assert outbox.counters(site) == {"queued": 1, "failed": 0, "sent": 0}
+    assert outbox.counters(site) == {"queued": 1, "failed": 0, "sent": 0, "bounced": 0}
     assert box.requeue(record.key, noon) is None
+
+
+def sent(site, desk, number=0, **more):
+    record = desk.enqueue(site, number, **more)
+    outbox.get_outbox(site).finish(record, "sent")
+    return record
+
+
+def test_what_comes_back_is_found_by_the_key_of_its_mail(desk, site, noon):
+    record, other = sent(site, desk, 1), sent(site, desk, 2)
+    assert outbox.bounce(site, record.mail_key, "Boîte inconnue.", "5.1.1", noon) is record
+    assert (record.state, record.error, record.error_detail, record.bounced_at) == (
+        "bounced", "Boîte inconnue.", "5.1.1", noon,
+    )  # fmt: skip
+    assert outbox.counters(site) == {"queued": 0, "sent": 1, "failed": 0, "bounced": 1}
+    assert outbox.records(site, "bounced") == [record]
+    assert outbox.records(site, "sent") == [other]
+
+
+def test_only_what_has_left_can_come_back(desk, site, noon):
+    queued, gone = desk.enqueue(site, 1), sent(site, desk, 2)
+    outbox.bounce(site, gone.key, "Boîte inconnue.", now=noon)
+    for key in (queued.key, gone.key, "", "x", f"{gone.key}.2", f"{gone.key}.", None, b"x"):
+        assert outbox.bounce(site, key, "Boîte inconnue.", now=noon) is None
+    assert outbox.counters(site) == {"queued": 1, "sent": 0, "failed": 0, "bounced": 1}
+
+
+def test_a_digest_that_comes_back_comes_back_whole(desk, site, noon):
+    made = [sent(site, desk, number) for number in range(4)]
+    made[1].together = (made[1].key, made[2].key)
+    outbox.bounce(site, made[1].mail_key, "Boîte inconnue.", now=noon)
+    assert [record.state for record in made] == ["sent", "bounced", "bounced", "sent"]
+
+
+def test_what_reached_a_mailbox_is_sent_again_as_another_mail(desk, site, noon):
+    box = outbox.get_outbox(site)
+    record = sent(site, desk)
+    first = record.mail_key
+    assert box.requeue(record.key, noon) is None, "what has left is not sent again unasked"
+    assert box.requeue(record.key, noon, ("sent",)) is record
+    assert record.key == first
+    assert record.mail_key != first
+    box.finish(record, "sent")
+    # A late word about the first one says nothing of the second.
+    assert outbox.bounce(site, first, "Boîte inconnue.", now=noon) is None
+    second = record.mail_key
+    assert outbox.bounce(site, second, "Boîte inconnue.", now=noon) is record
+    assert box.requeue(record.key, noon) is record
+    assert record.mail_key not in {first, second}
+    assert (record.state, record.bounced_at) == ("queued", None)
+
+
+def test_what_was_refused_is_sent_again_as_the_same_mail(desk, site, noon):
+    box = outbox.get_outbox(site)
+    record = desk.enqueue(site)
+    box.finish(record, "failed")
+    box.requeue(record.key, noon)
+    assert record.mail_key == record.key
 
 
 def test_old_records_are_forgotten_in_lots(desk, site, noon):
@@ -236,7 +294,7 @@ def test_old_records_are_forgotten_in_lots(desk, site, noon):
         record = desk.enqueue(site, number, now=noon + timedelta(days=number))
         box.finish(record, "sent" if number % 2 else "failed")
     box.forget(noon + timedelta(days=4, hours=1), limit=2)
-    assert outbox.counters(site) == {"queued": 0, "sent": 3, "failed": 3}
+    assert outbox.counters(site) == {"queued": 0, "sent": 3, "failed": 3, "bounced": 0}
     box.forget(noon + timedelta(days=4, hours=1), limit=2)
     kept = sorted(record.created for record in outbox.records(site))
     assert kept == [noon + timedelta(days=number) for number in range(5, 10)]

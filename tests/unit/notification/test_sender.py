@@ -34,7 +34,7 @@ def test_what_is_due_is_delivered_once(desk, site, channel, noon):
     assert send_due(site, noon) == 45
     assert send_due(site, noon) == 0
     assert sorted(channel.keys) == sorted(keys)
-    assert outbox.counters(desk.site()) == {"queued": 0, "failed": 0, "sent": 45}
+    assert outbox.counters(desk.site()) == {"queued": 0, "failed": 0, "sent": 45, "bounced": 0}
 
 
 def test_nothing_leaves_before_its_time(desk, site, channel, noon):
