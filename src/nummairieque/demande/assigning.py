@@ -1,4 +1,4 @@
-"""Giving a demande to one member of the partner's team."""
+"""Giving a demande to one member of the partner's team, or back to the team."""
 
 from AccessControl import getSecurityManager
 from datetime import datetime
@@ -11,18 +11,41 @@ from nummairieque.demande import sides
 from nummairieque.workspace.roster import team_userids
 from zope.component.hooks import getSite
 
+#: All that changes in the catalog: what was written is not read again.
+_INDEXES = ["assignee", "activity"]
 
-def assign(demande, userid, now=None):
+
+def assign(demande, userid, now=None, together=False):
     """Give the demande to one member of the partner's team.
 
+    :param together: True when it is one of many: who gets them is told once,
+        by who gives them.
     :raises nummairieque.inputs.InvalidInput: not a member of that team.
     """
-    now = now or datetime.now(UTC)
     partner = getSite()["partenaires"][demande.partner]
     if userid not in team_userids(partner):
         inputs.refuse("assignee", _("Cette personne n’est pas de l’équipe du partenaire."))
+    detail = {"assignee": userid}
+    if demande.assignee:
+        detail["from"] = demande.assignee
+    if together:
+        detail["together"] = True
     demande.assignee = userid
-    side = sides.side_for(demande, (states.PARTNER, states.COORDINATION))
+    _record(demande, "assign", detail, now)
+
+
+def release(demande, now=None, together=False):
+    """Give the demande back to the team; see :func:`assign`."""
+    detail = {"assignee": demande.assignee}
+    if together:
+        detail["together"] = True
+    demande.assignee = None
+    _record(demande, "release", detail, now)
+
+
+def _record(demande, kind, detail, now):
+    side = sides.side_for(demande, (states.PARTNER, states.COORDINATION)) or states.PARTNER
     who = getSecurityManager().getUser().getId()
-    log.record(demande, log.Fact("assign", now, who, side, detail={"assignee": userid}))
-    demande.reindexObject()
+    fact = log.Fact(kind, now or datetime.now(UTC), who, side, detail=detail)
+    log.record(demande, fact)
+    demande.reindexObject(idxs=_INDEXES)

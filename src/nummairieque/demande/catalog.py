@@ -57,6 +57,7 @@ COLUMNS = (
     "reopened",
     "first_answer_hours",
     "net_hours",
+    "last_chase",
 )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from datetime import UTC
+from nummairieque.demande import chased
 from nummairieque.demande import log
 from nummairieque.demande.sides import team_of
 from nummairieque.demande.thread import all_messages
@@ -105,3 +106,10 @@ def first_answer_hours(demande):
 @indexer(IDemande)
 def last_actor(demande):
     return log.last_actor(demande)
+
+
+@indexer(IDemande)
+def last_chase(demande):
+    """(step, moment) of the last reminder of the partner that has it now, or None."""
+    chases = chased.chases(log.facts(demande))
+    return (chases[-1].step, chases[-1].at) if chases else None

@@ -55,13 +55,21 @@ def facts(demande):
 
 def last_actor(demande):
     """User id of who made the last fact that both sides may know of."""
-    silent = (*QUIET, *BY_THE_WAY)
-    return next((f.who for f in reversed(demande._log or ()) if f.kind not in silent), "")
+    return next((f.who for f in reversed(demande._log or ()) if is_activity(f)), "")
+
+
+def is_activity(fact):
+    """True for what somebody may have to read.
+
+    Demandes that change hands together, as somebody leaves, are none: the
+    other side would find them all new.
+    """
+    return fact.kind not in (*QUIET, *BY_THE_WAY) and not fact.detail.get("together")
 
 
 def record(demande, fact):
     """Append ``fact`` and tell those who wait for it."""
     demande._log.append(fact)
-    if fact.kind not in (*QUIET, *BY_THE_WAY):
+    if is_activity(fact):
         demande.activity = fact.at
     notify(FactEvent(demande, fact))

@@ -76,7 +76,11 @@ def team_section(page, workspace):
         if (words := presence.absence_words(userid))
     ]
     parts = [Part("facts", [*late, *away])] if late or away else []
-    parts.append(Part("links", [{"label": _("Voir l’équipe"), "url": url}]))
+    links = [{"label": _("Voir l’équipe"), "url": url}]
+    if workspace.portal_type == "partner":
+        risk = f"{page.site_url}/demandes-a-risque?partenaire={workspace.getId()}"
+        links.insert(0, {"label": _("Demandes en retard et à risque"), "url": risk})
+    parts.append(Part("links", links))
     title = _("L’équipe de ${workspace}", mapping={"workspace": workspace.title})
     return Section(f"team-{workspace.getId()}", title, parts)
 

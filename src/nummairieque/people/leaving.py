@@ -1,17 +1,13 @@
 """Leaving a team: the rights end at once, the demandes go back to the team."""
 
-from AccessControl import getSecurityManager
 from collective.workspace.interfaces import IWorkspace
 from collective.workspace.pas import get_workspace_groups_plugin
 from datetime import datetime
 from datetime import UTC
-from nummairieque.demande import log
-from nummairieque.demande import sides
+from nummairieque.demande.assigning import release
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.people import rows
 from nummairieque.roles import group_id
-from nummairieque.states import COORDINATION
-from nummairieque.states import PARTNER
 from nummairieque.workspace.roster import dismiss
 
 #: States in which somebody still works on a demande.
@@ -32,12 +28,7 @@ def leave(workspace, userid, now=None):
     now = now or datetime.now(UTC)
     freed = 0
     for brain in assigned(workspace, userid):
-        demande = brain._unrestrictedGetObject()
-        demande.assignee = None
-        side = sides.side_for(demande, (PARTNER, COORDINATION)) or PARTNER
-        who = getSecurityManager().getUser().getId()
-        log.record(demande, log.Fact("release", now, who, side, detail={"assignee": userid}))
-        demande.reindexObject()
+        release(brain._unrestrictedGetObject(), now)
         freed += 1
     dismiss(workspace, userid)
     for other, seat in list(workspace._team.items()):

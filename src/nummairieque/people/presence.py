@@ -70,6 +70,13 @@ def name_and_absence(userid, on=None):
     return f"{name} – {translate(away, context=request)}" if away else name
 
 
+def kept_name_and_absence(userid, on=None):
+    """The same as :func:`name_and_absence`, from the rows of the directory."""
+    away = absence_words(userid, on)
+    name = kept_name(userid)
+    return f"{name} – {translate(away, context=getRequest())}" if away else name
+
+
 def say(absence):
     """An absence in words."""
     _first, last, deputy = absence

@@ -55,6 +55,12 @@ LINKS = (
         _("Qui a ouvert quoi à qui."),
         short=_("Droits"),
     ),
+    Link(
+        "demandes-a-risque",
+        _("Demandes en retard et à risque"),
+        _("Partenaire par partenaire. Les confier à quelqu’un."),
+        short=_("Retards"),
+    ),
     Link("coordination-actualites", _("Actualités"), _("Ce que chacun lit sur son accueil.")),
     Link(
         "courriels",

@@ -1,0 +1,1 @@
+"""Pages of who leads: what is late and at risk, giving demandes on, handing over."""

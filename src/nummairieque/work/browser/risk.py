@@ -1,0 +1,147 @@
+"""``demandes-a-risque``: what is late or about to be, partner by partner."""
+
+from nummairieque import _
+from nummairieque.demande.browser import doings
+from nummairieque.demande.browser.rows import Rows
+from nummairieque.people import presence
+from nummairieque.theme.fields import Field
+from nummairieque.theme.paging import Paged
+from nummairieque.theme.template import DeskPage
+from nummairieque.theme.words import counted
+from nummairieque.theme.words import moment_in_words
+from nummairieque.work import rules
+from nummairieque.work.risk import Risk
+from nummairieque.work.risk import scope_of
+from nummairieque.workspace.roster import my_workspaces
+from nummairieque.workspace.roster import team_userids
+from plone import api
+from zExceptions import Forbidden
+from zope.cachedescriptors.property import Lazy
+from zope.component.hooks import getSite
+
+_LATE = (_("1 en retard"), _("${number} en retard"))
+_NEAR = (_("1 à risque"), _("${number} à risque"))
+
+
+def receivers(partner):
+    """(user id, name and absence) of who may be given demandes, by name."""
+    found = [(u, presence.kept_name_and_absence(u)) for u in team_userids(partner)]
+    return sorted(found, key=lambda pair: pair[1].casefold())
+
+
+def receiver_field(partner, *more):
+    """Whom demandes are given to.
+
+    :param more: further choices, (value, label) pairs, after the people.
+    """
+    first = ("", _("Choisissez une personne"))
+    choices = (first, *receivers(partner), *more)
+    return Field("assignee", _("Confier à"), "select", None, True, choices)
+
+
+class RiskPage(Paged, DeskPage):
+    """For who leads a team, and for the coordination; nobody else has it."""
+
+    title = _("Demandes en retard et à risque")
+    size = 50
+
+    def __call__(self):
+        if not self.scope:
+            raise Forbidden("for who leads a team")
+        return self.index()
+
+    @Lazy
+    def scope(self):
+        return scope_of(getSite(), self.may("nummairieque: Coordinate", getSite()))
+
+    @Lazy
+    def risk(self):
+        return Risk(getSite(), self.scope, self.now)
+
+    @Lazy
+    def every(self):
+        """The groups of all partners."""
+        return self.risk.groups()
+
+    @property
+    def asked(self):
+        """The partner that the address asks for, or ``""``."""
+        value = self.request.form.get("partenaire", "")
+        return value if isinstance(value, str) else ""
+
+    @Lazy
+    def chosen(self):
+        """The groups that the filter leaves."""
+        return [group for group in self.every if self.asked in ("", group.slug)]
+
+    @property
+    def total(self):
+        return sum(len(group.numbers) for group in self.chosen)
+
+    @property
+    def address(self):
+        return f"{self.site_url}/demandes-a-risque"
+
+    def query(self):
+        return {"partenaire": self.asked}
+
+    def filter_field(self):
+        """The filter, or None where there is nothing to choose."""
+        if len(self.every) < 2 and not self.asked:
+            return None
+        choices = (("", _("Tous")), *((group.slug, group.title) for group in self.every))
+        field = Field("partenaire", _("Partenaire"), "select", required=True, choices=choices)
+        return field.bound(self.asked, prefix="filter")
+
+    def sum_words(self):
+        """How many in all: list of sentences."""
+        return self._counts(
+            sum(len(group.late) for group in self.chosen),
+            sum(len(group.near) for group in self.chosen),
+        )
+
+    def _counts(self, late, near):
+        pairs = ((_LATE, late), (_NEAR, near))
+        return [counted(words, number) for words, number in pairs if number]
+
+    @Lazy
+    def row(self):
+        mine = my_workspaces("mairie") + my_workspaces("maison")
+        return Rows(self, my_workspaces("partner"), mine).row
+
+    def groups(self):
+        """What this page shows: dicts of slug, title, counts, rows and, where the
+        reader gives demandes to people, the field for it."""
+        partners, found, place = getSite()["partenaires"], [], 0
+        for group in self.chosen:
+            first, last = self.start - place, self.start + self.size - place
+            numbers = group.numbers[max(0, first) : max(0, last)]
+            place += len(group.numbers)
+            if not numbers:
+                continue
+            gives = self.scope.gives(group.slug) and group.slug in partners
+            field = receiver_field(partners[group.slug]) if gives else None
+            found.append(
+                {
+                    "slug": group.slug,
+                    "title": group.title,
+                    "counts": self._counts(len(group.late), len(group.near)),
+                    "rows": [self._row(number) for number in numbers],
+                    "field": field and field.bound(prefix=f"give-{group.slug}"),
+                }
+            )
+        return found
+
+    def _row(self, number):
+        brain = self.risk.brain(number)
+        step, at = brain.last_chase or (None, None)
+        language = api.portal.get_current_language()
+        assignee = brain.assignee or ""
+        return {
+            **self.row(brain),
+            "mark": rules.Asked(brain.reference, assignee).mark(),
+            "id": f"d-{brain.reference}",
+            "who": presence.kept_name_and_absence(assignee) if assignee else None,
+            "chase": doings.STEPS.get(step) if at else None,
+            "chased": moment_in_words(at, language) if at else None,
+        }
