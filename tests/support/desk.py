@@ -149,7 +149,7 @@ class Desk:
         """A second desk on the same database, opened for reading; yields its url."""
         port = free_port()
         log = self.instance.root / "serve-read-only.log"
-        launcher = self.spawn(log, PORT=str(port), PROCESSES="1", NUMMAIRIEQUE_READ_ONLY="true")
+        launcher = self.spawn(log, PORT=str(port), PROCESSES="2", NUMMAIRIEQUE_READ_ONLY="true")
         try:
             yield f"http://localhost:{port}/guichet"
         finally:
