@@ -6,6 +6,8 @@
 #   BENCH_DB="zeo postgresql"   storages; pages are measured on the first
 #   BENCH_RUNS=5                runs of which the median is taken
 #   BENCH_FILED=400             demandes that eight writers file together
+#   BENCH_ONLY=clock            the clock alone: a simulated month, a tick over 100,000
+#   BENCH_CLOCK="1000 43200 1 100000 50"  its demandes, minutes, minutes a tick; entries, due
 #   BENCH_KEEP=FOLDER           work in that folder, new, and keep it
 #
 # A look that takes two minutes: BENCH_SIZES=200 BENCH_DB=zeo BENCH_RUNS=1
@@ -35,6 +37,7 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 130' INT TERM
 
+if [ "${BENCH_ONLY:-}" = clock ]; then BENCH_DB=zeo; fi
 if [[ " ${BENCH_DB:-zeo postgresql} " == *" postgresql "* ]]; then
     if [ -z "$PG_BIN" ]; then
         echo "No PostgreSQL here: set PG_BIN, or BENCH_DB=zeo." >&2
@@ -54,4 +57,4 @@ if [[ " ${BENCH_DB:-zeo postgresql} " == *" postgresql "* ]]; then
     export BENCH_POSTMASTER
 fi
 
-python -m deskbench
+python -m "deskbench${BENCH_ONLY:+.$BENCH_ONLY}"

@@ -57,6 +57,20 @@ def sizes(site, instance):
     return catalogs.sizes(site, instance.data_fs)
 
 
+def month(site, instance, count, minutes, step):
+    """See :func:`deskbench.month.measure`."""
+    from deskbench import month
+
+    return month.measure(site, int(count), int(minutes), int(step))
+
+
+def clock(site, instance, count, due):
+    """See :func:`deskbench.clockcost.measure`."""
+    from deskbench import clockcost
+
+    return clockcost.measure(site, _processes(instance), int(count), int(due))
+
+
 def _processes(instance):
     if instance.storage == "zeo":
         return [os.getpid(), int((instance.var / "zeo.pid").read_text())]
@@ -72,6 +86,8 @@ JOBS = {
     "catalogs": catalogs,
     "lists": lists,
     "sizes": sizes,
+    "month": month,
+    "clock": clock,
 }
 
 

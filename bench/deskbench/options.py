@@ -13,6 +13,9 @@ READS = int(os.environ.get("BENCH_READS", "30"))
 WRITES = int(os.environ.get("BENCH_WRITES", "20"))
 #: Demandes that eight writers file together.
 FILED = int(os.environ.get("BENCH_FILED", "400"))
+#: Of the clock: demandes, simulated minutes and minutes a tick of the month;
+#: entries of the catalog and demandes due of the tick over many.
+CLOCK = tuple(os.environ.get("BENCH_CLOCK", "1000 43200 1 100000 50").split())
 PORT = int(os.environ.get("BENCH_PORT", "8330"))
 #: Address of a PostgreSQL database of our own, given by run.sh.
 POSTGRESQL = os.environ.get("BENCH_POSTGRESQL", "")
