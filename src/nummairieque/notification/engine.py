@@ -72,9 +72,7 @@ def tell_body(site, kind, slug, path, values, now=None):
             logger.exception("Channel %s can't say whether it wants %s", name, kind)
             continue
         if wanted:
-            record = enqueue(site, kind, name, "", path, values, now)
-            record.body = slug
-            queued.append(record)
+            queued.append(enqueue(site, kind, name, "", path, values, now, body=slug))
     return queued
 
 

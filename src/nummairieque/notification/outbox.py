@@ -18,7 +18,9 @@ time, so this must not be the place where they meet:
   that, keys begin with the due time: writers add at the end, the sender
   removes at the start, so they are mostly in different buckets.
 - Leasing writes the record alone, never the tree.
-- What is done lies in trees of its own, which only senders write.
+- What is done lies in trees of its own, which only senders write; so does
+  the short list of what was tried and waits, behind which later news of the
+  same demande to the same person stay.
 
 See docs/explanation/outbox.md for what this costs.
 """
@@ -50,6 +52,7 @@ import secrets
 #: no URL reaches it.
 ATTRIBUTE = "_nummairieque_outbox"
 SHARDS = 64
+LATEST = 5
 
 
 class DeliveryFailure(Exception):
@@ -92,13 +95,31 @@ class Outbox(Persistent):
 
     def __init__(self):
         self.shards = tuple(new_shard() for _ in range(SHARDS))
-        self.done = {state: OOBTree() for state in ENDS}
-        #: ``len`` of a tree walks it to its end; the counters do not.
-        self.counts = {state: Length() for state in ENDS}
-        #: Channel -> :class:`Pause`, written by senders only.
+        #: State -> what ended in it; and how many, for the counters: ``len``
+        #: of a tree walks it to its end.
+        self.done, self.counts = {}, {}
+        #: Line -> :class:`Pause`, written by senders only.
         self.pauses = OOBTree()
         #: What :mod:`.signing` signs with.
         self.secret = secrets.token_bytes(32)
+        self.complete()
+
+    def __setstate__(self, state):
+        super().__setstate__(state)
+        # A desk that is not upgraded yet sends its mails: what is new is
+        # there, and forgotten at the end of the transaction.
+        self.complete()
+
+    def complete(self):
+        """Add what an outbox made by an earlier version lacks."""
+        held = self.__dict__
+        for state in ENDS:
+            held["done"].setdefault(state, OOBTree())
+            held["counts"].setdefault(state, Length())
+        #: Thread -> tuple of the records that were tried and wait.
+        held.setdefault("held", new_shard())
+        #: Line of a body -> its :data:`LATEST` last records, the last first.
+        held.setdefault("latest", OOBTree())
 
     def shard(self, record):
         """The tree for the queued records of the same demande."""
@@ -130,24 +151,53 @@ class Outbox(Persistent):
                         yield found
 
     def postpone(self, record, when):
-        """Set the next try of a queued record to ``when``."""
+        """Set the next try of a queued record to ``when``; its thread waits behind it."""
         shard = self.shard(record)
         del shard[record.place]
         record.next_try = when
         shard[record.place] = record
+        self._leave(record)
+        if record.thread:
+            self.held[record.thread] = (*self.held.get(record.thread, ()), record)
+        self.note(record)
+
+    def is_behind(self, record):
+        """True while an earlier record of its thread waits for its next try."""
+        return any(
+            other is not record and other.state == QUEUED and other.turn < record.turn
+            for other in self.held.get(record.thread, ())
+        )
+
+    def _leave(self, record):
+        """Nobody waits behind ``record`` any more."""
+        held = self.held.get(record.thread, ()) if record.thread else ()
+        rest = tuple(other for other in held if other is not record)
+        if rest:
+            self.held[record.thread] = rest
+        elif held:
+            del self.held[record.thread]
+
+    def note(self, record):
+        """Keep ``record`` among the last ones of its body."""
+        if record.body:
+            others = (each for each in self.latest.get(record.line, ()) if each is not record)
+            self.latest[record.line] = (record, *others)[:LATEST]
 
     def drop(self, record):
         """Take a queued record off the queue, and keep nothing of it.
 
         :returns: False when it is not there any more.
         """
+        self._leave(record)
         return self.shard(record).pop(record.place, None) is not None
 
     def finish(self, record, state):
         """Take a queued record off the queue, as sent or failed."""
         del self.shard(record)[record.place]
+        self._leave(record)
         record.state = state
         record.release()
+        self.note(record)
         self._keep(record)
 
     def requeue(self, key, now, states=(FAILED, BOUNCED)):
@@ -185,7 +235,7 @@ class Outbox(Persistent):
         return record
 
     def _take(self, key, states):
-        for state in set(states) & self.done.keys():
+        for state in states:
             record = self.done[state].pop(key, None)
             if record is not None:
                 self.counts[state].change(-1)
@@ -226,7 +276,7 @@ def get_outbox(site):
     return getattr(aq_base(site), ATTRIBUTE, None)
 
 
-def enqueue(site, kind, channel, userid, path, values, now=None, slot=None):
+def enqueue(site, kind, channel, userid, path, values, now=None, slot=None, body=None):
     """Queue one notification, in the transaction of the caller.
 
     :param kind: name of a wording, for example ``"demande_submitted"``.
@@ -235,13 +285,14 @@ def enqueue(site, kind, channel, userid, path, values, now=None, slot=None):
     :param values: dict of what the notification may say, see :class:`Record`.
     :param now: aware datetime.
     :param slot: aware datetime of the digest that it leaves with, or None.
+    :param body: slug of the partner it is for, when it is for no person.
     :returns: the :class:`Record`.
     :raises LookupError: the desk is not installed in this site.
     """
     outbox = get_outbox(site)
     if outbox is None:
         raise LookupError("This site has no outbox: install nummairieque:default first.")
-    record = Record(kind, channel, userid, path, values, now or utcnow())
+    record = Record(kind, channel, userid, path, values, now or utcnow(), body)
     if slot is not None:
         record.slot = record.queued_at = record.next_try = slot
     outbox.add(record)
@@ -275,8 +326,6 @@ def position(record):
 def _walk(outbox, state, after):
     if state == QUEUED:
         return (record for _, record in outbox.queued(after))
-    if state not in outbox.done:  # a desk that is not upgraded yet
-        return iter(())
     return iter(outbox.done[state].values(min=after, excludemin=True))
 
 
@@ -316,5 +365,4 @@ def counters(site):
     if outbox is None:
         return dict.fromkeys(STATES, 0)
     queued = sum(len(shard) - 1 for shard in outbox.shards)
-    done = {state: count() for state, count in outbox.counts.items()}
-    return {**dict.fromkeys(STATES, 0), QUEUED: queued, **done}
+    return {QUEUED: queued, **{state: count() for state, count in outbox.counts.items()}}

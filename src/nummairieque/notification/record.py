@@ -81,7 +81,9 @@ class Record(Persistent):
     slot = None
     digest = None
 
-    def __init__(self, kind, channel, userid, path, values, now):
+    def __init__(self, kind, channel, userid, path, values, now, body=None):
+        if body:
+            self.body = body
         self.key = f"{descending(now)}-{secrets.token_hex(8)}"
         self.kind = kind
         self.channel = channel
@@ -99,13 +101,31 @@ class Record(Persistent):
 
     @property
     def place(self):
-        """Its key among the queued: due moment first, channel last.
+        """Its key among the queued: due moment first, :attr:`line` last.
 
         Between them, what waits for a digest has its person, so that all of a
         digest lies together.
         """
         who = f"{self.person}:" if self.slot else ""
-        return f"{ascending(self.next_try)}:{who}{self.key}:{self.channel}"
+        return f"{ascending(self.next_try)}:{who}{self.key}:{self.line}"
+
+    @property
+    def line(self):
+        """What is up or down for it: its channel, or the system of its partner."""
+        return f"{self.channel}/{self.body}" if self.body else self.channel
+
+    @property
+    def thread(self):
+        """What it must not overtake: the news of one demande to one person.
+
+        None for what waits for a digest, which has an order of its own.
+        """
+        return f"{self.line}:{self.userid}:{self.path}"
+
+    @property
+    def turn(self):
+        """Sorts the records of a thread: who was queued first."""
+        return f"{ascending(self.queued_at)}:{self.key}"
 
     @property
     def mail_key(self):

@@ -14,6 +14,9 @@ written in the transaction that takes the record off the queue.
 
 A sender that is killed leaves leases behind; they end by themselves and the
 records go again, with the same key and so the same Message-ID.
+
+News of one demande reach one person in the order in which they happened: what
+was refused for now keeps what came later waiting, until it is given up.
 """
 
 from datetime import timedelta
@@ -129,26 +132,33 @@ class _Run:
     def deliver_all(self, batch):
         """Deliver and mark each record; give back what there is no time for."""
         began = time.monotonic()
-        down = set()
+        down, stuck = set(), set()
         for records in batch:
             late = time.monotonic() - began > LEASE.total_seconds() / 2
             self.manager.begin()
-            channel = queryUtility(INotificationChannel, records[0].channel)
+            first = records[0]
+            line, thread = first.line, first.thread
+            channel = queryUtility(INotificationChannel, first.channel)
             if IInsideChannel.providedBy(channel):
                 if not self.stopping:
                     self.sent += self._deliver_inside(channel, records)
-            elif (
+                continue
+            if (
                 late
                 or self.stopping
-                or records[0].channel in down
+                or line in down
+                or False
                 or not all(is_held(record, self.token) for record in records)
             ):
                 self.write(give_back, records, self.token)
             else:
                 told, failure = self._deliver(channel, records)
                 if isinstance(failure, ChannelDown):
-                    down.add(records[0].channel)
+                    down.add(line)
                 self.sent += self.write(self._mark, records, told, failure)
+            if thread and first.state == QUEUED:
+                # What was queued after it stays behind it.
+                stuck.add(thread)
 
     def _deliver(self, channel, records):
         """(keys that were delivered, None) or (empty, the failure)."""
@@ -204,8 +214,8 @@ class _Run:
         return 0
 
     def _mark_sent(self, record, told, now):
-        if record.channel in self.outbox.pauses:
-            del self.outbox.pauses[record.channel]
+        if record.line in self.outbox.pauses:
+            del self.outbox.pauses[record.line]
         if record.key not in told:
             self.outbox.drop(record)
             return 0
@@ -232,14 +242,14 @@ class _Run:
                 self.outbox.postpone(record, rest or now + retry_delay(records[0].tries))
 
     def _pause(self, record, failure, now):
-        """Let the whole channel rest; returns until when.
+        """Let its whole line rest; returns until when.
 
         A dead server is not the record's fault: its own delay does not grow,
         so that it leaves soon after the server is back.
         """
-        pause = self.outbox.pauses.get(record.channel)
+        pause = self.outbox.pauses.get(record.line)
         if pause is None:
-            pause = self.outbox.pauses[record.channel] = Pause(now)
+            pause = self.outbox.pauses[record.line] = Pause(now)
         pause.tries += 1
         pause.until = now + pause_delay(pause.tries)
         pause.error = failure.reason

@@ -1,10 +1,7 @@
 """To 1003: what the notifications and the clock keep."""
 
-from BTrees.Length import Length
-from BTrees.OOBTree import OOBTree
 from nummairieque.notification import store
 from nummairieque.notification.outbox import get_outbox
-from nummairieque.notification.record import BOUNCED
 from nummairieque.upgrades import steps
 from plone import api
 
@@ -23,11 +20,11 @@ def upgrade(setup):
 
 
 def _bounces(site):
-    """Room for mails that come back."""
+    """Room for mails that come back, for order and for what partners are sent."""
     outbox = get_outbox(site)
-    if outbox is not None and BOUNCED not in outbox.done:
-        outbox.done = {**outbox.done, BOUNCED: OOBTree()}
-        outbox.counts = {**outbox.counts, BOUNCED: Length()}
+    if outbox is not None:
+        outbox.complete()
+        outbox._p_changed = True
 
 
 def _sign(site):

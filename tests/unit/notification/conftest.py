@@ -49,10 +49,10 @@ class Desk:
         site._p_jar.transaction_manager.begin()
         return outbox.get_outbox(site)
 
-    def enqueue(self, site, number=0, now=NOON, channel="fake", userid="referent.caf"):
+    def enqueue(self, site, number=0, now=NOON, channel="fake", userid="referent.caf", **more):
         """Queue one record, not yet committed."""
         path = f"/guichet/mairies/ardentes/demandes/{number}"
-        return outbox.enqueue(site, "demande_submitted", channel, userid, path, VALUES, now)
+        return outbox.enqueue(site, "demande_submitted", channel, userid, path, VALUES, now, **more)
 
     def queue(self, count=1, **kw):
         """Queue and commit ``count`` records of as many demandes."""

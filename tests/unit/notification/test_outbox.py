@@ -298,3 +298,29 @@ def test_old_records_are_forgotten_in_lots(desk, site, noon):
     box.forget(noon + timedelta(days=4, hours=1), limit=2)
     kept = sorted(record.created for record in outbox.records(site))
     assert kept == [noon + timedelta(days=number) for number in range(5, 10)]
+
+
+def test_an_outbox_of_an_earlier_version_works_and_an_upgrade_completes_it(desk, site, noon):
+    def state_in_database():
+        reader = desk.site()
+        connection = reader._p_jar
+        return connection._reader.getState(connection.db().storage.load(box._p_oid)[0])
+
+    box = outbox.get_outbox(site)
+    for name in ("held", "latest"):
+        delattr(box, name)
+    for name in ("done", "counts"):
+        setattr(box, name, {"sent": getattr(box, name)["sent"]})
+    desk.commit(site)
+    assert "held" not in state_in_database()
+    after = desk.site()
+    record = desk.enqueue(after)
+    old = outbox.get_outbox(after)
+    old.postpone(record, noon + timedelta(minutes=1))
+    assert outbox.counters(after) == {"queued": 1, "sent": 0, "failed": 0, "bounced": 0}
+    old.complete()
+    old._p_changed = True
+    desk.commit(after)
+    kept = state_in_database()
+    assert {"held", "latest"} <= set(kept)
+    assert set(kept["done"]) == set(kept["counts"]) == {"sent", "failed", "bounced"}
