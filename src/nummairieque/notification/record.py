@@ -120,7 +120,7 @@ class Record(Persistent):
 
         None for what waits for a digest, which has an order of its own.
         """
-        return f"{self.line}:{self.userid}:{self.path}"
+        return None if self.slot else f"{self.line}:{self.userid}:{self.path}"
 
     @property
     def turn(self):

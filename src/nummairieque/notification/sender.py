@@ -147,7 +147,7 @@ class _Run:
                 late
                 or self.stopping
                 or line in down
-                or False
+                or thread in stuck
                 or not all(is_held(record, self.token) for record in records)
             ):
                 self.write(give_back, records, self.token)
