@@ -101,6 +101,7 @@ QUERIES = (
     "/partenaires/essai-p/equipe-ajouter?q=essai",
     "/partenaires/essai-p/equipe-membre?qui=essai.referent_p",
     "/partenaires/essai-p/equipe-retirer?qui=essai.lead_p",
+    "/partenaires/essai-p/equipe-transmettre?qui=essai.referent_p",
     "/coordination-mairies?q=introuvable",
     "/coordination-personnes?q=introuvable",
     "/coordination-personnes?state=suspended",

@@ -101,12 +101,19 @@ class PersonPage(OnePerson):
                     "title": seat.title,
                     "roles": cards.roles_words(seat.groups, self.translate),
                     "url": self.place_url(f"{FOLDERS[seat.kind]}/{seat.slug}"),
+                    "hand_over": self._hand_over(seat),
                 }
                 for seat in self.row.seats
             ],
             "suspend": f"{self.site_url}/coordination-suspendre?{urlencode({'qui': self.userid})}",
             "register": f"{self.site_url}/coordination-droits?{urlencode({'qui': self.userid})}",
         }
+
+    def _hand_over(self, seat):
+        """Where his demandes at a partner are given to somebody; None for none."""
+        if not held_at(self.userid, seat):
+            return None
+        return hand_over_url(self.site_url, self.userid, seat)
 
     def place_url(self, path):
         query = urlencode({"qui": self.userid, "espace": path})
@@ -169,6 +176,18 @@ class PersonPage(OnePerson):
         return _("C’est enregistré.")
 
 
+def held_at(userid, seat):
+    """How many open demandes of a body are in somebody's hands."""
+    body = people.body_at(getSite(), f"{FOLDERS[seat.kind]}/{seat.slug}")
+    return 0 if body is None else len(leaving.assigned(body, userid))
+
+
+def hand_over_url(site_url, userid, seat):
+    """Where the demandes that somebody has at a partner are given to another."""
+    place = f"{FOLDERS[seat.kind]}/{seat.slug}"
+    return f"{site_url}/{place}/equipe-transmettre?{urlencode({'qui': userid})}"
+
+
 class SuspendPage(OnePerson):
     """``coordination-suspendre``: what it means, then close the account for now."""
 
@@ -185,10 +204,16 @@ class SuspendPage(OnePerson):
 
     def assigned_words(self):
         """How many demandes are in his hands, or None."""
-        site = getSite()
-        places = [people.body_at(site, f"{FOLDERS[s.kind]}/{s.slug}") for s in self.row.seats]
-        number = sum(len(leaving.assigned(place, self.userid)) for place in places if place)
+        number = sum(held_at(self.userid, seat) for seat in self.row.seats)
         return counted(ASSIGNED, number) if number else None
+
+    def hand_overs(self):
+        """Where they are given to somebody first: dicts of url and title."""
+        return [
+            {"url": hand_over_url(self.site_url, self.userid, seat), "title": seat.title}
+            for seat in self.row.seats
+            if held_at(self.userid, seat)
+        ]
 
     def alone_words(self):
         """Which bodies are left without anybody, or None."""

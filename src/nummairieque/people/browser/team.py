@@ -19,6 +19,7 @@ from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import counted
 from nummairieque.theme.words import moment
 from nummairieque.theme.words import person
+from urllib.parse import urlencode
 from zExceptions import NotFound
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
@@ -191,6 +192,18 @@ class OnePage(TeamForm):
             mapping={"moment": self.translate(moment(key.expires))},
         )
 
+    @Lazy
+    def number_held(self):
+        """How many open demandes are in his hands here."""
+        return len(leaving.assigned(self.context, self.userid))
+
+    @property
+    def hand_over_url(self):
+        """Where his demandes are given to somebody, or None when he has none."""
+        if not self.number_held:
+            return None
+        return f"{self.context.absolute_url()}/equipe-transmettre?{urlencode({'qui': self.userid})}"
+
     def _confirm_field(self):
         label = _("Je laisse l’équipe sans responsable")
         return Field("confirm", label, "check", _("La coordination pourra en nommer un autre."))
@@ -255,15 +268,16 @@ class RemovePage(OnePage):
 
     def consequence(self):
         """What becomes of the demandes in his hands, or None."""
-        number = len(leaving.assigned(self.context, self.userid))
-        if not number:
+        if self.context.portal_type != "partner":
+            return _("Ses brouillons restent ici : l’équipe les voit et peut les reprendre.")
+        if not self.number_held:
             return None
         return counted(
             (
                 _("1 demande en cours lui est confiée. Elle revient à l’équipe."),
                 _("${number} demandes en cours lui sont confiées. Elles reviennent à l’équipe."),
             ),
-            number,
+            self.number_held,
         )
 
     def act(self):
