@@ -75,7 +75,7 @@ def test_the_effect_is_shown_before_anything_is_kept(coordination, choices):
         ("monday", "le matin"),
         ("sunday", "9:00-12:00, 11:00-13:00"),
         ("closed", "Noël"),
-        ("near", "10"),
+        ("near", "-1"),
         ("close", "9"),
     ],
 )
@@ -87,6 +87,12 @@ def test_a_refusal_is_told_at_its_field_and_nothing_typed_is_lost(
     assert f'href="#f-{name}"' in page.text
     for kept in set(WORKING) - {name, "policy"}:
         assert field(page, kept).strip() == WORKING[kept]
+    assert choices() is None
+
+
+def test_a_warning_from_before_the_filing_is_refused(coordination, choices):
+    page = coordination.send_form(PAGE, {"hours": "10", "near": "10", "do": "save"})
+    assert page.status_code == 400 and 'href="#f-near"' in page.text
     assert choices() is None
 
 

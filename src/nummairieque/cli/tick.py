@@ -16,8 +16,10 @@ def add_parser(commands):
         "tick",
         help="faire avancer l’horloge : rappels, reprises, clôtures",
         description=(
-            "Envoyer les rappels dus, reprendre les demandes en attente et clore les anciennes."
+            "Préparer les rappels dus, reprendre les demandes en attente et clore les anciennes."
             " La commande peut être relancée sans risque : rien n’est fait deux fois."
+            " Elle n’envoie rien elle-même : les rappels rejoignent les courriels en attente,"
+            " que le guichet ouvert fait partir."
         ),
     )
     parser.add_argument(

@@ -40,11 +40,6 @@ class Plan:
     def calendar(self):
         return Calendar(self.opening, self.closed)
 
-    @property
-    def counts_opening_times(self):
-        """True when the opening times have a say in the deadline."""
-        return ICalendarPolicy.providedBy(settings.deadline_policy(self.policy))
-
     def due(self, start, stopped=()):
         """When the answer is due: aware datetime in UTC; see :func:`.clock.due`."""
         policy = settings.deadline_policy(self.policy)
@@ -69,11 +64,18 @@ def thaw(values):
     return Plan(hours, policy, *(calendar or (OFFICE.opening, ())), steps)
 
 
-def default_steps(hours):
+def counts_opening_times(policy):
+    """True when opening times have a say in the deadlines of the policy of that name."""
+    return ICalendarPolicy.providedBy(settings.deadline_policy(policy))
+
+
+def default_steps(hours, in_open_hours=False):
     """(near, close): hours before a deadline after which people are warned.
 
-    A day and a quarter of a day, and less where the whole delay is short.
+    A day and a quarter of a day, and less where the whole delay is short. An
+    hour of opening stands for four on the wall: a day has six of them.
     """
+    hours = hours * 4 if in_open_hours else hours
     return min(24, hours // 3), min(6, hours // 12)
 
 
@@ -84,13 +86,14 @@ def plan_of(partner):
     """
     held = choices_of(partner)
     hours = held["hours"] or settings.deadline_hours()
-    near, close = default_steps(hours)
+    policy = held["policy"] or settings.setting("deadline_policy", "calendar_hours")
+    near, close = default_steps(hours, counts_opening_times(policy))
     near = near if held["near"] is None else held["near"]
     close = close if held["close"] is None else held["close"]
     warnings = ((NEAR, near), (CLOSE, close))
     return Plan(
         hours,
-        held["policy"] or settings.setting("deadline_policy", "calendar_hours"),
+        policy,
         held["opening"] or OFFICE.opening,
         held["closed"] or (),
         (*(step for step in warnings if step[1]), (BREACH, 0)),

@@ -102,12 +102,13 @@ def _period(field, line):
 def check_warnings(promised, near, close):
     """The warnings come after the filing and in their order.
 
-    :param promised: int, hours; ``near`` and ``close`` hours before the
+    :param promised: int, hours from the filing to the deadline at least, or
+        None when nobody knows; ``near`` and ``close`` hours before the
         deadline, 0 or None for none or the usual.
     :raises nummairieque.inputs.InvalidInput: they don't.
     """
     for name, before in (("near", near), ("close", close)):
-        if (before or 0) >= promised:
+        if promised is not None and (before or 0) >= promised:
             inputs.refuse(name, _("Ce rappel viendrait avant l’envoi de la demande."))
     if near and close and near <= close:
         inputs.refuse("close", _("Le second rappel vient après le premier."))

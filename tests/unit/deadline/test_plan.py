@@ -3,6 +3,8 @@
 from datetime import date
 from nummairieque.deadline import plan
 from nummairieque.deadline.calendar import OFFICE
+from nummairieque.deadline.policy import CalendarHours
+from nummairieque.deadline.policy import WorkingHours
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +14,8 @@ import pytest
 def desk(monkeypatch):
     monkeypatch.setattr(plan.settings, "deadline_hours", lambda: 72)
     monkeypatch.setattr(plan.settings, "setting", lambda name, default=None: "calendar_hours")
+    policies = {"calendar_hours": CalendarHours(), "working_hours": WorkingHours()}
+    monkeypatch.setattr(plan.settings, "deadline_policy", policies.get)
 
 
 def of(**choices):
@@ -31,6 +35,11 @@ def test_a_short_promise_is_warned_of_in_time(hours, steps):
     assert plan.default_steps(hours) == steps
     names = [name for name, before in of(hours=hours).steps]
     assert names == [n for n, h in zip(("near", "close"), steps, strict=True) if h] + ["breach"]
+
+
+def test_an_hour_of_opening_is_worth_more_than_one_on_the_wall():
+    assert plan.default_steps(6, in_open_hours=True) == (8, 2)
+    assert dict(of(hours=18, policy="working_hours").steps)["near"] == 24
 
 
 def test_a_choice_counts_and_zero_is_no_warning():

@@ -110,7 +110,10 @@ class DelaysPage(CoordinationForm):
 
     def _check(self, choices):
         plan = _plan(choices)
-        rules.check_warnings(plan.hours, choices["near"], choices["close"])
+        # A promise in open hours takes nobody knows how many on the wall.
+        open_hours = plans.counts_opening_times(plan.policy)
+        promised = None if open_hours else plan.hours
+        rules.check_warnings(promised, choices["near"], choices["close"])
         if plan.due(self.now) - self.now > LONGEST:
             inputs.refuse(
                 "hours",
