@@ -5,6 +5,7 @@ from BTrees.IIBTree import intersection
 from BTrees.IIBTree import multiunion
 from nummairieque import states
 from nummairieque.demande import boxes
+from nummairieque.people import presence
 from nummairieque.workspace.roster import my_workspaces
 
 #: States in which it is somebody's turn.
@@ -65,8 +66,13 @@ class Parted:
         return multiunion([self._part(state) for state in held])
 
     def _mine(self):
+        """The reader's own, and those of whom he stands in for."""
         userid = self.finder.user.getId() or ""
-        return intersection(self._union(boxes.STATES["mine"]), self.finder.ids("assignee", userid))
+        whose = [
+            userid,
+            *presence.away_for(userid, my_workspaces("partner", site=self.finder.site)),
+        ]
+        return intersection(self._union(boxes.STATES["mine"]), self.finder.ids("assignee", whose))
 
     def _waiting(self):
         teams = [workspace.UID() for workspace in my_workspaces(site=self.finder.site)]

@@ -92,7 +92,7 @@ def _late_by_person(page, partner):
     url = page.list_url("late", partner=partner.getId())
     return [
         {
-            "label": presence.kept_name(userid) if userid else _("Personne encore"),
+            "label": presence.kept_name_and_absence(userid) if userid else _("Personne encore"),
             "value": counted(_LATE, number),
             "url": url,
         }

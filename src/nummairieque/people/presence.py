@@ -12,6 +12,7 @@ from nummairieque.people.store import entry_of
 from nummairieque.theme.words import day
 from nummairieque.theme.words import person
 from nummairieque.theme.words import ZONE
+from nummairieque.workspace.roster import team_userids
 from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 from zope.i18n import translate
@@ -45,9 +46,11 @@ def stand_in(userid, team, on=None):
     return deputy if deputy in team and absence_of(deputy, on) is None else None
 
 
-def stood_in_for(userid, team, on=None):
-    """Those of ``team`` for whom somebody stands in that day: list of user ids."""
-    return [other for other in sorted(team) if other != userid and userid == deputy_of(other, on)]
+def away_for(userid, partners, on=None):
+    """For whom of these teams somebody stands in that day: list of user ids."""
+    teams = (team_userids(partner) for partner in partners)
+    others = {other for team in teams for other in team} - {userid}
+    return [other for other in sorted(others) if deputy_of(other, on) == userid]
 
 
 def absence_words(userid, on=None):

@@ -132,6 +132,14 @@ def is_coming(absence, today):
     return absence is not None and today <= absence[1]
 
 
+def overlap(absence, other):
+    """True when two absences share a day.
+
+    :param other: as ``absence`` (first day, last day, deputy), or None.
+    """
+    return other is not None and absence[0] <= other[1] and other[0] <= absence[1]
+
+
 def leaves_no_lead(leads, userid, groups=()):
     """True when a team that has leads would have none.
 

@@ -165,3 +165,11 @@ def test_the_only_open_account_of_the_coordination_is_the_last():
 @pytest.mark.parametrize("holders", [set(), {"jean"}, {"anne", "jean"}])
 def test_anybody_else_is_not_the_last_of_the_coordination(holders):
     assert not rules.is_last_coordination(holders, "anne")
+
+
+def test_two_absences_that_share_a_day_overlap():
+    first = (date(2026, 11, 24), date(2026, 11, 30), "anne")
+    assert rules.overlap(first, (date(2026, 11, 30), date(2026, 12, 3), ""))
+    assert rules.overlap(first, (date(2026, 11, 1), date(2026, 12, 31), ""))
+    assert not rules.overlap(first, (date(2026, 12, 1), date(2026, 12, 3), ""))
+    assert not rules.overlap(first, None)

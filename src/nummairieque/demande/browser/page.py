@@ -154,9 +154,12 @@ class DemandePage(ActionForms, FormPage):
         ]
 
     def colleague(self):
-        """Name of the colleague who has taken charge, for the partner's team, or None."""
+        """Name of the colleague who has taken charge, for the partner's team, or None.
+
+        Nobody need ask one who is away.
+        """
         assignee = self.context.assignee
-        mine = states.PARTNER in self.sides and self.facts["open"]
+        mine = states.PARTNER in self.sides and self.facts["open"] and not self.facts["absence"]
         return self.name(assignee) if mine and assignee not in (None, self.seen.userid) else None
 
     @Lazy

@@ -4,6 +4,7 @@ from nummairieque import states
 from nummairieque.demande import log
 from nummairieque.demande import reading
 from nummairieque.people.presence import kept_name
+from nummairieque.people.presence import kept_name_and_absence
 from nummairieque.workspace.roster import team_userids
 from zope.component.hooks import getSite
 
@@ -18,6 +19,7 @@ class Seen:
         self.site = getSite()
         self.userid = userid
         self._names = {}
+        self._absences = {}
         self._teams = {}
 
     def name(self, userid):
@@ -25,6 +27,12 @@ class Seen:
         if userid not in self._names:
             self._names[userid] = kept_name(userid)
         return self._names[userid]
+
+    def name_and_absence(self, userid):
+        """The same, with how long the person is away."""
+        if userid not in self._absences:
+            self._absences[userid] = kept_name_and_absence(userid)
+        return self._absences[userid]
 
     def team(self, partner):
         """User ids of a partner's team, by its slug: a set."""

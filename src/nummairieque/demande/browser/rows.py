@@ -5,11 +5,14 @@ from nummairieque import _
 from nummairieque import states
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.readmarks import Seen
+from nummairieque.people import presence
+from nummairieque.theme.words import day
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment
 from nummairieque.workspace.titles import body_title
 from nummairieque.workspace.titles import origin_title
 from nummairieque.workspace.topics import topic_title
+from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
 
@@ -20,6 +23,7 @@ class Rows:
         self.site = getSite()
         self.now = page.now
         self.translate = page.translate
+        self._bodies = partners
         self.partners = {w.getId() for w in partners}
         self.origins = {"/".join(w.getPhysicalPath()[-2:]) for w in origins}
         self.seen = Seen(getSecurityManager().getUser().getId() or "")
@@ -65,6 +69,7 @@ class Rows:
             "new": bool(sides)
             and self.seen.is_new(brain.reference, state, brain.activity, brain.last_actor),
             "assignee": self._assignee(brain, state, partner_side),
+            "instead": self._instead(brain, state, partner_side),
             "seen_by": self._seen_by(brain, state, partner_side),
         }
 
@@ -72,9 +77,33 @@ class Rows:
         """Who has taken charge, for the partner's team; its own name as « vous »."""
         if not partner_side or not brain.assignee or state not in states.OPEN_STATES:
             return None
+        if brain.assignee in self._away:
+            return None
         if brain.assignee == self.seen.userid:
             return self._once("you", lambda: self.translate(_("vous")))
-        return self.seen.name(brain.assignee)
+        return self.seen.name_and_absence(brain.assignee)
+
+    def _instead(self, brain, state, partner_side):
+        """For whom the reader stands in, and until when; None where he does not."""
+        if not partner_side or state not in states.OPEN_STATES:
+            return None
+        return self._away.get(brain.assignee)
+
+    @Lazy
+    def _away(self):
+        """User id → words, of those for whom the reader stands in today."""
+        return {
+            userid: self.translate(
+                _(
+                    "Vous remplacez ${name} jusqu’au ${day}",
+                    mapping={
+                        "name": self.seen.name(userid),
+                        "day": day(presence.absence_of(userid)[1]),
+                    },
+                )
+            )
+            for userid in presence.away_for(self.seen.userid, self._bodies)
+        }
 
     def _seen_by(self, brain, state, partner_side):
         """Colleagues who have opened what is new, so that two don't answer."""
