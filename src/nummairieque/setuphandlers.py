@@ -9,6 +9,7 @@ from nummairieque.demande import reading
 from nummairieque.demande.catalog import install_catalog
 from nummairieque.demande.catalog import TOOL_ID
 from nummairieque.documents import seen
+from nummairieque.notification import delivery
 from nummairieque.notification import outbox
 from nummairieque.notification import store as notices
 from nummairieque.people import rows
@@ -103,6 +104,7 @@ def post_install(setup):
     install_catalog(site)
     outbox.install(site)
     notices.install(site)
+    delivery.install(site)
     seen.install(site)
     reading.install(site)
     register.install(site)
@@ -164,6 +166,7 @@ def post_uninstall(setup):
     _reopen(site, before["permissions"])
     outbox.uninstall(site)
     notices.uninstall(site)
+    delivery.uninstall(site)
     seen.uninstall(site)
     reading.uninstall(site)
     store.uninstall(site)

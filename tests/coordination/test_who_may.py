@@ -33,6 +33,7 @@ BELOW = (
     "mairies/essai-a/suspendre",
     "partenaires/essai-p/modifier",
     "partenaires/essai-p/suspendre",
+    "partenaires/essai-p/raccordement",
     "maisons/essai-m/modifier",
 )
 ROLES = ("secretary_a", "lead_a", "host", "referent_p", "lead_p", "editor_p", "pilot")

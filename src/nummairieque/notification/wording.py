@@ -177,6 +177,9 @@ LETTERS = {
     ),
 }
 
+#: What somebody sends to see whether it arrives.
+TESTS = {"test": Wording(_("Essai"), _("Essai"), _("Ceci est un essai."))}
+
 #: For a kind that a plugin brings without words of its own.
 OTHER = Wording(
     _("Autre avis"),
@@ -197,7 +200,7 @@ TEAM = _("Équipe")
 
 def wording(kind):
     """The :class:`Wording` of a kind; that of :data:`OTHER` when unknown."""
-    return WORDINGS.get(kind) or LETTERS.get(kind, OTHER)
+    return WORDINGS.get(kind) or LETTERS.get(kind) or TESTS.get(kind, OTHER)
 
 
 def say(message, language, **mapping):

@@ -1,5 +1,6 @@
 """To 1003: what the notifications and the clock keep."""
 
+from nummairieque.notification import delivery
 from nummairieque.notification import store
 from nummairieque.notification.outbox import get_outbox
 from nummairieque.upgrades import steps
@@ -15,6 +16,8 @@ def upgrade(setup):
     _bounces(site)
     # Choices of notifications, and bells.
     store.install(site)
+    # Partners' systems, and own words of mails.
+    delivery.install(site)
     steps.settings(setup)
     steps.demande_clocks(site)
 

@@ -145,7 +145,10 @@ class EditBodyPage(KnownBodyForm):
     def more_links(self):
         here = self.context.absolute_url()
         label = _("Remettre en service") if self.context.suspended else _("Suspendre")
-        own = [{"url": f"{here}/delais", "label": _("Délai et rappels"), "plain": True}]
+        own = [
+            {"url": f"{here}/delais", "label": _("Délai et rappels"), "plain": True},
+            {"url": f"{here}/raccordement", "label": _("Raccordement"), "plain": True},
+        ]
         suspend = {"url": f"{here}/suspendre", "label": label}
         return [*(own if self.kind == "partner" else ()), suspend]
 
