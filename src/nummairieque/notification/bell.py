@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 from nummairieque import _
 from nummairieque import suspended
+from nummairieque.demande import reading
 from nummairieque.interfaces import IBell
 from nummairieque.interfaces import IInsideChannel
 from nummairieque.notification.notices import ACCOUNT
@@ -122,4 +123,6 @@ class BellChannel:
             bell = held.bells.get(userid)
             if bell is None:
                 bell = held.bells[userid] = Bell()
-            bell.add(ring)
+            # Who was quicker than the sender has nothing left to read.
+            read = reading.read_until(site, ring.values.get("reference"), userid)
+            bell.add(replace(ring, read=read is not None and read >= ring.at))

@@ -5,8 +5,10 @@ from datetime import datetime
 from datetime import UTC
 from nummairieque import _
 from nummairieque.inputs import one_line
+from nummairieque.interfaces import IBell
 from nummairieque.roles import acts
 from nummairieque.theme import look
+from nummairieque.theme.words import counted
 from plone import api
 from plone.protect import CheckAuthenticator
 from plone.protect.authenticator import createToken
@@ -15,6 +17,7 @@ from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import Forbidden
 from zope.cachedescriptors.property import Lazy as lazy_property
+from zope.component import queryUtility
 from zope.component.hooks import getSite
 from zope.i18n import translate
 
@@ -40,7 +43,9 @@ MENU = (
 
 COORDINATION = "nummairieque: Manage desk"
 #: Pages of the coordination whose names do not say so.
-COORDINATES = ("desk-statistics", "courriels", "desk-settings")
+COORDINATES = ("desk-statistics", "courriels", "desk-settings", "demandes-a-risque")
+#: What the link to the own notices is called, when there are unread ones.
+UNREAD = (_("1 avis non lu"), _("${number} avis non lus"))
 #: Pixels of the logo in the masthead.
 LOGO_HEIGHT = 32
 
@@ -188,6 +193,16 @@ class Frame(BrowserView):
     def logo(self):
         """Attributes of the ``img`` in the masthead, or None."""
         return look.logo_attributes(LOGO_HEIGHT)
+
+    @lazy_property
+    def bell(self):
+        """The link to the own notices: dict of unread (int) and label, or None."""
+        bell = queryUtility(IBell)
+        security = getSecurityManager()
+        if bell is None or not security.checkPermission("nummairieque: Use desk", getSite()):
+            return None
+        unread = bell.unread(getSite(), security.getUser().getId())
+        return {"unread": unread, "label": counted(UNREAD, unread) if unread else None}
 
     def menu(self):
         """Entries of the main menu for this person: dicts of url, label, current."""

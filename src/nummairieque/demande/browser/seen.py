@@ -6,8 +6,10 @@ from nummairieque import states
 from nummairieque.demande import reading
 from nummairieque.demande import sides
 from nummairieque.demande import transitions
+from nummairieque.interfaces import IBell
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import iso
+from zope.component import queryUtility
 from zope.component.hooks import getSite
 
 SEEN = _("La demande est marquée comme lue.")
@@ -50,5 +52,9 @@ def iso_exact(value):
 
 
 def mark(demande):
-    """The current user has read it up to now."""
-    reading.mark_read(getSite(), demande.reference, getSecurityManager().getUser().getId())
+    """The current user has read it up to now, and what rang for it."""
+    site, userid = getSite(), getSecurityManager().getUser().getId()
+    reading.mark_read(site, demande.reference, userid)
+    bell = queryUtility(IBell)
+    if bell is not None:
+        bell.read_demande(site, userid, "/".join(demande.getPhysicalPath()))

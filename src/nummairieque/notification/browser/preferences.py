@@ -1,0 +1,75 @@
+"""``mes-notifications``: what reaches me by mail, and when."""
+
+from AccessControl import getSecurityManager
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque.notification import notices
+from nummairieque.notification import preferences
+from nummairieque.theme.fields import Field
+from nummairieque.theme.forms import FormPage
+from zope.component.hooks import getSite
+
+MOMENTS = {
+    notices.NOW: _("Tout de suite"),
+    notices.TWICE: _("Deux fois par jour, à 11 h et à 15 h"),
+    notices.DAILY: _("Une fois par jour, à 11 h"),
+    notices.NEVER: _("Jamais par courriel"),
+}
+#: Group -> (its name, what is in it).
+GROUPS = {
+    notices.NEW: (
+        _("Nouvelles demandes"),
+        _("Une demande arrive pour votre équipe, ou lui est réorientée."),
+    ),
+    notices.MINE: (
+        _("Suivi de mes demandes"),
+        _("Ce qui arrive aux demandes que vous avez prises, ou que votre équipe a déposées."),
+    ),
+    notices.TEAM: (
+        _("Suivi des demandes de mes collègues"),
+        _("Ce qui arrive aux demandes qu’un collègue a prises."),
+    ),
+    notices.CHASE: (
+        _("Rappels avant l’échéance"),
+        _("Une demande attend votre équipe et son échéance approche. Ils ne s’éteignent pas."),
+    ),
+}
+
+
+class PreferencesPage(FormPage):
+    """One choice for each group of notifications."""
+
+    title = _("Mes notifications")
+
+    def fields(self):
+        return tuple(
+            Field(
+                group,
+                *GROUPS[group][:1],
+                "radio",
+                GROUPS[group][1],
+                True,
+                tuple((moment, MOMENTS[moment]) for moment in moments),
+            )
+            for group, moments in notices.CHOICES.items()
+        )
+
+    @property
+    def userid(self):
+        return getSecurityManager().getUser().getId()
+
+    def initial(self, name):
+        return preferences.choice(getSite(), self.userid, name)
+
+    def act(self):
+        wanted, errors = {}, {}
+        for group, moments in notices.CHOICES.items():
+            try:
+                wanted[group] = inputs.choice(group, self.typed(group), moments, required=True)
+            except inputs.InvalidInput as refused:
+                errors.update(refused.errors)
+        if errors:
+            raise inputs.InvalidInput(errors)
+        preferences.choose(getSite(), self.userid, wanted)
+        self.say(_("C’est enregistré."))
+        return f"{self.site_url}/mes-notifications"

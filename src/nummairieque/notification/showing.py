@@ -1,0 +1,35 @@
+"""A person's notices, as pages and services show them."""
+
+from nummairieque.notification import wording
+from nummairieque.notification.sight import seen_references
+
+_SHOWN = ("reference", "topic", "partner", "origin")
+
+
+def shown(site, user, rings):
+    """``rings`` as dicts of key, kind, at, read, visible, title, url and the facts.
+
+    Of a demande that ``user`` may see no more, only the moment is left:
+    ``visible`` is False, and what tells of it is None. The cost follows the
+    number of ``rings``; no demande is woken.
+
+    :param rings: iterable of :class:`nummairieque.notification.bell.Ring`.
+    """
+    rings = list(rings)
+    references = {ring.values.get("reference") for ring in rings} - {None, ""}
+    seen = seen_references(site, user, references)
+    return [_row(site, ring, seen) for ring in rings]
+
+
+def _row(site, ring, seen):
+    reference = ring.values.get("reference")
+    visible = not reference or reference in seen
+    row = {"key": ring.key, "at": ring.at, "read": ring.read, "visible": visible}
+    row |= dict.fromkeys(("kind", "title", "url", *_SHOWN))
+    if visible:
+        row |= {name: ring.values.get(name) for name in _SHOWN}
+        _, _, below = ring.path.partition(f"/{site.getId()}/")
+        row["kind"] = ring.kind
+        row["title"] = wording.wording(ring.kind).title
+        row["url"] = f"{site.absolute_url()}/{below}"
+    return row
