@@ -52,8 +52,11 @@ class Bell(Persistent):
 
     def add(self, ring):
         """Put one on top, unless it is there."""
-        if all(each.key != ring.key for each in self.shelf.rings):
-            self._keep((ring, *self.shelf.rings)[:KEEP])
+        rings = self.shelf.rings
+        if all(each.key != ring.key for each in rings):
+            # Two senders at once may come in another order.
+            newest_first = sorted((ring, *rings), key=lambda each: each.at, reverse=True)
+            self._keep(tuple(newest_first[:KEEP]))
 
     def read(self, wanted):
         """Mark as read those that ``wanted(ring)`` says; returns how many."""

@@ -30,7 +30,7 @@ def lease(outbox, token, now):
     """
     resting = {name for name, pause in outbox.pauses.items() if now < pause.until}
     inside = _inside()
-    batch, busy = [], set()
+    ringing, batch, busy = [], [], set()
     # "~" sorts after all that can follow the due time in a place.
     for place, record in outbox.queued(until=f"{ascending(now)}~"):
         line = place.rpartition(":")[2]
@@ -45,16 +45,16 @@ def lease(outbox, token, now):
         if line in inside:
             # One transaction does all of it: there is nothing to lease. It
             # goes first, no slow server keeps it waiting.
-            batch.insert(0, [record])
+            ringing.append([record])
         else:
             records = _digest(outbox, record, now) if record.slot else [record]
             for each in records:
                 each.lease = token
                 each.lease_until = now + LEASE
             batch.append(records)
-        if len(batch) == BATCH:
+        if len(ringing) + len(batch) == BATCH:
             break
-    return batch
+    return ringing + batch
 
 
 def _inside():
