@@ -4,7 +4,6 @@ from dataclasses import replace
 from nummairieque import _
 from nummairieque.notification import layout
 from nummairieque.notification import wording
-from nummairieque.theme.words import counted
 
 #: Demandes in one mail; the others are counted.
 SHOWN = 50
@@ -31,7 +30,12 @@ def threads(records):
 
 def subject(records, language):
     """What stands in the subject, after the name of the desk."""
-    return wording.say(counted(SUBJECT, len(records)), language)
+    return _counted(SUBJECT, len(records), language)
+
+
+def _counted(words, number, language):
+    """(singular, plural) words with their number, as a str."""
+    return wording.say(words[number != 1], language, number=str(number))
 
 
 def letter(records, person, url_of, words_of, facts_of, all_url, footer):
@@ -46,7 +50,7 @@ def letter(records, person, url_of, words_of, facts_of, all_url, footer):
         return wording.say(message, person.language, **mapping)
 
     groups = threads(records)
-    parts = [layout.Part(sentences=(say(counted(SENTENCE, len(groups))),))]
+    parts = [layout.Part(sentences=(_counted(SENTENCE, len(groups), person.language),))]
     for group in groups[:SHOWN]:
         last, facts = group[-1], facts_of(group[-1])
         words = words_of(last.kind)
@@ -73,10 +77,10 @@ def letter(records, person, url_of, words_of, facts_of, all_url, footer):
     left = len(groups) - SHOWN
     end = layout.Part(buttons=((say(SEE_ALL), all_url),))
     if left > 0:
-        end = replace(end, sentences=(say(counted(MORE, left)),))
+        end = replace(end, sentences=(_counted(MORE, left, person.language),))
     return layout.Letter(
         person.language,
-        say(counted(SUBJECT, len(records))),
+        subject(records, person.language),
         say(wording.GREETING),
         (*parts, end),
         footer,
