@@ -18,6 +18,7 @@ TICK, IDLE = 1000, 1
 WORDS = {
     "demandes": "demandes",
     "ticks": "ticks",
+    "resumed": "pauses that the clock ended",
     "deadline_near": "first warnings",
     "deadline_close": "second warnings",
     "breach": "breaches",

@@ -6,8 +6,8 @@ clock look at them every STEP minutes of simulated time. What was told whom
 and when is compared with :mod:`deskbench.slowclock`.
 """
 
+from AccessControl import SpecialUsers
 from AccessControl.SecurityManagement import newSecurityManager
-from AccessControl.SpecialUsers import system
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -131,9 +131,10 @@ class Month:
             if record.path in paths and record.key not in self.before:
                 key = (paths[record.path].reference, record.kind, record.created)
                 told.setdefault(key, []).append(record.userid)
-        expected, totals = {}, {"mails": 0}
+        expected, totals = {}, {"mails": 0, "resumed": 0}
         for demande in self.demandes:
             facts = log.facts(demande)
+            totals["resumed"] += sum(fact.kind == "resume" and not fact.who for fact in facts)
             people = self.world.people(demande)
             for kind, at, who in slowclock.reminders(facts, people, START, self.end, self.step):
                 expected[(demande.reference, kind, at)] = sorted(who)
@@ -184,7 +185,7 @@ class People:
 
     def rest(self):
         """Nobody acts: the clock is the system's."""
-        newSecurityManager(None, system)
+        newSecurityManager(None, SpecialUsers.system)
 
     def file(self, number, now):
         """File the demande of that number: the demande."""
