@@ -55,6 +55,8 @@ class Desk:
             DB=self.instance.database,
             PORT=str(self.port),
             PROCESSES="2",
+            # Else it would remind people of what other tests left lying about.
+            CLOCK="off",
             DEMO_PASSWORD=PASSWORD,
             NUMMAIRIEQUE_SMTP=self.smtp.address if self.smtp else "127.0.0.1:1",
         )

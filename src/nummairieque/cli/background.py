@@ -4,6 +4,7 @@ from nummairieque.cli import context
 from nummairieque.cli.processes import say_ready
 
 import logging
+import os
 import signal
 import threading
 
@@ -30,10 +31,9 @@ def run(instance):
     from nummairieque.deadline import tick
     from nummairieque.notification.sender import send_due
 
-    jobs = (
-        ("sender", lambda site: send_due(site, stop=stop), MAIL_PAUSE),
-        ("clock", tick.run, CLOCK_PAUSE),
-    )
+    jobs = [("sender", lambda site: send_due(site, stop=stop), MAIL_PAUSE)]
+    if moves_clock(os.environ):
+        jobs.append(("clock", tick.run, CLOCK_PAUSE))
     threads = [
         threading.Thread(target=repeat, args=(instance, *job, stop), name=job[0], daemon=True)
         for job in jobs
@@ -44,6 +44,11 @@ def run(instance):
     stop.wait()
     for thread in threads:
         thread.join(GRACE)
+
+
+def moves_clock(environ):
+    """False where a timer of the machine calls ``nummairieque tick``: ``CLOCK=off``."""
+    return environ.get("CLOCK", "").strip().lower() != "off"
 
 
 def repeat(instance, name, job, pause, stop):
