@@ -86,9 +86,13 @@ setup(
     install_requires=[
         "Products.CMFPlone>=6.2.2",
         "ZEO",
+        "aiosmtpd",
         "collective.easyform",
         "collective.workspace>=4.0.0",
         "holidays",
+        "imap-tools",
+        "lxml",
+        "mail-parser-reply",
         "pillow",
         "plone.api",
         "plone.classicui",
@@ -102,7 +106,6 @@ setup(
     extras_require={
         "postgresql": ["RelStorage", "psycopg2-binary"],
         "test": [
-            "aiosmtpd",
             "hypothesis",
             "playwright",
             "pytest",

@@ -1,0 +1,1 @@
+"""Answers that come by mail: addresses, reading, and what becomes of them."""

@@ -1,0 +1,136 @@
+"""Mails that somebody made to break the reader, and mails that are merely odd."""
+
+from nummairieque.inbound import quotes
+from nummairieque.inbound import reading
+from nummairieque.inbound import tnef
+from pathlib import Path
+
+import base64
+import pytest
+import random
+import struct
+import time
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+def mail(body="Oui.", head="", sender="a@b.example"):
+    text = f"From: {sender}\nTo: reponse+x@c.example\nMessage-ID: <1@b.example>\n{head}\n{body}"
+    return text.encode("utf-8", "surrogateescape")
+
+
+def test_a_mail_above_the_limit_is_refused_as_too_large():
+    with pytest.raises(reading.Unreadable) as refused:
+        reading.read(mail("x" * reading.SIZE_MAX))
+    assert refused.value.too_large
+
+
+def test_a_file_of_twenty_megabytes_comes_through_whole():
+    data = random.Random(1).randbytes(20 * reading.MEGABYTE)
+    head = (
+        "MIME-Version: 1.0\nContent-Type: application/pdf; name=gros.pdf\n"
+        "Content-Transfer-Encoding: base64\n"
+    )
+    found = reading.read(mail(base64.encodebytes(data).decode(), head))
+    assert found.files == [("gros.pdf", data)]
+
+
+def test_a_head_of_a_megabyte_is_refused():
+    with pytest.raises(reading.Unreadable):
+        reading.read(mail(head="X-Long: " + "a" * 1_000_000 + "\n"))
+
+
+def test_parts_in_parts_in_parts_are_refused():
+    body = "Oui."
+    for number in range(40):
+        body = (
+            f'Content-Type: multipart/mixed; boundary="b{number}"\n\n--b{number}\n'
+            f"{body}\n--b{number}--\n"
+        )
+    with pytest.raises(reading.Unreadable):
+        reading.read(mail("", "MIME-Version: 1.0\n" + body.rstrip("\n")))
+
+
+def test_a_thousand_parts_are_refused():
+    parts = "".join("--b\nContent-Type: text/plain\n\nx\n" for _ in range(1000))
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n'
+    with pytest.raises(reading.Unreadable):
+        reading.read(mail(f"{parts}--b--", head))
+
+
+def test_bytes_of_any_kind_are_read_or_refused_never_more():
+    chance = random.Random(4)
+    for _ in range(300):
+        data = chance.randbytes(chance.randrange(2000))
+        if chance.random() < 0.5:
+            data = b"Content-Type: multipart/mixed; boundary=" + data
+        try:
+            found = reading.read(data)
+        except reading.Unreadable:
+            continue
+        found.text.encode("utf-8")
+        found.sender.encode("utf-8", "surrogateescape")
+
+
+def test_what_is_cut_out_of_a_real_mail_at_random_is_still_read():
+    chance = random.Random(5)
+    for path in sorted(CORPUS.glob("*.eml")):
+        data = bytearray(path.read_bytes())
+        for _ in range(4):
+            at = chance.randrange(len(data))
+            data[at : at + chance.randrange(80)] = chance.randbytes(chance.randrange(6))
+        try:
+            reading.read(bytes(data)).text.encode("utf-8")
+        except reading.Unreadable:
+            continue
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From:" + " " * 100_000,
+        "On " * 60_000,
+        "Le a écrit " * 20_000,
+        "> " * 100_000,
+        "\n" * 200_000,
+        "-" * 150_000 + "x",
+        "Merci " * 40_000,
+        "De :\n" * 40_000,
+        ("x" * 40 + "\n") * 7_000,
+        "<a@" * 60_000,
+        "CAUTION: mail " * 15_000,
+    ],
+)
+def test_no_text_keeps_the_reader_busy(text):
+    began = time.process_time()
+    quotes.kept(text)
+    assert time.process_time() - began < 3
+
+
+def test_two_senders_in_from_are_no_sender():
+    assert reading.read(mail(sender="a@b.example, c@d.example")).sender == ""
+    assert reading.read(mail(sender='"a@b.example" <c@d.example>')).sender == "c@d.example"
+    assert reading.read(mail(head="From: c@d.example\n")).sender == ""
+
+
+def test_commands_to_a_terminal_are_left_out():
+    assert reading.read(mail("Oui\x1b[2J.\x00")).text == "Oui[2J."
+
+
+def test_a_mail_that_is_all_quoted_has_no_text():
+    body = "Le 24/11/2026 à 10:12, Guichet a écrit :\n> Bonjour\n"
+    assert reading.read(mail(body)).text == ""
+
+
+def test_a_long_text_below_closing_words_is_kept():
+    below = "\n".join("Il faut encore la pièce suivante pour le dossier." for _ in range(30))
+    assert below in quotes.kept(f"Bonjour,\n\nCordialement\n\n{below}")
+
+
+def test_a_broken_winmail_gives_what_can_be_read_and_no_more():
+    head = struct.pack("<IH", tnef.SIGNATURE, 1)
+    assert tnef.unpack(b"") == ("", [])
+    assert tnef.unpack(head + b"\x02" * 40) == ("", [])
+    lies = head + struct.pack("<BII", 2, 0x00069002, 0) + b"\0\0"
+    lies += struct.pack("<BII", 2, 0x0006800F, 0xFFFFFFFF) + b"abc"
+    assert tnef.unpack(lies) == ("", [("fichier.bin", b"abc")])
