@@ -1,0 +1,132 @@
+"""A digest on a running desk: who waits for it, and what arrives."""
+
+from support import world
+
+import pytest
+
+TAKER, COLLEAGUE = "essai.referent_p", "essai.lead_p"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def people(desk):
+    world.retrying(desk, world.build)
+
+
+@pytest.fixture
+def secretary(desk):
+    return desk.http("essai.secretary_a")
+
+
+@pytest.fixture
+def taken(desk, secretary):
+    """A demande that the référent of P has taken; its JSON."""
+
+    def taken():
+        demande = secretary.post("/@demandes", json=world.body()).json()
+        answer = desk.http(TAKER).post(f"{demande['@id']}/@workflow/take_charge", json={})
+        assert answer.status_code == 200, answer.text
+        return demande
+
+    return taken
+
+
+def write(client, demande):
+    body = {"text": "Motsecret", "visibility": "shared"}
+    assert client.post(f"{demande['@id']}/@messages", json=body).status_code == 201
+
+
+def waiting(desk, userid, references):
+    """(moment, kind) of what waits for a digest of that person."""
+    from nummairieque.notification.outbox import get_outbox
+
+    with desk.site() as site:
+        return [
+            (record.slot, record.kind)
+            for _place, record in get_outbox(site).queued()
+            if record.slot
+            and record.userid == userid
+            and record.values.get("reference") in references
+        ]
+
+
+def deliver(desk, userid, monkeypatch, sink):
+    """Let time pass until the digests of that person have left."""
+    from nummairieque.notification.outbox import get_outbox
+    from nummairieque.notification.sender import send_due
+
+    monkeypatch.setenv("NUMMAIRIEQUE_SMTP", f"127.0.0.1:{sink.port}")
+    with desk.site() as site:
+        slots = [r.slot for _p, r in get_outbox(site).queued() if r.slot and r.userid == userid]
+        slot = max(slots)
+        while send_due(site, slot):
+            pass
+
+
+def test_who_has_taken_a_demande_reads_at_once_and_colleagues_in_one_mail(
+    desk, mails, taken, secretary, monkeypatch
+):
+    first, second = taken(), taken()
+    references = {first["reference"], second["reference"]}
+    mails.wait(2, to=world.address("referent_p"))
+    mails.clear()
+    for demande in (first, second, first):
+        write(secretary, demande)
+    arrived = mails.wait(3, to=world.address("referent_p"))
+    assert all("Nouveau message" in message["Subject"] for message in arrived)
+    kinds = [kind for _slot, kind in waiting(desk, COLLEAGUE, references)]
+    assert kinds == ["message_posted"] * 3
+    mails.clear()
+    deliver(desk, COLLEAGUE, monkeypatch, mails)
+    digests = [
+        message
+        for message in mails.wait(1, to=world.address("lead_p"))
+        if "nouvelles du guichet" in message["Subject"]
+    ]
+    (digest,) = [m for m in digests if first["reference"] in m.get_body(("plain",)).get_content()]
+    text = digest.get_body(("plain",)).get_content()
+    assert second["reference"] in text
+    assert first["@id"] in text
+    assert "Nouveau message × 2" in text
+    for secret in ("Motsecret", world.body()["usager"]["name"], world.body()["question"]):
+        assert secret not in text
+    assert waiting(desk, COLLEAGUE, references) == []
+
+
+def test_a_digest_leaves_out_what_its_reader_may_see_no_more(
+    desk, mails, taken, secretary, monkeypatch
+):
+    gone, kept = taken(), taken()
+    for demande in (gone, kept):
+        write(secretary, demande)
+    body = {"partner": world.slug("partenaires/q"), "reason": "Pas pour nous."}
+    answer = desk.http(TAKER).post(f"{gone['@id']}/@workflow/redirect", json=body)
+    assert answer.status_code == 200, answer.text
+    mails.clear()
+    deliver(desk, COLLEAGUE, monkeypatch, mails)
+    said = "".join(
+        message.as_string() + message.get_body(("plain",)).get_content()
+        for message in mails.messages
+        if world.address("lead_p") in message.recipients and "du guichet" in message["Subject"]
+    )
+    assert kept["reference"] in said
+    assert gone["reference"] not in said
+
+
+def test_who_wants_nothing_by_mail_gets_none_and_the_bell_rings(desk, mails, secretary):
+    def choose(moment):
+        def work(site):
+            from nummairieque.notification import preferences
+
+            preferences.choose(site, COLLEAGUE, {"new": moment})
+
+        world.retrying(desk, work)
+
+    choose("never")
+    try:
+        demande = secretary.post("/@demandes", json=world.body()).json()
+        mails.wait(1, to=world.address("referent_p"))
+    finally:
+        choose("now")
+    assert not [m for m in mails.messages if world.address("lead_p") in m.recipients]
+    items = desk.http(COLLEAGUE).get("/@notifications").json()["items"]
+    assert demande["reference"] in [item["reference"] for item in items]
