@@ -23,6 +23,8 @@ SITE = (
     "coordination-inviter",
     "coordination-droits",
     "coordination-droits-csv",
+    "coordination-textes",
+    "coordination-texte?kind=answered",
     "desk-settings",
 )
 BELOW = (

@@ -17,28 +17,39 @@ def coordination(desk):
 
 
 @pytest.fixture
-def failed(desk):
-    """A record that failed; returns its key."""
+def ended(desk):
+    """A record that ended; takes its state and more of it, returns its key."""
     from nummairieque.notification.outbox import enqueue
     from nummairieque.notification.outbox import get_outbox
 
-    with desk.site() as site:
-        record = enqueue(
-            site,
-            "answered",
-            "mail",
-            "secretaire.ardentes",
-            "/guichet/mairies/ardentes/demandes/26-aaaaa-bbbbb",
-            {"reference": "26-AAAAA-BBBBB", "topic": "<b>Sujet</b>"},
-            utcnow() + timedelta(days=1),
-        )
-        record.tries = 3
-        record.error, record.error_detail = "Le serveur refuse ce courriel.", "554"
-        record.failed_at = utcnow()
-        get_outbox(site).finish(record, "failed")
-        key = record.key
-        transaction.commit()
-    return key
+    def ended(state, channel="mail", userid="secretaire.ardentes", body=None, **more):
+        with desk.site() as site:
+            record = enqueue(
+                site,
+                "answered",
+                channel,
+                userid,
+                "/guichet/mairies/ardentes/demandes/26-aaaaa-bbbbb",
+                {"reference": "26-AAAAA-BBBBB", "topic": "<b>Sujet</b>"},
+                # Before all others in each list.
+                utcnow() + timedelta(days=1),
+                body=body,
+            )
+            for name, value in more.items():
+                setattr(record, name, value)
+            get_outbox(site).finish(record, state)
+            key = record.key
+            transaction.commit()
+        return key
+
+    return ended
+
+
+@pytest.fixture
+def failed(ended):
+    """A record that failed; returns its key."""
+    refused = {"error": "Le serveur refuse ce courriel.", "error_detail": "554"}
+    return ended("failed", tries=3, failed_at=utcnow(), **refused)
 
 
 def text_of(answer):
@@ -49,6 +60,14 @@ def document(client, address=PAGE):
     answer = client.page(address)
     assert answer.status_code == 200, answer.text
     return html.fromstring(answer.content)
+
+
+def row_of(client, state, key):
+    """The words of the row of one record."""
+    page = document(client, f"{PAGE}?state={state}")
+    rows = [r for r in page.xpath("//tbody/tr") if key in html.tostring(r).decode()]
+    assert len(rows) == 1
+    return " ".join(rows[0].text_content().split())
 
 
 def test_the_coordination_reads_what_failed_and_why(coordination, failed):
@@ -70,14 +89,59 @@ def test_a_failed_mail_leaves_again(coordination, failed, mails):
     (message,) = [m for m in mails.wait(1) if "26-AAAAA-BBBBB" in m["Subject"]]
     assert failed in message["Message-ID"]
     again = coordination.post(f"{PAGE}-renvoyer", data=values)
-    assert "n’est plus parmi les échecs" in text_of(again)
+    assert "n’est plus dans cette liste" in text_of(again)
+
+
+def test_what_came_back_is_listed_with_its_reason_and_leaves_as_another_mail(
+    desk, coordination, ended, mails
+):
+    from nummairieque.notification.outbox import bounce
+
+    key = ended("sent", sent_at=utcnow())
+    with desk.site() as site:
+        assert bounce(site, key, "La boîte n’existe pas.", "5.1.1")
+        transaction.commit()
+    row = row_of(coordination, "bounced", key)
+    assert "Revenu le " in row
+    assert "La boîte n’existe pas. (5.1.1)" in row
+    values = {"key": key, "_authenticator": coordination.token(f"{PAGE}?state=bounced")}
+    coordination.post(f"{PAGE}-renvoyer", data=values)
+    (message,) = [m for m in mails.wait(1) if "26-AAAAA-BBBBB" in m["Subject"]]
+    assert f"{key}.2@" in message["Message-ID"]
+
+
+def test_what_has_left_goes_again_after_a_question_only(coordination, ended, mails):
+    key = ended("sent", sent_at=utcnow())
+    again = f"{PAGE}-renvoyer"
+    token = coordination.token(f"{PAGE}?state=failed")
+    coordination.post(again, data={"key": key, "_authenticator": token})
+    assert "Envoyé le " in row_of(coordination, "sent", key)
+    question = document(coordination, f"{again}?key={key}")
+    assert "Envoyer ce courriel à nouveau" in question.text_content()
+    (form,) = [form for form in question.forms if "renvoyer" in form.action]
+    coordination.post(again, data=dict(form.form_values()))
+    (message,) = [m for m in mails.wait(1) if "26-AAAAA-BBBBB" in m["Subject"]]
+    assert f"{key}.2@" in message["Message-ID"]
+    assert coordination.page(f"{again}?key=nonsense").status_code == 404
+    assert coordination.page(again).status_code == 404
+
+
+def test_each_says_by_what_means_and_for_whom(coordination, ended):
+    from support import world
+
+    hook = ended("sent", "webhook", "", world.slug("partenaires/p"), sent_at=utcnow())
+    assert "Système du partenaire" in row_of(coordination, "sent", hook)
+    digest = ended("sent", sent_at=utcnow(), digest="some-key")
+    row = row_of(coordination, "sent", digest)
+    assert "Courriel" in row
+    assert ", dans un récapitulatif" in row
 
 
 def test_sending_again_needs_a_post_with_our_token(coordination, failed):
     again = f"{PAGE}-renvoyer"
     token = coordination.token(f"{PAGE}?state=failed")
     with_token = {"key": failed, "_authenticator": token}
-    assert coordination.page(again, params=with_token).status_code == 403
+    assert coordination.page(again, params=with_token).status_code == 404
     assert coordination.post(again, data={"key": failed}).status_code == 403
     assert coordination.post(again, data={**with_token, "_authenticator": "x"}).status_code == 403
     listed = html.tostring(document(coordination, f"{PAGE}?state=failed")).decode()

@@ -38,7 +38,7 @@ NO_PAGES = {
     "vu": "takes a POST and redirects",
     "view": "leads to the page of the demande",
     "desk-reference": "redirects to what was found",
-    "courriels-renvoyer": "takes a POST and redirects",
+    "courriels-renvoyer": "asks about a mail that has left, else takes a POST and redirects",
     "login-help": "leads to the desk's own page, as all below",
     "mail_password_form": "to mot-de-passe-oublie",
     "mail_password": "to mot-de-passe-oublie",
@@ -84,6 +84,7 @@ QUERIES = (
     "/fiches?q=logement",
     "/fiches?q=introuvable",
     "/courriels?state=failed",
+    "/courriels?state=bounced",
     "/desk-reference?reference=26-AAAAA-AAAAA",
     "/documents?q=introuvable",
     "/desk-new?q=sujet",
@@ -123,6 +124,7 @@ NEEDED = {
     "coordination-suspendre": "?qui=essai.secretary_a",
     "coordination-actualite": "?actualite=essai",
     "coordination-actualite-retirer": "?actualite=essai",
+    "coordination-texte": "?kind=demande_submitted",
 }
 #: View -> the queries that make pages of their own of it.
 VARIED = {"desk-draft": ("", *(f"?etape={step}" for step in (1, 2, 3, 4)), "?etape=1&q=sujet")}

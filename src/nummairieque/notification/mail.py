@@ -4,6 +4,7 @@ A mail carries no personal data of the usager: reference, topic, partner,
 origin, deadline and links are all that a record knows.
 """
 
+from dataclasses import replace
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -19,6 +20,7 @@ from nummairieque.notification import digest
 from nummairieque.notification import layout
 from nummairieque.notification import settings
 from nummairieque.notification import smtp
+from nummairieque.notification import texts
 from nummairieque.notification import unsubscribing
 from nummairieque.notification import wording
 from nummairieque.notification.outbox import Undeliverable
@@ -27,6 +29,7 @@ from zope.component import queryUtility
 from zope.interface import implementer
 
 NOT_SEEN = _("Cette personne n’a plus accès à la demande.")
+TRIAL = _("[Essai]")
 CHOOSE = _("Choisir ce que je reçois")
 REPLY = _("Vous pouvez répondre à ce courriel : votre texte et vos fichiers rejoignent la demande.")
 
@@ -42,6 +45,9 @@ class MailChannel:
 
     def deliver(self, record, site):
         person = self._person(record, site)
+        if record.trial is not None:
+            smtp.send(settings.smtp_server(site), _trial(record, person, site))
+            return
         # What leaves at once is for who was in the team a moment ago.
         waited = record.slot is not None or record.tries
         if waited and not still_seen(site, record.userid, [record]):
@@ -57,7 +63,7 @@ class MailChannel:
             url,
             site.getId(),
             maker.link(record, site, url) if maker is not None else None,
-            words=wording.wording(record.kind),
+            words=texts.for_site(site, record.kind, person.language),
             reply_to=replies.address(record, site) if replies is not None else None,
             buttons=buttons.buttons(record, site, url) if buttons is not None else (),
             unsubscribe=unsubscribing.link(site, url, record.userid, [group]),
@@ -93,6 +99,15 @@ class MailChannel:
         if not person.address:
             raise Undeliverable(_("Cette personne n’a pas d’adresse de courriel valable."))
         return person
+
+
+def _trial(record, person, site):
+    """A mail that somebody wrote and sends to himself; its facts are made up."""
+    words = texts.words(record.kind, record.trial, person.language)
+    subject = wording.say(words.subject, person.language, **facts(record))
+    words = replace(words, subject=wording.Own(f"{wording.say(TRIAL, person.language)} {subject}"))
+    sender, url = settings.mail_sender(site), settings.site_url(site)
+    return build_message(record, person, sender, url, site.getId(), url, words=words)
 
 
 def build_message(
@@ -196,7 +211,8 @@ def _envelope(subject, record, key, person, sender, url, unsubscribe):
     message["Subject"] = f"{wording.PREFIX} {subject}"
     message["From"] = Address(one_line(sender.name), addr_spec=sender.address)
     message["To"] = Address(addr_spec=person.address)
-    message["Date"] = format_datetime(record.created)
+    # What waited for a digest is of the moment of the digest.
+    message["Date"] = format_datetime(getattr(record, "slot", None) or record.created)
     # The same at each try, so that a server or a mailbox can tell a repeat.
     message["Message-ID"] = f"<{key}@{domain}>"
     message["List-Id"] = f"Guichet numMAIRIEque <guichet.{domain}>"

@@ -67,6 +67,9 @@ class Record(Persistent):
     #: How often it was sent on purpose: what has reached a mailbox and is sent
     #: again is another mail to it.
     generation = 1
+    #: Words that somebody sends to himself to see them in a mailbox, a
+    #: :class:`.texts.Text`.
+    trial = None
     #: Keys of all that left with it in one digest, at its first record.
     together = ()
     #: Slug of the partner it is for, of a channel to bodies.

@@ -13,6 +13,9 @@ from nummairieque.theme.words import moment_in_words as moment_in_words
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
+import re
+
+_PLACE = re.compile(r"\$\{(\w+)\}")
 READ = _("Lire la demande")
 FOOTER = _(
     "Ce courriel ne contient aucune donnée de l’usager. "
@@ -203,8 +206,18 @@ def wording(kind):
     return WORDINGS.get(kind) or LETTERS.get(kind) or TESTS.get(kind, OTHER)
 
 
+class Own(str):
+    """Words of this desk, not of the project: no message id, no other language."""
+
+    def said(self, mapping):
+        """They, with what ``mapping`` has in the place of each ``${name}``."""
+        return " ".join(_PLACE.sub(lambda found: mapping.get(found[1], ""), self).split())
+
+
 def say(message, language, **mapping):
     """``message`` in that language (``"fr"``, ``"en"``), as a str."""
+    if isinstance(message, Own):
+        return message.said(mapping)
     return translate(
         Message(message, mapping=mapping or None), domain="nummairieque", target_language=language
     )

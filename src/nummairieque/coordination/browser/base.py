@@ -69,6 +69,12 @@ LINKS = (
         "nummairieque: View outbox",
     ),
     Link(
+        "coordination-textes",
+        _("Textes des courriels"),
+        _("Les lire, les changer, les essayer."),
+        short=_("Textes"),
+    ),
+    Link(
         "desk-statistics",
         _("Chiffres"),
         _("Demandes envoyées, en cours, en retard."),

@@ -17,7 +17,7 @@ class CoordinationMenu(CoordinationPage):
     def __init__(self, context, request, view):
         super().__init__(context, request)
         # As the name of this is given by who looks it up.
-        self.section = view.__name__
+        self.section = getattr(view, "section", None) or view.__name__
 
     def update(self):
         """Nothing is computed before it is drawn."""

@@ -1,7 +1,8 @@
-"""The page "Courriels": what waits, what failed, what left."""
+"""The page "Courriels": what waits, what failed, what came back, what left."""
 
 from AccessControl import getSecurityManager
 from nummairieque import _
+from nummairieque.interfaces import INotificationChannel
 from nummairieque.notification import settings
 from nummairieque.notification import wording
 from nummairieque.notification.mail import demande_url
@@ -9,17 +10,18 @@ from nummairieque.notification.outbox import counters
 from nummairieque.notification.outbox import get_outbox
 from nummairieque.notification.outbox import position
 from nummairieque.notification.outbox import records
+from nummairieque.notification.record import BOUNCED
+from nummairieque.notification.record import ENDS
 from nummairieque.notification.record import FAILED
 from nummairieque.notification.record import QUEUED
 from nummairieque.notification.record import SENT
 from nummairieque.notification.record import STATES
 from nummairieque.notification.record import utcnow
+from nummairieque.theme.words import counted
 from nummairieque.theme.words import moment
-from plone.protect import CheckAuthenticator
-from plone.protect import PostOnly
 from Products.Five.browser import BrowserView
-from Products.statusmessages.interfaces import IStatusMessage
 from urllib.parse import urlencode
+from zope.component import queryUtility
 from zope.i18nmessageid import Message
 
 PAGE = 30
@@ -27,13 +29,19 @@ PAGE = 30
 TITLES = {
     QUEUED: _("En attente"),
     FAILED: _("Échecs"),
+    BOUNCED: _("Revenus"),
     SENT: _("Envoyés"),
 }
 _WAITING = _("En attente, prochain essai le ${moment}")
 _LEAVING = _("Envoi en cours")
+_GATHERED = _("Attend le récapitulatif du ${moment}")
 _LEFT = _("Envoyé le ${moment}")
+_LEFT_TOGETHER = _("Envoyé le ${moment}, dans un récapitulatif")
+_BACK = _("Revenu le ${moment}")
 _LOST = _("Abandonné le ${moment}")
 _TRIES = _("${number} essais")
+_PEOPLE = (_("1 personne"), _("${number} personnes"))
+_TRIAL = _("${title} (essai)")
 
 
 class CourrielsView(BrowserView):
@@ -88,31 +96,37 @@ class CourrielsView(BrowserView):
         ]
 
     def pauses(self):
-        """The channels that do not work: since when, why, until when."""
+        """What does not work: since when, why, until when, and whose system it is."""
         outbox = get_outbox(self.context)
         return [
             {
+                "body": self._body(line.partition("/")[2]),
                 "error": Message(pause.error, "nummairieque"),
                 "since": self._moment(pause.since),
                 "until": self._moment(pause.until),
             }
-            for pause in (outbox.pauses.values() if outbox is not None else ())
+            for line, pause in (outbox.pauses.items() if outbox is not None else ())
         ]
 
     def rows(self):
         return [self._row(record) for record in self.records]
 
     def _row(self, record):
+        title = wording.wording(record.kind).title
+        again = self.may_send_again and record.state in ENDS
         return {
             "key": record.key,
             "created": moment(record.created),
             "created_iso": record.created.isoformat(timespec="seconds"),
-            "title": wording.wording(record.kind).title,
+            "title": title if record.trial is None else Message(_TRIAL, mapping={"title": title}),
             "reference": record.values.get("reference") or record.values.get("team") or "–",
             "url": demande_url(record, self.context.absolute_url(), self.context.getId()),
-            "person": self._name(record.userid),
+            "person": self._reader(record),
+            "channel": self._channel(record.channel),
             "state": self._state(record),
-            "failed": record.state == FAILED,
+            # What never arrived goes again at once; the rest is asked about.
+            "again": again and record.state != SENT,
+            "ask": again and record.state == SENT,
             # One is what each has.
             "tries": Message(_TRIES, mapping={"number": str(record.tries)})
             if record.tries > 1
@@ -126,12 +140,31 @@ class CourrielsView(BrowserView):
 
     def _state(self, record):
         if record.state == SENT:
-            return Message(_LEFT, mapping={"moment": self._moment(record.sent_at)})
+            words = _LEFT_TOGETHER if record.digest else _LEFT
+            return Message(words, mapping={"moment": self._moment(record.sent_at)})
         if record.state == FAILED:
             return Message(_LOST, mapping={"moment": self._moment(record.failed_at)})
+        if record.state == BOUNCED:
+            return Message(_BACK, mapping={"moment": self._moment(record.bounced_at)})
         if record.leased(self.now):
             return _LEAVING
-        return Message(_WAITING, mapping={"moment": self._moment(record.next_try)})
+        words = _GATHERED if record.slot and not record.tries else _WAITING
+        return Message(words, mapping={"moment": self._moment(record.next_try)})
+
+    def _reader(self, record):
+        if record.body:
+            return self._body(record.body)
+        if record.userids:
+            return counted(_PEOPLE, len(record.userids))
+        return self._name(record.userid)
+
+    def _body(self, slug):
+        body = self.context["partenaires"].get(slug) if slug else None
+        return body.title if body is not None else slug
+
+    def _channel(self, name):
+        channel = queryUtility(INotificationChannel, name)
+        return channel.title if channel is not None else name
 
     def _moment(self, moment):
         return wording.moment_in_words(moment, self.language)
@@ -141,23 +174,3 @@ class CourrielsView(BrowserView):
             person = settings.person(self.context, userid)
             self._names[userid] = person.name if person else userid
         return self._names[userid]
-
-
-class SendAgainView(BrowserView):
-    """Queues one failed record again: a POST with its ``key``."""
-
-    def __call__(self):
-        PostOnly(self.request)
-        CheckAuthenticator(self.request)
-        key = self.request.form.get("key")
-        outbox = get_outbox(self.context)
-        record = None
-        if isinstance(key, str) and outbox is not None:
-            record = outbox.requeue(key, utcnow())
-        messages = IStatusMessage(self.request)
-        if record is None:
-            messages.add(_("Ce courriel n’est plus parmi les échecs."), type="warning")
-        else:
-            messages.add(_("Ce courriel va partir de nouveau."), type="info")
-        url = f"{self.context.absolute_url()}/@@courriels?state={FAILED}"
-        return self.request.response.redirect(url, status=303)

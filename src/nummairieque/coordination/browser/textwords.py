@@ -1,0 +1,75 @@
+"""What the pages about the words of mails say of each kind."""
+
+from datetime import timedelta
+from nummairieque import _
+from nummairieque.notification import texts
+
+TEAM = _("L’équipe du partenaire")
+ORIGIN = _("L’équipe de la mairie ou de la maison de services")
+BOTH = _("L’équipe de l’autre côté")
+#: Kind → who gets it.
+READERS = {
+    "demande_submitted": TEAM,
+    "nobody_acts": _("La coordination"),
+    "message_posted": BOTH,
+    "complement_asked": ORIGIN,
+    "complement_provided": TEAM,
+    "answered": ORIGIN,
+    "declined": ORIGIN,
+    "redirected": _("L’équipe du nouveau partenaire"),
+    "redirected_away": ORIGIN,
+    "appointment_proposed": ORIGIN,
+    "reopened": TEAM,
+    "cancelled": BOTH,
+    "put_on_hold": TEAM,
+    "resumed": BOTH,
+    "deadline_near": _("Les référents du partenaire"),
+    "deadline_close": _("Le suppléant et les responsables du partenaire"),
+    "breach": _("Les responsables du partenaire et la coordination"),
+    "assigned": _("La personne à qui la demande est confiée"),
+    "handed_over": _("La personne à qui des demandes sont transmises"),
+    "invitation": _("La personne invitée"),
+    "password_reset": _("La personne qui a oublié son mot de passe"),
+    "team_joined": _("La personne inscrite"),
+}
+SOMEBODY = _("Selon le cas")
+#: What each word of a text stands for.
+MEANINGS = {
+    "reference": _("la référence de la demande"),
+    "topic": _("le sujet du guichet, pas l’objet écrit par la secrétaire"),
+    "partner": _("le nom du partenaire"),
+    "origin": _("le nom de la mairie ou de la maison de services"),
+    "login": _("l’identifiant de la personne"),
+    "team": _("le nom de l’équipe"),
+    "by": _("le nom de qui agit"),
+    "number": _("le nombre de demandes"),
+}
+
+
+def meanings(kind):
+    """The words that a mail of that kind replaces: dicts of word, meaning."""
+    return [
+        {"word": f"{{{texts.WORDS[name][0]}}}", "meaning": MEANINGS[name]}
+        for name in texts.names(kind)
+    ]
+
+
+def sample(now):
+    """What a preview and a trial are about: made up, of nobody."""
+    return {
+        "reference": "26-ABCDE-FGHJK",
+        "topic": "Aide au logement",
+        "partner": "CAF",
+        "origin": "Mairie de Villeneuve",
+        "deadline": now + timedelta(days=3),
+        "login": "prenom.nom",
+        "team": "Mairie de Villeneuve",
+        "by": "Camille Martin",
+        "number": "3",
+    }
+
+
+def sample_of(kind, now):
+    """The part of :func:`sample` that a mail of that kind knows."""
+    known = {*texts.names(kind), "deadline"}
+    return {name: value for name, value in sample(now).items() if name in known}
