@@ -59,7 +59,7 @@ def letter(records, person, url_of, words_of, facts_of, all_url, footer):
         parts.append(
             layout.Part(
                 heading=heading or say(words.title),
-                sentences=tuple(_news(group, words_of, say)),
+                sentences=(", ".join(_news(group, words_of, say)),),
                 rows=tuple(
                     (say(label), facts[name])
                     for name, label in (("origin", wording.ORIGIN), ("partner", wording.PARTNER))

@@ -66,6 +66,19 @@ NOTICES = {
     "invitation": Notice(ACCOUNT, forced=True),
     "password_reset": Notice(ACCOUNT, forced=True),
     "team_joined": Notice(ACCOUNT, forced=True),
+    # What became of an answer that was sent by mail.
+    "reply_too_late": Notice(ACCOUNT, forced=True),
+    "reply_files_refused": Notice(ACCOUNT, forced=True),
+    "reply_too_large": Notice(ACCOUNT, forced=True),
+    "reply_empty": Notice(ACCOUNT, forced=True),
+    "reply_not_taken": Notice(ACCOUNT, forced=True),
+    "reply_forged": Notice(ACCOUNT, forced=True),
+    "reply_too_late": Notice(ACCOUNT, forced=True),
+    "reply_files_refused": Notice(ACCOUNT, forced=True),
+    "reply_too_large": Notice(ACCOUNT, forced=True),
+    "reply_empty": Notice(ACCOUNT, forced=True),
+    "reply_not_taken": Notice(ACCOUNT, forced=True),
+    "reply_forged": Notice(ACCOUNT, forced=True),
 }
 
 _OTHER = Notice(MINE)

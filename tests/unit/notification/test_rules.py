@@ -9,10 +9,15 @@ from nummairieque.notification import notices
 from nummairieque.notification.rules import leaves_at
 from nummairieque.notification.rules import next_slot
 from nummairieque.notification.rules import slots_between
+from nummairieque.notification.wording import LETTERS
+from nummairieque.notification.wording import WORDINGS
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import re
 
+TABLE = Path(__file__).parents[3] / "docs" / "reference" / "notifications.md"
 PARIS = ZoneInfo("Europe/Paris")
 MOMENTS = st.datetimes(datetime(2026, 1, 1), datetime(2036, 1, 1), timezones=st.just(UTC))
 
@@ -98,3 +103,10 @@ def test_who_has_chosen_nothing_reads_all_at_once_but_what_a_colleague_has_taken
     assert set(notices.DEFAULTS) == set(notices.CHOICES)
     late = {group for group, moment in notices.DEFAULTS.items() if moment != notices.NOW}
     assert late == {notices.TEAM}
+
+
+def test_every_mail_of_the_desk_is_in_a_group_that_the_reference_tells():
+    assert {*WORDINGS, *LETTERS} <= set(notices.NOTICES)
+    rows = re.findall(r"^\| `(\w+)` \|.*\| (`\w+`(?:, `\w+`)*) \|$", TABLE.read_text(), re.M)
+    told = {kind: group for group, kinds in rows for kind in re.findall(r"`(\w+)`", kinds)}
+    assert told == {kind: each.group for kind, each in notices.NOTICES.items()}
