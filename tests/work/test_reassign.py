@@ -159,3 +159,47 @@ def test_a_form_without_our_token_gives_nothing(desk, work):
     answer = client.post(PAGE, data=values, headers={"Accept": "text/html"})
     assert answer.status_code == 403
     assert work.assignee(url) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "status"),
+    [
+        ({"partner": ["essai-p", "essai-q"]}, 403),
+        ({"partner": "n-existe-pas"}, 403),
+        ({"demandes": "x" * 100_000}, 400),
+        ({"demandes": ["a\0b|", "|", "<b>|"]}, 409),
+        ({"demandes": [f"26-{n:05d}-AAAAA|" for n in range(201)]}, 400),
+        ({"assignee": ["essai.lead_p", "essai.referent_p"]}, 400),
+        ({"assignee": "a\0b"}, 400),
+    ],
+)
+def test_strange_values_are_answered_and_change_nothing(desk, work, values, status):
+    url = work.file(10)
+    client = desk.browser_session(world.account("lead_p"))
+    usual = {
+        "_authenticator": client.token("/mon-compte"),
+        "partner": "essai-p",
+        "demandes": [work.mark(url)],
+        "assignee": world.account("lead_p"),
+    }
+    answer = client.post(PAGE, data={**usual, **values}, headers={"Accept": "text/html"})
+    assert answer.status_code == status
+    assert "<b>" not in answer.text
+    assert work.assignee(url) is None
+
+
+@pytest.mark.parametrize(("role", "ticks"), [("lead_p", True), ("referent_p", False)])
+def test_the_list_too_has_ticks_for_who_leads(work, role, ticks):
+    url = work.file(10)
+    page = work.people[role].page(f"/desk-demandes?box=open&q={reference(url)}")
+    document = html.fromstring(page.content)
+    assert bool(document.xpath(f"//input[@name='demandes'][@value='{work.mark(url)}']")) is ticks
+    assert bool(document.xpath("//form[contains(@action, 'demandes-confier')]")) is ticks
+
+
+def test_what_is_over_has_no_tick(work):
+    url = work.file(10)
+    work.act("secretary_a", url, "cancel", reason="Plus besoin.")
+    page = work.people["lead_p"].page(f"/desk-demandes?box=closed&q={reference(url)}")
+    assert reference(url) in page.text
+    assert not html.fromstring(page.content).xpath("//input[@name='demandes']")

@@ -4,10 +4,13 @@ from datetime import timedelta
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque import states
+from typing import NamedTuple
 
 SUBJECT_MAX = 150
 HOLD_MAX = timedelta(days=30)
 SLOTS_MAX = 10
+#: Between reference and user id: in neither of them.
+BAR = "|"
 
 _MISSING = _("Ce champ est obligatoire.")
 
@@ -182,3 +185,14 @@ def clean_message(values):
     if errors:
         raise inputs.InvalidInput(errors)
     return text, visibility, files
+
+
+class Asked(NamedTuple):
+    """A demande as somebody ticked it: its reference, and who had it then, or ``""``."""
+
+    reference: str
+    assignee: str
+
+    def mark(self):
+        """As the value of a tick box."""
+        return f"{self.reference}{BAR}{self.assignee}"

@@ -2,28 +2,17 @@
 
 from datetime import timedelta
 from nummairieque import states
-from typing import NamedTuple
+from nummairieque.demande.rules import Asked
+from nummairieque.demande.rules import BAR
 
 #: Demandes given in one request: few enough for one transaction, which a
 #: colleague's answer to one of them makes begin again.
 BATCH = 200
 #: A demande without a first warning of its own is at risk so long before its deadline.
 NEAR_HOURS = 24
-_BAR = "|"
 
 #: Why a demande was not given.
 GONE, OVER, TAKEN, ALREADY = "gone", "over", "taken", "already"
-
-
-class Asked(NamedTuple):
-    """A demande as somebody ticked it: its reference, and who had it then, or ``""``."""
-
-    reference: str
-    assignee: str
-
-    def mark(self):
-        """As the value of a tick box."""
-        return f"{self.reference}{_BAR}{self.assignee}"
 
 
 def asked(marks):
@@ -33,7 +22,7 @@ def asked(marks):
     """
     found = {}
     for mark in marks:
-        reference, bar, assignee = mark.partition(_BAR)
+        reference, bar, assignee = mark.partition(BAR)
         if bar and reference and len(mark) < 300:
             found.setdefault(reference, Asked(reference, assignee))
     return list(found.values())

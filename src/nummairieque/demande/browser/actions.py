@@ -3,6 +3,7 @@
 from nummairieque import _
 from nummairieque.demande import transitions
 from nummairieque.demande.browser import words
+from nummairieque.people.presence import kept_name_and_absence
 from nummairieque.people.presence import name_and_absence
 from nummairieque.theme.fields import Field
 from nummairieque.workspace.roster import team_userids
@@ -108,6 +109,22 @@ def assign_action(demande):
         "effect": None,
         "fields": [Field("assignee", _("Personne"), "select", None, True, tuple(choices))],
     }
+
+
+def receivers(partner):
+    """(user id, name and absence) of who may be given demandes, by name."""
+    found = [(u, kept_name_and_absence(u)) for u in team_userids(partner)]
+    return sorted(found, key=lambda pair: pair[1].casefold())
+
+
+def receiver_field(partner, *more):
+    """Whom demandes are given to.
+
+    :param more: further choices, (value, label) pairs, after the people.
+    """
+    first = ("", _("Choisissez une personne"))
+    choices = (first, *receivers(partner), *more)
+    return Field("assignee", _("Confier à"), "select", None, True, choices)
 
 
 def unseal_action():

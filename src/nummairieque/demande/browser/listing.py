@@ -1,10 +1,13 @@
 """The list of demandes: boxes, filters, pages; from the catalog alone."""
 
 from nummairieque import _
+from nummairieque import states
 from nummairieque.demande import boxes
 from nummairieque.demande.browser import words
+from nummairieque.demande.browser.actions import receiver_field
 from nummairieque.demande.browser.rows import Rows
 from nummairieque.demande.listing import list_demandes
+from nummairieque.demande.rules import Asked
 from nummairieque.inputs import InvalidInput
 from nummairieque.theme.fields import Field
 from nummairieque.theme.template import DeskPage
@@ -111,7 +114,33 @@ class DemandesPage(DeskPage):
     @Lazy
     def rows(self):
         rows = Rows(self, self.partners, self.origins)
-        return [rows.row(brain) for brain in self.listing.items]
+        return [{**rows.row(brain), "mark": self._mark(brain)} for brain in self.listing.items]
+
+    @Lazy
+    def given(self):
+        """The partner whose demandes the reader may give to somebody here, or None.
+
+        One: of two partners no one is of both teams.
+        """
+        led = my_workspaces("partner", group="leads")
+        wanted = self.query["partner"]
+        if wanted or len(led) > 1:
+            return next((w for w in led if w.getId() == wanted), None)
+        return led[0] if led else None
+
+    def _mark(self, brain):
+        """What a tick stands for, or None where the demande is not to be given."""
+        if self.given is None or brain.review_state not in states.OPEN_STATES:
+            return None
+        if brain.partner != self.given.getId():
+            return None
+        return Asked(brain.reference, brain.assignee or "").mark()
+
+    def give_field(self):
+        """Whom the ticked ones are given to, or None where nothing can be ticked."""
+        if not any(row["mark"] for row in self.rows):
+            return None
+        return receiver_field(self.given).bound(prefix="give")
 
     @Lazy
     def shows(self):

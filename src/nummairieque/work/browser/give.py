@@ -1,6 +1,7 @@
 """``demandes-confier``: takes the ticked demandes of a list, and tells what became of each."""
 
 from nummairieque import _
+from nummairieque.demande.browser.actions import receiver_field
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.people.presence import kept_name
 from nummairieque.theme.fields import Field
@@ -8,7 +9,6 @@ from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import counted
 from nummairieque.work import moving
 from nummairieque.work import rules
-from nummairieque.work.browser.risk import receiver_field
 from nummairieque.work.risk import scope_of
 from urllib.parse import urlencode
 from zExceptions import Forbidden

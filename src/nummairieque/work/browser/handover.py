@@ -3,12 +3,12 @@
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.demande.browser import words
+from nummairieque.demande.browser.actions import receiver_field
 from nummairieque.people.browser.team import OnePage
 from nummairieque.people.leaving import assigned
 from nummairieque.theme.words import counted
 from nummairieque.work import moving
 from nummairieque.work import rules
-from nummairieque.work.browser.risk import receiver_field
 from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
 

@@ -2,18 +2,17 @@
 
 from nummairieque import _
 from nummairieque.demande.browser import doings
+from nummairieque.demande.browser.actions import receiver_field
 from nummairieque.demande.browser.rows import Rows
-from nummairieque.people import presence
+from nummairieque.demande.rules import Asked
 from nummairieque.theme.fields import Field
 from nummairieque.theme.paging import Paged
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import counted
 from nummairieque.theme.words import moment_in_words
-from nummairieque.work import rules
 from nummairieque.work.risk import Risk
 from nummairieque.work.risk import scope_of
 from nummairieque.workspace.roster import my_workspaces
-from nummairieque.workspace.roster import team_userids
 from plone import api
 from zExceptions import Forbidden
 from zope.cachedescriptors.property import Lazy
@@ -21,22 +20,6 @@ from zope.component.hooks import getSite
 
 _LATE = (_("1 en retard"), _("${number} en retard"))
 _NEAR = (_("1 à risque"), _("${number} à risque"))
-
-
-def receivers(partner):
-    """(user id, name and absence) of who may be given demandes, by name."""
-    found = [(u, presence.kept_name_and_absence(u)) for u in team_userids(partner)]
-    return sorted(found, key=lambda pair: pair[1].casefold())
-
-
-def receiver_field(partner, *more):
-    """Whom demandes are given to.
-
-    :param more: further choices, (value, label) pairs, after the people.
-    """
-    first = ("", _("Choisissez une personne"))
-    choices = (first, *receivers(partner), *more)
-    return Field("assignee", _("Confier à"), "select", None, True, choices)
 
 
 class RiskPage(Paged, DeskPage):
@@ -105,9 +88,14 @@ class RiskPage(Paged, DeskPage):
         return [counted(words, number) for words, number in pairs if number]
 
     @Lazy
-    def row(self):
+    def rows(self):
+        """The lines of a list, for this reader; it looks each person up once."""
         mine = my_workspaces("mairie") + my_workspaces("maison")
-        return Rows(self, my_workspaces("partner"), mine).row
+        return Rows(self, my_workspaces("partner"), mine)
+
+    @Lazy
+    def language(self):
+        return api.portal.get_current_language()
 
     def groups(self):
         """What this page shows: dicts of slug, title, counts, rows and, where the
@@ -135,13 +123,12 @@ class RiskPage(Paged, DeskPage):
     def _row(self, number):
         brain = self.risk.brain(number)
         step, at = brain.last_chase or (None, None)
-        language = api.portal.get_current_language()
         assignee = brain.assignee or ""
         return {
-            **self.row(brain),
-            "mark": rules.Asked(brain.reference, assignee).mark(),
+            **self.rows.row(brain),
+            "mark": Asked(brain.reference, assignee).mark(),
             "id": f"d-{brain.reference}",
-            "who": presence.kept_name_and_absence(assignee) if assignee else None,
+            "who": self.rows.seen.name_and_absence(assignee) if assignee else None,
             "chase": doings.STEPS.get(step) if at else None,
-            "chased": moment_in_words(at, language) if at else None,
+            "chased": moment_in_words(at, self.language) if at else None,
         }
