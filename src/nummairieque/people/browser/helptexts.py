@@ -132,6 +132,17 @@ SECTIONS = (
         ),
     ),
     Section(
+        "avis",
+        _("Les avis et les courriels"),
+        ("mes-avis", "mes-notifications"),
+        (
+            _("Le nombre en haut de la page compte vos avis non lus."),
+            _("Lire la demande, ou presser « Marquer comme lu », le fait baisser."),
+            _("Dans « Mes notifications », vous dites quand les courriels partent."),
+            _("Un retard avéré vous est toujours annoncé, quel que soit votre choix."),
+        ),
+    ),
+    Section(
         "chiffres",
         _("Les chiffres"),
         ("desk-statistics",),
