@@ -59,6 +59,12 @@ def test_what_is_chosen_for_a_partner_is_kept_and_shown(coordination, choices):
     assert choices() is None
 
 
+def test_a_lead_reads_what_is_promised_on_the_page_of_the_partner(desk, coordination):
+    coordination.send_form(PAGE, {**WORKING, "do": "save"})
+    page = words(desk.http(world.account("referent_q")).page(PAGE.rpartition("/")[0]))
+    assert "En 10 heures. Heures d’ouverture du partenaire." in page
+
+
 def test_the_effect_is_shown_before_anything_is_kept(coordination, choices):
     page = coordination.send_form(PAGE, {**WORKING, "do": "example"})
     assert page.status_code == 200

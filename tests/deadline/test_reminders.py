@@ -129,18 +129,38 @@ def test_a_late_demande_waits_for_the_office_to_open(site, demande, tell):
 
 def test_the_clock_resumes_what_waited_too_long_for_a_complement(site, demande, step):
     from nummairieque.deadline import tick
+    from nummairieque.demande.transitions import state_of
+    from nummairieque.notification.outbox import records
 
     step(demande, "referent_p", "ask_complement", 2, text="Il manque l’avis.")
 
     def found(moment):
         site.portal_demandes.flush()
         actions = tick.due_actions(site, datetime.fromisoformat(moment), ("resume",))
-        return [a.words for a in actions if a.reference == demande.reference]
+        return [a for a in actions if a.reference == demande.reference]
 
+    day = "2026-12-23T00:00:00+01:00"
     assert found("2026-12-22T23:59:00+01:00") == []
-    assert found("2026-12-23T00:00:00+01:00") == [
-        "reprise : le complément n’est pas arrivé à temps"
-    ]
+    (action,) = found(day)
+    assert action.words == "reprise : le complément n’est pas arrivé à temps"
+    assert tick._do(site, action, datetime.fromisoformat(day))
+    assert state_of(demande) == "in_progress"
+    told = {(r.kind, r.userid) for r in records(site, b_size=10_000) if r.path == action.path}
+    assert told >= each("resumed", "secretary_a", "referent_p", "lead_p")
+    # Another clock that had read the same finds it done.
+    assert not tick._do(site, action, datetime.fromisoformat(day))
+
+
+def test_an_index_that_says_too_soon_is_put_right_and_nobody_is_told(site, demande, tell):
+    from datetime import timedelta
+
+    demande.deadline += timedelta(days=7)
+    assert tell(NEAR) == set()
+    site.portal_demandes.flush()
+    catalog = site.portal_demandes._catalog
+    number = catalog.uids["/".join(demande.getPhysicalPath())]
+    index = catalog.getIndex("next_step")
+    assert index._unindex[number] == index._convert(NEAR + timedelta(days=7))
 
 
 @pytest.fixture

@@ -40,6 +40,11 @@ class Plan:
     def calendar(self):
         return Calendar(self.opening, self.closed)
 
+    @property
+    def title(self):
+        """How hours are counted, as people read it."""
+        return settings.deadline_policy(self.policy).title
+
     def due(self, start, stopped=()):
         """When the answer is due: aware datetime in UTC; see :func:`.clock.due`."""
         policy = settings.deadline_policy(self.policy)

@@ -2,6 +2,7 @@
 
 from collective.workspace.pas import get_workspace_groups_plugin
 from nummairieque import _
+from nummairieque.deadline.plan import plan_of
 from nummairieque.people.presence import name_and_absence
 from nummairieque.roles import group_id
 from nummairieque.roles import GROUPS
@@ -41,6 +42,7 @@ class WorkspacePage(DeskPage):
             (_("Canton"), getattr(workspace, "canton", ""), None),
             (_("Intercommunalité"), getattr(workspace, "epci", ""), None),
             *self._maison(),
+            *self._promise(),
         ]
         return [
             {"label": label, "value": value, "url": url} for label, value, url in lines if value
@@ -53,6 +55,15 @@ class WorkspacePage(DeskPage):
             return []
         title = body_title(getSite(), "maison", slug)
         return [(_("Maison de services"), title, f"{self.site_url}/{FOLDERS['maison']}/{slug}")]
+
+    def _promise(self):
+        """What a partner promises the mairies, as a line."""
+        if self.context.portal_type != "partner":
+            return []
+        plan = plan_of(self.context)
+        policy = self.translate(plan.title)
+        mapping = {"hours": str(plan.hours), "policy": policy}
+        return [(_("Réponse promise"), _("En ${hours} heures. ${policy}.", mapping=mapping), None)]
 
     def suspension(self):
         """That nothing new starts here, in words; None for a body at work."""
