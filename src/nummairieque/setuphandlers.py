@@ -9,6 +9,7 @@ from nummairieque.demande import reading
 from nummairieque.demande.catalog import install_catalog
 from nummairieque.demande.catalog import TOOL_ID
 from nummairieque.documents import seen
+from nummairieque.inbound import store as inbound
 from nummairieque.notification import delivery
 from nummairieque.notification import outbox
 from nummairieque.notification import store as notices
@@ -105,6 +106,7 @@ def post_install(setup):
     outbox.install(site)
     notices.install(site)
     delivery.install(site)
+    inbound.install(site)
     seen.install(site)
     reading.install(site)
     register.install(site)
@@ -167,6 +169,7 @@ def post_uninstall(setup):
     outbox.uninstall(site)
     notices.uninstall(site)
     delivery.uninstall(site)
+    inbound.uninstall(site)
     seen.uninstall(site)
     reading.uninstall(site)
     store.uninstall(site)

@@ -1,6 +1,8 @@
-"""The background process: mails every two seconds, the clock every minute."""
+"""The background process: mails every two seconds, the clock every minute, mails that come in."""
 
+from contextlib import suppress
 from nummairieque.cli import context
+from nummairieque.cli import mail
 from nummairieque.cli.processes import say_ready
 
 import logging
@@ -13,6 +15,7 @@ logger = logging.getLogger("nummairieque.background")
 #: Seconds between two runs.
 MAIL_PAUSE = 2
 CLOCK_PAUSE = 60
+POLL_PAUSE = 60
 
 #: Seconds a mail being delivered may still take when told to stop.
 GRACE = 15
@@ -29,9 +32,13 @@ def run(instance):
     context.setup_logging(instance)
     context.open_zope(instance)
     from nummairieque.deadline import tick
+    from nummairieque.inbound.poll import poll
     from nummairieque.notification.sender import send_due
 
-    jobs = [("sender", lambda site: send_due(site, stop=stop), MAIL_PAUSE)]
+    jobs = [
+        ("sender", lambda site: send_due(site, stop=stop), MAIL_PAUSE),
+        ("mailbox", lambda site: poll(site, stop=stop), POLL_PAUSE),
+    ]
     if moves_clock(os.environ):
         jobs.append(("clock", tick.run, CLOCK_PAUSE))
     threads = [
@@ -40,10 +47,31 @@ def run(instance):
     ]
     for thread in threads:
         thread.start()
+    server = listen(instance, os.environ)
     say_ready()
     stop.wait()
+    if server is not None:
+        with suppress(Exception):
+            server.stop()
     for thread in threads:
         thread.join(GRACE)
+
+
+def listen(instance, environ):
+    """The LMTP server that ``LMTP=machine:port`` asks for, started, or None.
+
+    Where it can't listen, the mails that go out must not suffer.
+    """
+    where = environ.get("LMTP", "").strip()
+    if not where:
+        return None
+    try:
+        server = mail.lmtp_server(instance, mail.place(where))
+        server.start()
+    except Exception:
+        logger.exception("No mails come in by LMTP")
+        return None
+    return server
 
 
 def moves_clock(environ):

@@ -6,6 +6,7 @@ exit code.
 """
 
 from nummairieque.cli import backup
+from nummairieque.cli import mail
 from nummairieque.cli import privacy
 from nummairieque.cli import restore
 from nummairieque.cli import serve
@@ -19,13 +20,14 @@ import argparse
 import os
 import sys
 
-COMMANDS = (site, serve, tick, backup, restore, privacy, statistics)
+COMMANDS = (site, serve, tick, mail, backup, restore, privacy, statistics)
 
 EPILOG = """\
 variables d’environnement :
   NUMMAIRIEQUE_INSTANCE   dossier du guichet (sinon ./instance)
   DB                      « zeo » (par défaut) ou postgresql://…
   NUMMAIRIEQUE_SMTP       serveur de courriel, machine:port
+  LMTP                    machine:port où « serve » écoute le serveur de courrier
   NUMMAIRIEQUE_URL        adresse publique du guichet
 """
 

@@ -68,6 +68,19 @@ MAIL = {
         ),
     )
 }
+#: Settings of mails that come in, in the order of the page.
+INBOUND = (
+    "inbound_domain",
+    "inbound_prefix",
+    "inbound_server",
+    "imap_host",
+    "imap_port",
+    "imap_user",
+    "imap_pass",
+    "imap_folder",
+)
+#: Written only: what is kept is never shown.
+SECRETS = ("smtp_pass", "imap_pass")
 LOGO_HINT = _("PNG, JPEG ou WebP, 1 Mo au plus. Il est réduit, le fichier envoyé n’est pas gardé.")
 #: (id, heading, what for, settings) in the order of the page.
 GROUPS = (
@@ -80,8 +93,8 @@ GROUPS = (
     (
         "mails",
         _("Courriels"),
-        _("D’où partent les avis et les invitations."),
-        tuple(MAIL),
+        _("D’où partent les avis et les invitations, et où arrivent les réponses."),
+        (*MAIL, *INBOUND),
     ),
     (
         "delais",
@@ -136,12 +149,14 @@ class DeskSettingsPage(PeopleMacros, CoordinationForm):
             terms = held.bind(getSite()).vocabulary
             choices = tuple((term.value, term.title) for term in terms)
             return Field(name, held.title, "select", hint, True, choices)
+        if name in SECRETS:
+            return Field(name, held.title, "password", hint)
         mode = "numeric" if IInt.providedBy(held) else None
         required = held.required
         return Field(name, held.title, "line", hint, required, maximum=200, inputmode=mode)
 
     def initial(self, name):
-        if name in ("logo", "no_logo", "smtp_pass"):
+        if name in ("logo", "no_logo", *SECRETS):
             return ""
         value = getUtility(IRegistry).get(record(name))
         if name in IDeskSettings and value is None:
@@ -187,7 +202,7 @@ class DeskSettingsPage(PeopleMacros, CoordinationForm):
                     picture = self._picture()
                 elif name == "no_logo":
                     inputs.flag(name, self.typed(name))
-                elif name != "smtp_pass" or self.typed(name):
+                elif name not in SECRETS or self.typed(name):
                     values[name] = self._value(name, self.typed(name))
             except inputs.InvalidInput as refused:
                 errors.update(refused.errors)
@@ -208,6 +223,10 @@ class DeskSettingsPage(PeopleMacros, CoordinationForm):
             "smtp_port": lambda n, v: rules.number(n, v, 1, 65535),
             "email_from_address": _mail_address,
             "email_from_name": lambda n, v: inputs.line(n, v, maximum=100),
+            "inbound_domain": rules.domain,
+            "inbound_prefix": rules.prefix,
+            "inbound_server": rules.domain,
+            "imap_host": rules.domain,
             "desk_name": lambda n, v: inputs.line(n, v, required=True, maximum=100),
         }
         if name in checks:

@@ -42,6 +42,19 @@ def address_of_desk(field, value):
     return value.rstrip("/")
 
 
+def domain(field, value):
+    """The name of a domain or a machine, in lower case; ``""`` when empty."""
+    return host(field, value) if inputs.line(field, value, maximum=253) else ""
+
+
+def prefix(field, value):
+    """How reply addresses begin; ``""`` when empty."""
+    value = inputs.line(field, value, maximum=13).lower()
+    if value and not re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", value):
+        inputs.refuse(field, _("Écrivez des lettres sans accent et des chiffres seulement."))
+    return value
+
+
 def host(field, value):
     """The name of a mail server."""
     value = inputs.line(field, value, required=True, maximum=253).lower()

@@ -82,6 +82,59 @@ class IDeskSettings(Interface):
         min=1,
         max=120,
     )
+    inbound_domain = schema.TextLine(
+        title=_("Domaine des réponses par courriel"),
+        description=_(
+            "Par exemple reponses.departement.fr. Vide, personne ne répond par courriel."
+            " Chaque partenaire l’accepte ensuite dans sa page « Raccordement »."
+        ),
+        required=False,
+        default="",
+    )
+    inbound_prefix = schema.TextLine(
+        title=_("Début des adresses de réponse"),
+        description=_("Vide, c’est « reponse » : reponse+secret@domaine."),
+        required=False,
+        default="",
+    )
+    inbound_server = schema.TextLine(
+        title=_("Nom de votre serveur de réception"),
+        description=_(
+            "Celui qu’il écrit dans Authentication-Results, quand il vérifie les expéditeurs."
+        ),
+        required=False,
+        default="",
+    )
+    imap_host = schema.TextLine(
+        title=_("Serveur de la boîte à relever (IMAP)"),
+        description=_("Laissez vide si votre serveur remet les courriels au guichet lui-même."),
+        required=False,
+        default="",
+    )
+    imap_port = schema.Int(
+        title=_("Port de la boîte à relever"),
+        description=_("Souvent 993. La liaison est toujours chiffrée."),
+        default=993,
+        min=1,
+        max=65535,
+    )
+    imap_user = schema.TextLine(
+        title=_("Identifiant de la boîte à relever"),
+        required=False,
+        default="",
+    )
+    imap_pass = schema.TextLine(
+        title=_("Mot de passe de la boîte à relever"),
+        description=_("Laissez vide pour garder celui qui est enregistré."),
+        required=False,
+        default="",
+    )
+    imap_folder = schema.TextLine(
+        title=_("Dossier à relever"),
+        description=_("Vide, c’est INBOX."),
+        required=False,
+        default="",
+    )
     whole_site = schema.Bool(
         title=_("Tout le site est le guichet"),
         description=_("Décochez si le site publie aussi d’autres pages, avec leur thème."),

@@ -73,12 +73,6 @@ NOTICES = {
     "reply_empty": Notice(ACCOUNT, forced=True),
     "reply_not_taken": Notice(ACCOUNT, forced=True),
     "reply_forged": Notice(ACCOUNT, forced=True),
-    "reply_too_late": Notice(ACCOUNT, forced=True),
-    "reply_files_refused": Notice(ACCOUNT, forced=True),
-    "reply_too_large": Notice(ACCOUNT, forced=True),
-    "reply_empty": Notice(ACCOUNT, forced=True),
-    "reply_not_taken": Notice(ACCOUNT, forced=True),
-    "reply_forged": Notice(ACCOUNT, forced=True),
 }
 
 _OTHER = Notice(MINE)

@@ -183,6 +183,52 @@ LETTERS = {
 #: What somebody sends to see whether it arrives.
 TESTS = {"test": Wording(_("Essai"), _("Essai"), _("Ceci est un essai."))}
 
+#: To somebody whose mail was not taken, or not whole.
+REPLY_FOOTER = _("Ce courriel est envoyé par une machine : répondez dans la demande.")
+REPLIES = {
+    "reply_too_late": Wording(
+        _("Réponse trop tardive"),
+        _("Votre courriel n’est pas dans la demande ${reference}"),
+        _("Cette demande n’accepte plus de message : votre courriel n’y est pas entré."),
+        more=(_("Votre texte reste dans vos messages envoyés."),),
+        footer=REPLY_FOOTER,
+    ),
+    "reply_files_refused": Wording(
+        _("Fichiers refusés"),
+        _("Des fichiers ne sont pas dans la demande ${reference}"),
+        _("Votre courriel est arrivé, mais des fichiers ont été refusés. ${number}"),
+        footer=REPLY_FOOTER,
+    ),
+    "reply_too_large": Wording(
+        _("Courriel trop lourd"),
+        _("Votre courriel n’est pas dans la demande ${reference}"),
+        _("Votre courriel est trop lourd : 20 Mo de fichiers et 20 000 caractères au plus."),
+        more=(_("Déposez vos fichiers dans la demande, en plusieurs fois s’il le faut."),),
+        footer=REPLY_FOOTER,
+    ),
+    "reply_empty": Wording(
+        _("Courriel sans texte"),
+        _("Votre courriel n’est pas dans la demande ${reference}"),
+        _("Le guichet n’a trouvé ni texte ni fichier dans votre courriel."),
+        more=(_("Écrivez au-dessus du courriel auquel vous répondez."),),
+        footer=REPLY_FOOTER,
+    ),
+    "reply_not_taken": Wording(
+        _("Courriel refusé"),
+        _("Votre courriel n’est pas arrivé au guichet"),
+        _("Cette adresse de réponse ne sert plus, ou vous n’avez plus accès à la demande."),
+        link=_("Ouvrir le guichet"),
+        footer=REPLY_FOOTER,
+    ),
+    "reply_forged": Wording(
+        _("Courriel suspect"),
+        _("Un courriel à votre nom a été refusé"),
+        _("Un courriel portant votre adresse est arrivé, mais rien ne prouve qu’il vient de vous."),
+        more=(_("Il vient de vous ? Répondez dans la demande, et prévenez votre informaticien."),),
+        footer=REPLY_FOOTER,
+    ),
+}
+
 #: For a kind that a plugin brings without words of its own.
 OTHER = Wording(
     _("Autre avis"),
@@ -203,7 +249,7 @@ TEAM = _("Équipe")
 
 def wording(kind):
     """The :class:`Wording` of a kind; that of :data:`OTHER` when unknown."""
-    return WORDINGS.get(kind) or LETTERS.get(kind) or TESTS.get(kind, OTHER)
+    return WORDINGS.get(kind) or LETTERS.get(kind) or REPLIES.get(kind) or TESTS.get(kind, OTHER)
 
 
 class Own(str):

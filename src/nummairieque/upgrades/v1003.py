@@ -1,5 +1,6 @@
 """To 1003: what the notifications and the clock keep."""
 
+from nummairieque.inbound import store as inbound
 from nummairieque.notification import delivery
 from nummairieque.notification import store
 from nummairieque.notification.outbox import get_outbox
@@ -18,6 +19,8 @@ def upgrade(setup):
     store.install(site)
     # Partners' systems, and own words of mails.
     delivery.install(site)
+    # Mails that come in.
+    inbound.install(site)
     steps.settings(setup)
     steps.demande_clocks(site)
 

@@ -1,0 +1,30 @@
+"""Acting as a person who is not logged in, for one block."""
+
+from AccessControl.SecurityManagement import getSecurityManager
+from AccessControl.SecurityManagement import newSecurityManager
+from AccessControl.SecurityManagement import setSecurityManager
+from contextlib import contextmanager
+from nummairieque import suspended
+from zExceptions import Forbidden
+
+
+@contextmanager
+def acting_as(site, userid):
+    """Run the block as ``userid``, with what that person may do today.
+
+    :raises Forbidden: there is no such account, or it is suspended.
+    """
+    user = site.acl_users.getUserById(userid)
+    if user is None or suspended.is_suspended(site, userid):
+        raise Forbidden("no such account, or suspended")
+    before = getSecurityManager()
+    newSecurityManager(None, user)
+    try:
+        yield user
+    finally:
+        setSecurityManager(before)
+
+
+def may(permission, item):
+    """True when the acting user has ``permission`` on ``item``."""
+    return bool(getSecurityManager().checkPermission(permission, item))

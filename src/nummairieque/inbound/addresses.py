@@ -1,0 +1,90 @@
+"""Reply addresses: given with a mail, found again when an answer comes."""
+
+from datetime import datetime
+from datetime import UTC
+from nummairieque.inbound import settings
+from nummairieque.inbound import tokens
+from nummairieque.interfaces import IMailReply
+from nummairieque.notification.outbox import get_outbox
+from nummairieque.notification.record import descending
+from nummairieque.notification.record import ENDS
+from nummairieque.notification.signing import is_signed
+from nummairieque.notification.signing import sign
+from nummairieque.notification.wording import REPLIES
+from nummairieque.workspace.roster import team_userids
+from zope.interface import implementer
+
+#: Of whom nobody stands on a side of the demande for it.
+_NOT = ("nobody_acts", "breach")
+
+
+@implementer(IMailReply)
+class Addresses:
+    """See :class:`nummairieque.interfaces.IMailReply`."""
+
+    def address(self, record, site):
+        where = settings.replies(site)
+        if where is None or record.kind in REPLIES or record.kind in _NOT:
+            return None
+        demande = demande_of(site, record)
+        if demande is None or not takes(site, demande):
+            return None
+        if not stands(site, demande, record.userid):
+            return None
+        packed = tokens.pack(record.key)
+        if packed is None:
+            return None
+        local = f"{where.prefix}+{packed}{sign(site, tokens.PURPOSE, record.key)}"
+        return f"{local}@{where.domain}" if len(local) <= tokens.LOCAL_MAX else None
+
+
+def demande_of(site, record):
+    """The demande that a record tells of, or None."""
+    if not record.values.get("reference"):
+        return None
+    found = site.unrestrictedTraverse(record.path, None)
+    return found if getattr(found, "portal_type", None) == "demande" else None
+
+
+def takes(site, demande):
+    """True where the partner of the demande has let its answers travel by mail."""
+    partner = site["partenaires"].get(demande.partner)
+    return bool(getattr(partner, "mail_replies", False))
+
+
+def stands(site, demande, userid):
+    """True for a member of one of the two teams."""
+    partner = site["partenaires"].get(demande.partner)
+    teams = [team for team in (partner, demande.origin) if team is not None]
+    return any(userid in team_userids(team) for team in teams)
+
+
+def is_ours(site, address):
+    """True for an address that we gave, whatever became of it since: quick."""
+    return key_of(site, address) is not None
+
+
+def key_of(site, address):
+    """The key of the record whose mail carries this address; None for a made-up one."""
+    where = settings.replies(site)
+    found = tokens.parts(address, where.prefix, where.domain) if where is not None else None
+    if found is None or not is_signed(site, found[1], tokens.PURPOSE, found[0]):
+        return None
+    return found[0]
+
+
+def record_of(site, key):
+    """The record of a mail that has left, or None when it is forgotten."""
+    outbox = get_outbox(site)
+    trees = [outbox.done[state] for state in ENDS] if outbox is not None else []
+    return next((tree[key] for tree in trees if key in tree), None)
+
+
+def is_fresh(key, now, span):
+    """True for the key of a record that was made less than ``span`` ago."""
+    return key < descending(now - span)
+
+
+def now_or(now):
+    """``now``, or this moment."""
+    return now or datetime.now(UTC)

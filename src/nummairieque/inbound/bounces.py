@@ -1,0 +1,24 @@
+"""Mails of ours that came back: the outbox is told."""
+
+from nummairieque import _
+from nummairieque.inbound import kinds
+from nummairieque.notification import outbox
+
+REASON = _("La messagerie a renvoyé ce courriel.")
+
+
+def note(site, data, domain, now):
+    """Mark the record whose mail came back; what to write into the log.
+
+    :param data: bytes of the report.
+    :param domain: that of the desk's own Message-IDs.
+    """
+    found = kinds.returned(data, domain)
+    if found is None:
+        return "a report on no mail of ours"
+    key, code, for_good = found
+    if not for_good:
+        return "a report on a mail that is late"
+    if outbox.bounce(site, key, REASON, code, now) is None:
+        return "a report on a mail that is not known, or back already"
+    return f"a mail came back: {code}"
