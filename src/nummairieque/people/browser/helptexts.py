@@ -113,6 +113,17 @@ SECTIONS = (
         ),
     ),
     Section(
+        "retards",
+        _("Les retards et ce qui change de mains"),
+        ("demandes-a-risque", "demandes-confier", "equipe-transmettre"),
+        (
+            _("Les retards viennent d’abord, la plus ancienne demande en tête."),
+            _("Cochez des demandes, choisissez une personne : elle reçoit un seul courriel."),
+            _("Ce qui a changé entre-temps reste où il était. La page le dit."),
+            _("« Transmettre » donne toutes les demandes en cours d’une personne."),
+        ),
+    ),
+    Section(
         "annuaire",
         _("L’annuaire"),
         ("annuaire",),
