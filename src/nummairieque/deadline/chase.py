@@ -137,8 +137,8 @@ class People(NamedTuple):
     coordination: frozenset
 
     def near(self):
-        """Who took it, and who stands in for him; the whole team where nobody has."""
-        if self.assignee is None:
+        """Who took it, and who stands in for him; the whole team where nobody is there."""
+        if self.assignee is None or (self.away and self.deputy is None):
             return set(self.team)
         return {self.assignee, *self._deputy()} if self.away else {self.assignee}
 

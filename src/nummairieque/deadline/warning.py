@@ -92,8 +92,12 @@ def people_of(site, demande, now):
         group_id("leads", demande.partner_uid), ()
     )
     assignee = demande.assignee if demande.assignee in team else None
-    absence = presence.absence_of(assignee, now.astimezone(ZONE).date()) if assignee else None
-    deputy = absence[2] if absence else _usual_deputy(site, demande, assignee)
+    day = now.astimezone(ZONE).date()
+    absence = presence.absence_of(assignee, day) if assignee else None
+    if absence:
+        deputy = presence.stand_in(assignee, team, day)
+    else:
+        deputy = _usual_deputy(site, demande, assignee)
     return chase.People(
         assignee,
         deputy if deputy in team else None,

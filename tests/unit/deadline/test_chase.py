@@ -166,6 +166,7 @@ def people(**kw):
         pytest.param(
             {"assignee": "a", "deputy": "b", "away": True}, "ab", "bl", "cl", id="and away"
         ),
+        pytest.param({"assignee": "a", "away": True}, "abl", "l", "cl", id="away with no deputy"),
         pytest.param({"leads": frozenset()}, "abl", "abl", "c", id="no lead"),
         pytest.param({"team": frozenset(), "leads": frozenset()}, "c", "c", "c", id="nobody acts"),
     ],
