@@ -59,6 +59,9 @@ class Desk:
             CLOCK="off",
             DEMO_PASSWORD=PASSWORD,
             NUMMAIRIEQUE_SMTP=self.smtp.address if self.smtp else "127.0.0.1:1",
+            # Partners' systems of the tests listen on this machine.
+            NUMMAIRIEQUE_WEBHOOK_HTTP="1",
+            NUMMAIRIEQUE_WEBHOOK_NETWORKS="127.0.0.0/8",
         )
         return {**environ, **more}
 
