@@ -3,6 +3,7 @@
 from aiosmtpd.controller import Controller
 from email import message_from_bytes
 from email.policy import default
+from nummairieque.notification import outbox
 from nummairieque.notification.record import Record
 
 import asyncio
@@ -94,6 +95,8 @@ class StubSite:
             "plone.email_from_name": "Guichet de l’Indre",
             "nummairieque.site_url": "https://guichet.indre.example/",
         }
+        # What the links of mails are signed with.
+        outbox.install(self)
 
     def getId(self):
         return "guichet"

@@ -46,7 +46,7 @@ def _file(site):
 def _queued(site, reference):
     from nummairieque.notification.outbox import get_outbox
 
-    return [r for _, r in get_outbox(site).queued() if r.values["reference"] == reference]
+    return [r for _, r in get_outbox(site).queued() if r.values.get("reference") == reference]
 
 
 @pytest.fixture
