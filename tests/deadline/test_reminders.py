@@ -105,7 +105,7 @@ def test_the_clock_finds_by_the_index_what_is_due_and_says_who_would_be_told(sit
     def found(now):
         site.portal_demandes.flush()
         actions = tick.due_actions(site, now, ("warn",))
-        return [a.words for a in actions if a.reference == demande.reference]
+        return [tick.said(site, a, now) for a in actions if a.reference == demande.reference]
 
     assert found(BEFORE) == []
     (words,) = found(NEAR)
@@ -128,6 +128,7 @@ def test_a_late_demande_waits_for_the_office_to_open(site, demande, tell):
 
 
 def test_the_clock_resumes_what_waited_too_long_for_a_complement(site, demande, step):
+    from nummairieque.deadline import actions
     from nummairieque.deadline import tick
     from nummairieque.demande.transitions import state_of
     from nummairieque.notification.outbox import records
@@ -136,19 +137,20 @@ def test_the_clock_resumes_what_waited_too_long_for_a_complement(site, demande, 
 
     def found(moment):
         site.portal_demandes.flush()
-        actions = tick.due_actions(site, datetime.fromisoformat(moment), ("resume",))
-        return [a for a in actions if a.reference == demande.reference]
+        found = tick.due_actions(site, datetime.fromisoformat(moment), ("resume",))
+        return [a for a in found if a.reference == demande.reference]
 
     day = "2026-12-23T00:00:00+01:00"
     assert found("2026-12-22T23:59:00+01:00") == []
     (action,) = found(day)
-    assert action.words == "reprise : le complément n’est pas arrivé à temps"
-    assert tick._do(site, action, datetime.fromisoformat(day))
+    now = datetime.fromisoformat(day)
+    assert tick.said(site, action, now) == "reprise : le complément n’est pas arrivé"
+    assert actions.do(site, action, now)
     assert state_of(demande) == "in_progress"
     told = {(r.kind, r.userid) for r in records(site, b_size=10_000) if r.path == action.path}
     assert told >= each("resumed", "secretary_a", "referent_p", "lead_p")
     # Another clock that had read the same finds it done.
-    assert not tick._do(site, action, datetime.fromisoformat(day))
+    assert not actions.do(site, action, now)
 
 
 def test_an_index_that_says_too_soon_is_put_right_and_nobody_is_told(site, demande, tell):
@@ -179,26 +181,27 @@ def kept(desk):
 def test_two_clocks_at_once_tell_once(desk, kept, monkeypatch):
     """Both have read and reckoned before either of them commits."""
     from datetime import timedelta
+    from nummairieque.deadline import actions
     from nummairieque.deadline import chase
     from nummairieque.deadline import tick
     from nummairieque.demande import log
 
-    both, warn, done = Barrier(2, timeout=20), tick.warn, []
+    both, warn, done = Barrier(2, timeout=20), actions.warn, []
 
     def together(site, demande, now):
         told = warn(site, demande, now)
         both.wait()
         return told
 
-    monkeypatch.setattr(tick, "warn", together)
+    monkeypatch.setattr(actions, "warn", together)
 
     def run():
         with desk.site() as site:
             demande = site.unrestrictedTraverse(kept.lstrip("/"))
             now = chase.office_after(demande.deadline + timedelta(minutes=1))
             path = "/".join(demande.getPhysicalPath())
-            action = tick.Action(demande.reference, path, "warn", "")
-            done.append(tick._done(site, action, now))
+            action = actions.Action(demande.reference, path, "warn")
+            done.append(bool(tick.done(site, action, now)))
 
     clocks = [Thread(target=run) for _ in range(2)]
     for clock in clocks:
@@ -210,3 +213,13 @@ def test_two_clocks_at_once_tell_once(desk, kept, monkeypatch):
         demande = site.unrestrictedTraverse(kept.lstrip("/"))
         facts = [fact for fact in log.facts(demande) if fact.kind == "warn"]
     assert [fact.detail["step"] for fact in facts] == ["breach"]
+
+
+def test_one_demande_that_is_broken_keeps_no_other_waiting(desk, site, demande, caplog):
+    from nummairieque.deadline import actions
+    from nummairieque.deadline import tick
+
+    path = "/".join(demande.getPhysicalPath())
+    demande.plan = ("broken",)
+    assert tick.said(site, actions.Action(demande.reference, path, "warn"), NEAR) == ""
+    assert f"warn on {demande.reference} can't be told" in caplog.text

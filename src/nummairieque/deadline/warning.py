@@ -47,14 +47,14 @@ def warning_of(site, demande, now):
 
 
 def warn(site, demande, now):
-    """Queue what is due and write it down; False when there was nothing.
+    """Queue what is due and write it down: the :class:`Warning`, or None.
 
     Nothing of this counts as activity: nobody has anything new to read.
     """
     warning = warning_of(site, demande, now)
     if warning is None:
         _heal(site, demande, now)
-        return False
+        return None
     detail = {
         "step": warning.step,
         "told": list(warning.told),
@@ -68,7 +68,7 @@ def warn(site, demande, now):
     kind = KINDS[warning.step]
     tell(site, kind, warning.told, path, values, now, assignee=demande.assignee)
     _reindex(site, demande)
-    return True
+    return warning
 
 
 def _heal(site, demande, now):

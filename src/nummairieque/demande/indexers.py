@@ -97,6 +97,8 @@ def waits_for(demande):
 @indexer(IDemande)
 def first_answer_hours(demande):
     """Hours from filing to the first answer or refusal, a float; None before it."""
+    if demande.gross_hours is not None:
+        return demande.gross_hours
     for fact in demande._log or ():
         if fact.to_state in ("answered", "declined") and demande.submitted_at is not None:
             return (fact.at - demande.submitted_at).total_seconds() / 3600
