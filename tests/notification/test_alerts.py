@@ -4,9 +4,7 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 
-import os
 import pytest
-import signal
 import time
 
 SECRETS = {
@@ -233,36 +231,6 @@ def test_all_mails_of_a_demande_are_one_thread_with_ids_of_their_own(desk, file,
     messages = about(mails, demande)
     assert len({message["References"] for message in messages}) == 1
     assert len({message["Message-ID"] for message in messages}) == len(messages)
-
-
-def test_a_dead_server_refuses_no_filing_and_loses_no_mail(desk, file, mails, team):
-    caf = team("partenaires/caf")
-    with mails.down():
-        filed = [file() for _ in range(5)]
-        # Long enough for the sender to have tried.
-        time.sleep(3)
-    for demande in filed:
-        messages = wait(mails, demande, "Nouvelle demande", len(caf), timeout=60)
-        assert recipients(messages) == caf
-    settled(desk)
-    for demande in filed:
-        assert len(about(mails, demande)) == len(caf)
-
-
-@pytest.mark.slow
-def test_what_a_killed_sender_had_in_hand_leaves_later(desk, file, mails, team):
-    caf = team("partenaires/caf")
-    with mails.down():
-        filed = [file() for _ in range(6)]
-    mails.wait(1, timeout=60)
-    os.kill(desk.children()["background"], signal.SIGKILL)
-    for demande in filed:
-        wait(mails, demande, "Nouvelle demande", len(caf), timeout=120)
-    settled(desk, timeout=120)
-    ids = [m["Message-ID"] for demande in filed for m in about(mails, demande)]
-    assert len(set(ids)) == len(filed) * len(caf)
-    # At most the one mail between its delivery and its mark went twice.
-    assert len(ids) <= len(set(ids)) + 1
 
 
 def test_history_is_told_to_nobody(desk):
