@@ -14,6 +14,9 @@ from nummairieque.notification.wording import REPLIES
 from nummairieque.workspace.roster import team_userids
 from zope.interface import implementer
 
+_CHANNEL = "mail"
+#: What the moment of a key and that of its place add up to.
+_EVER = 10**16 - 1
 #: Of whom nobody stands on a side of the demande for it.
 _NOT = ("nobody_acts", "breach")
 
@@ -76,8 +79,15 @@ def key_of(site, address):
 def record_of(site, key):
     """The record of a mail that has left, or None when it is forgotten."""
     outbox = get_outbox(site)
-    trees = [outbox.done[state] for state in ENDS] if outbox is not None else []
-    return next((tree[key] for tree in trees if key in tree), None)
+    if outbox is None:
+        return None
+    for state in ENDS:
+        if key in outbox.done[state]:
+            return outbox.done[state][key]
+    # Whoever is quick answers a mail before it is marked as sent: then it is
+    # where it was queued at first.
+    place = f"{_EVER - int(key.partition('-')[0]):016d}:{key}:{_CHANNEL}"
+    return next((shard[place] for shard in outbox.shards if place in shard), None)
 
 
 def is_fresh(key, now, span):
