@@ -32,7 +32,7 @@ WORDS = {
     "number": ("nombre", "number"),
 }
 _OF_DEMANDES = ("reference", "topic", "partner", "origin")
-#: What each letter about an account knows.
+#: What a letter about an account knows; the others, what their own words name.
 _OF_LETTERS = {
     "invitation": ("by", "team", "login"),
     "password_reset": ("login",),
@@ -69,7 +69,13 @@ def kinds():
 
 def names(kind):
     """What a mail of that kind knows: names of :data:`WORDS`."""
-    return _OF_LETTERS.get(kind, _OF_DEMANDES)
+    if kind in wording.WORDINGS:
+        return _OF_DEMANDES
+    if kind in _OF_LETTERS:
+        return _OF_LETTERS[kind]
+    found = kinds()[kind]
+    used = _PLACE.findall(" ".join((found.subject, found.sentence, *found.more)))
+    return tuple(name for name in WORDS if name in used)
 
 
 def _folded(word):

@@ -31,6 +31,11 @@ READERS = {
     "invitation": _("La personne invitée"),
     "password_reset": _("La personne qui a oublié son mot de passe"),
     "team_joined": _("La personne inscrite"),
+    **dict.fromkeys(
+        ("reply_too_late", "reply_too_large", "reply_empty", "reply_not_taken", "reply_forged"),
+        _("La personne dont le courriel n’est pas entré dans la demande"),
+    ),
+    "reply_files_refused": _("La personne dont des fichiers ont été refusés"),
 }
 SOMEBODY = _("Selon le cas")
 #: What each word of a text stands for.
@@ -42,7 +47,7 @@ MEANINGS = {
     "login": _("l’identifiant de la personne"),
     "team": _("le nom de l’équipe"),
     "by": _("le nom de qui agit"),
-    "number": _("le nombre de demandes"),
+    "number": _("le nombre de demandes, ou ce qui a été refusé"),
 }
 
 

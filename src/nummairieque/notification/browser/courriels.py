@@ -156,7 +156,7 @@ class CourrielsView(BrowserView):
             return self._body(record.body)
         if record.userids:
             return counted(_PEOPLE, len(record.userids))
-        return self._name(record.userid)
+        return self._name(record.userid) if record.userid else _("Expéditeur inconnu")
 
     def _body(self, slug):
         body = self.context["partenaires"].get(slug) if slug else None
