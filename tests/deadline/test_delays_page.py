@@ -96,6 +96,17 @@ def test_a_refusal_is_told_at_its_field_and_nothing_typed_is_lost(
     assert choices() is None
 
 
+@pytest.mark.parametrize(
+    "hostile",
+    [{"hours": ["1", "2"]}, {"closed": "a\0b"}, {"monday": "9" * 5000}, {"policy": ["x", "y"]}]
+    + [{"near": "٣"}, {"closed": "01/01/0001 - 31/12/9999"}, {"do": "autre", "hours": "x"}],
+)
+def test_hostile_values_are_refused_in_words(coordination, choices, hostile):
+    page = coordination.send_form(PAGE, {"do": "save", **hostile})
+    assert page.status_code == 400
+    assert choices() is None
+
+
 def test_a_warning_from_before_the_filing_is_refused(coordination, choices):
     page = coordination.send_form(PAGE, {"hours": "10", "near": "10", "do": "save"})
     assert page.status_code == 400 and 'href="#f-near"' in page.text
