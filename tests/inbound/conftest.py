@@ -1,5 +1,6 @@
 """A desk whose partner takes answers by mail, and a mail server that hands over."""
 
+from support.desk import wait_for
 from support.replies import DOMAIN
 from support.replies import PARTNER
 from support.replies import REFERENT
@@ -48,6 +49,11 @@ def lmtp(desk):
     server.stop()
 
 
+def about(mails, reference):
+    """The first mail whose subject names ``reference``, or None."""
+    return next((mail for mail in mails if reference in str(mail["Subject"])), None)
+
+
 @pytest.fixture
 def file(desk, mails):
     """File a demande; returns its JSON and the mail of the référent about it."""
@@ -67,9 +73,8 @@ def file(desk, mails):
         answer = secretary.post("/@demandes", json=body)
         assert answer.status_code == 201, answer.text
         found = answer.json()
-        mail = next(
-            m for m in mails.wait(1, to=REFERENT) if found["reference"] in str(m["Subject"])
-        )
+        # News of what the test before has done may still come.
+        mail = wait_for(lambda: about(mails.wait(0, to=REFERENT), found["reference"]), 20)
         return found, mail
 
     return file

@@ -100,6 +100,7 @@ QUERIES = (
     "/mot-de-passe-oublie?envoi=1",
     "/bienvenue?cle=faux",
     "/desinscription?jeton=faux",
+    "/depuis-le-courriel?jeton=faux",
     "/mes-avis?b_start=30",
     "/partenaires/essai-p/equipe-ajouter?q=essai",
     "/partenaires/essai-p/equipe-membre?qui=essai.referent_p",
