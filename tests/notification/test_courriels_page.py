@@ -162,8 +162,8 @@ def test_only_the_coordination_sees_or_sends(desk, failed, username):
 @pytest.fixture
 def outage(desk):
     """The mail channel rests for a while."""
+    from nummairieque.notification.box import Pause
     from nummairieque.notification.outbox import get_outbox
-    from nummairieque.notification.outbox import Pause
 
     with desk.site() as site:
         pause = Pause(utcnow() - timedelta(hours=2))

@@ -26,6 +26,7 @@ from nummairieque.interfaces import INotificationChannel
 from nummairieque.notification.backoff import given_up
 from nummairieque.notification.backoff import pause_delay
 from nummairieque.notification.backoff import retry_delay
+from nummairieque.notification.box import Pause
 from nummairieque.notification.lease import give_back
 from nummairieque.notification.lease import is_held
 from nummairieque.notification.lease import LEASE
@@ -33,7 +34,6 @@ from nummairieque.notification.lease import lease
 from nummairieque.notification.outbox import ChannelDown
 from nummairieque.notification.outbox import DeliveryFailure
 from nummairieque.notification.outbox import get_outbox
-from nummairieque.notification.outbox import Pause
 from nummairieque.notification.outbox import TryLater
 from nummairieque.notification.outbox import Undeliverable
 from nummairieque.notification.record import FAILED

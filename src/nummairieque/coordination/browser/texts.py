@@ -86,7 +86,7 @@ class TextPage(CoordinationForm):
 
     def fields(self):
         more = _("Une phrase par ligne. Elles suivent le lien, en bas du courriel.")
-        both = _("Facultatif. Sans lui, qui lit en anglais reçoit le texte du guichet.")
+        both = _("Sans lui, qui lit en anglais reçoit le texte du guichet.")
         return (
             Field("subject", _("Objet"), required=True, maximum=texts.SUBJECT_MAX),
             Field("sentence", _("Phrase"), "text", required=True, rows=3),

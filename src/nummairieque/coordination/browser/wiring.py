@@ -103,6 +103,8 @@ class WiringPage(CoordinationForm):
         fresh = self.pressed() == "secret"
         if fresh or url != getattr(self.hook, "url", ""):
             self.secret = hooks.keep(getSite(), self.slug, url, fresh)
+            # Whatever was down, it may not be what is there now.
+            get_outbox(getSite()).pauses.pop(self.line, None)
             audit.note(
                 "webhook_changed",
                 self.slug,
