@@ -72,6 +72,17 @@ def test_who_stands_in_is_warned_of_what_an_absent_colleague_took(site, demande,
     assert tell(NEAR) == each("deadline_near", "referent_p", "lead_p")
 
 
+def test_where_nobody_acts_the_coordination_is_told_so(demande, tell, monkeypatch):
+    from nummairieque.deadline import chase
+    from nummairieque.deadline import warning
+
+    coordination = frozenset([world.account("coordination")])
+    people = chase.People(None, None, False, frozenset(), frozenset(), coordination)
+    monkeypatch.setattr(warning, "people_of", lambda site, demande, now: people)
+    assert tell(NEAR) == each("nobody_acts", "coordination")
+    assert tell(BREACH) == each("breach", "coordination")
+
+
 def test_nobody_is_chased_during_a_pause_and_the_new_deadline_is_warned_of(demande, step, tell):
     assert tell(NEAR)
     step(demande, "referent_p", "ask_complement", 49, text="Il manque l’avis.")

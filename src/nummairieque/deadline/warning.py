@@ -10,6 +10,7 @@ from nummairieque.deadline.calendar import ZONE
 from nummairieque.demande import log
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.demande.notifications import mail_safe_facts
+from nummairieque.demande.notifications import NOBODY_ACTS
 from nummairieque.demande.transitions import state_of
 from nummairieque.notification.engine import tell
 from nummairieque.people import presence
@@ -26,10 +27,12 @@ KINDS = {"near": "deadline_near", "close": "deadline_close", "breach": "breach"}
 class Warning:
     """What is to be told of one demande now.
 
-    ``told`` are user ids, sorted; empty when it is too old to be told.
+    ``told`` are user ids, sorted; empty when it is too old to be told; ``kind``
+    is the notification that tells them.
     """
 
     step: str
+    kind: str
     skipped: tuple
     told: tuple
 
@@ -43,7 +46,11 @@ def warning_of(site, demande, now):
         return None
     people = people_of(site, demande, now)
     told = () if due.stale else tuple(sorted(chase.told(due.step.name, people)))
-    return Warning(due.step.name, due.skipped, told)
+    kind = KINDS[due.step.name]
+    if not people.team and due.step.name != chase.BREACH:
+        # The coordination is to find somebody, not to answer.
+        kind = NOBODY_ACTS
+    return Warning(due.step.name, kind, due.skipped, told)
 
 
 def warn(site, demande, now):
@@ -65,8 +72,7 @@ def warn(site, demande, now):
     log.record(demande, log.Fact("warn", now, "", states.TICK, detail=detail))
     path = "/".join(demande.getPhysicalPath())
     values = mail_safe_facts(site, demande)
-    kind = KINDS[warning.step]
-    tell(site, kind, warning.told, path, values, now, assignee=demande.assignee)
+    tell(site, warning.kind, warning.told, path, values, now, assignee=demande.assignee)
     _reindex(site, demande)
     return warning
 
