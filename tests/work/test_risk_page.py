@@ -95,7 +95,7 @@ def test_it_counts_per_partner_and_says_who_has_it(work):
 def test_it_has_pages_that_a_partner_fills(work):
     document = page(work, "coordination", "?b_start=1000")
     assert references(document) == []
-    assert document.xpath("//nav//a[contains(@href, 'b_start=950')]")
+    assert document.xpath("//nav//a[contains(@href, 'b_start=960')]")
 
 
 @pytest.mark.parametrize("query", ["?b_start=x", "?b_start=-1", "?partenaire=n-existe-pas"])

@@ -26,16 +26,15 @@ def assigned(workspace, userid):
 def leave(workspace, userid, now=None):
     """Take somebody out of a team; number of demandes given back."""
     now = now or datetime.now(UTC)
-    freed = 0
-    for brain in assigned(workspace, userid):
-        release(brain._unrestrictedGetObject(), now)
-        freed += 1
+    held = assigned(workspace, userid)
+    for brain in held:
+        release(brain._unrestrictedGetObject(), now, together=len(held) > 1)
     dismiss(workspace, userid)
     for other, seat in list(workspace._team.items()):
         if seat.get("deputy") == userid:
             name_deputy(workspace, other, "")
     rows.refresh(userid)
-    return freed
+    return len(held)
 
 
 def name_deputy(workspace, userid, deputy):

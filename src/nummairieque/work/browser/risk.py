@@ -26,7 +26,8 @@ class RiskPage(Paged, DeskPage):
     """For who leads a team, and for the coordination; nobody else has it."""
 
     title = _("Demandes en retard et à risque")
-    size = 50
+    #: Lines of a page: each partner adds its own people to choose from.
+    size = 40
 
     def __call__(self):
         if not self.scope:
