@@ -104,6 +104,10 @@ def test_an_address_made_by_hand_is_no_error(people, query):
 
 
 def test_it_is_in_the_menu_of_the_coordination_and_on_the_lead_s_first_page(people):
-    for role, path in (("coordination", "/coordination"), ("lead_p", "/desk-home")):
+    for role, path in (
+        ("coordination", "/coordination"),
+        ("lead_p", "/desk-home"),
+        ("lead_a", "/desk-home"),
+    ):
         document = html.fromstring(people[role].page(path).content)
         assert document.xpath("//a[contains(@href, '/demandes-a-risque')]"), role

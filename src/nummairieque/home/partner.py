@@ -76,10 +76,12 @@ def team_section(page, workspace):
         if (words := presence.absence_words(userid))
     ]
     parts = [Part("facts", [*late, *away])] if late or away else []
-    links = [{"label": _("Voir l’équipe"), "url": url}]
-    if workspace.portal_type == "partner":
-        risk = f"{page.site_url}/demandes-a-risque?partenaire={workspace.getId()}"
-        links.insert(0, {"label": _("Demandes en retard et à risque"), "url": risk})
+    narrowed = f"?partenaire={workspace.getId()}" if workspace.portal_type == "partner" else ""
+    risk = f"{page.site_url}/demandes-a-risque{narrowed}"
+    links = [
+        {"label": _("Demandes en retard et à risque"), "url": risk},
+        {"label": _("Voir l’équipe"), "url": url},
+    ]
     parts.append(Part("links", links))
     title = _("L’équipe de ${workspace}", mapping={"workspace": workspace.title})
     return Section(f"team-{workspace.getId()}", title, parts)
