@@ -56,6 +56,19 @@ def add_parser(commands):
         description="Relever une fois la boîte de courrier des réglages (IMAP).",
     )
     poll.set_defaults(run=run_poll)
+    revoke = actions.add_parser(
+        "revoke",
+        help="retirer les adresses de réponse et les boutons déjà envoyés",
+        description=(
+            "Retirer les adresses de réponse et les boutons des courriels déjà partis."
+            " Les prochains courriels en auront de nouveaux."
+        ),
+    )
+    which = revoke.add_mutually_exclusive_group(required=True)
+    which.add_argument("--person", metavar="IDENTIFIANT", help="ceux d’une personne")
+    which.add_argument("--demande", metavar="RÉFÉRENCE", help="ceux d’une demande")
+    which.add_argument("--all", action="store_true", help="tous")
+    revoke.set_defaults(run=run_revoke)
 
 
 def run_receive(args):
@@ -148,3 +161,29 @@ def run_poll(args):
         if settings.mailbox(site) is None:
             raise BadInput("Aucune boîte à relever dans les réglages du guichet.")
         print(f"{poll(site)} courriels relevés.")
+
+
+def run_revoke(args):
+    """Make worthless what was given until now.
+
+    :raises BadInput: there is no such account or demande.
+    """
+    instance = find_instance(args.instance)
+    instance.prepare()
+    with zeo.running(instance), context.site_connection(instance) as site:
+        from nummairieque.demande.catalog import get_catalog
+        from nummairieque.inbound.store import revoke
+        from nummairieque.notification.record import utcnow
+
+        import transaction
+
+        reference = (args.demande or "").strip().upper()
+        if args.person and site.acl_users.getUserById(args.person) is None:
+            raise BadInput(f"Pas de compte « {args.person} ».")
+        if reference:
+            found = get_catalog(site).unrestrictedSearchResults(reference=reference)
+            if not found:
+                raise BadInput(f"Pas de demande « {args.demande} ».")
+        revoke(site, utcnow(), args.person, reference or None)
+        transaction.commit()
+        print("C’est fait : ce qui était parti ne sert plus.")

@@ -18,20 +18,14 @@ from nummairieque.inputs import one_line
 from nummairieque.interfaces import INotificationChannel
 from nummairieque.notification import settings
 from nummairieque.notification import smtp
+from nummairieque.notification import texts
+from nummairieque.notification import wording
 from nummairieque.notification.outbox import enqueue
 from nummairieque.notification.outbox import Undeliverable
-from nummairieque.notification.wording import say
 from zope.interface import implementer
 
 CHANNEL = "reply-refusal"
 KIND = "stranger_refused"
-SUBJECT = _("Votre courriel n’est pas arrivé")
-SENTENCES = (
-    _("Bonjour,"),
-    _("Votre courriel a été refusé : le guichet ne connaît pas cette adresse d’expédition."),
-    _("Un agent répond depuis l’adresse où il a reçu le courriel, ou sur le site du guichet."),
-    _("Ce courriel est envoyé par une machine : n’y répondez pas."),
-)
 
 
 def tell_member(site, kind, record, now, demande=None, once=False, number=""):
@@ -72,7 +66,9 @@ class RefusalChannel:
             raise Undeliverable(_("Cette personne n’a pas d’adresse de courriel valable."))
         sender, domain = settings.mail_sender(site), settings.mail_domain(settings.site_url(site))
         message = EmailMessage(policy=SMTP)
-        message["Subject"] = say(SUBJECT, "fr")
+        words = texts.for_site(site, KIND, "fr")
+        lines = (wording.GREETING, words.sentence, *words.more, words.footer)
+        message["Subject"] = f"{wording.PREFIX} {wording.say(words.subject, 'fr')}"
         message["From"] = Address(one_line(sender.name), addr_spec=sender.address)
         message["To"] = Address(addr_spec=address)
         message["Date"] = format_datetime(record.created)
@@ -80,5 +76,5 @@ class RefusalChannel:
         message["Auto-Submitted"] = "auto-replied"
         message["X-Auto-Response-Suppress"] = "All"
         message[LOOP_HEADER] = "1"
-        message.set_content("\n\n".join(say(sentence, "fr") for sentence in SENTENCES))
+        message.set_content("\n\n".join(wording.say(line, "fr") for line in lines))
         smtp.send(settings.smtp_server(site), message)

@@ -73,6 +73,7 @@ NOTICES = {
     "reply_empty": Notice(ACCOUNT, forced=True),
     "reply_not_taken": Notice(ACCOUNT, forced=True),
     "reply_forged": Notice(ACCOUNT, forced=True),
+    "stranger_refused": Notice(ACCOUNT, forced=True),
 }
 
 _OTHER = Notice(MINE)

@@ -64,7 +64,7 @@ class Text:
 
 def kinds():
     """Kind -> :class:`.wording.Wording` of all mails whose words may be changed."""
-    return {**wording.WORDINGS, **wording.LETTERS}
+    return {**wording.WORDINGS, **wording.LETTERS, **wording.REPLIES}
 
 
 def names(kind):

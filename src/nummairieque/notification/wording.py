@@ -227,6 +227,14 @@ REPLIES = {
         more=(_("Il vient de vous ? Répondez dans la demande, et prévenez votre informaticien."),),
         footer=REPLY_FOOTER,
     ),
+    # To who has no account: no demande, no link.
+    "stranger_refused": Wording(
+        _("Expéditeur inconnu"),
+        _("Votre courriel n’est pas arrivé"),
+        _("Votre courriel a été refusé : le guichet ne connaît pas cette adresse d’expédition."),
+        more=(_("Un agent répond depuis l’adresse où il a reçu le courriel, ou sur le guichet."),),
+        footer=LETTER_FOOTER,
+    ),
 }
 
 #: For a kind that a plugin brings without words of its own.
