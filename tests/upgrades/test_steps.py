@@ -21,7 +21,7 @@ FOLDERS = ("mairies", "partenaires", "maisons")
 #: … columns of the stock catalog …
 SHARED = ("shared_kind", "shared_size", "shared_files", "shared_by", "shared_bodies")
 #: … columns and, by name, kinds of index of the catalog of demandes.
-COLUMNS = ("last_actor", "first_answer_hours", "net_hours")
+COLUMNS = ("last_actor", "first_answer_hours", "net_hours", "last_chase")
 INDEXES = {"due": "DateIndex", "waits_for": "FieldIndex", "next_step": "DateIndex"}
 RECORD = "nummairieque.retention_months"
 #: What 1002 took, and from whom.
