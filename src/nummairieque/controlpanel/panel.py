@@ -239,6 +239,8 @@ class DeskSettingsPage(PeopleMacros, CoordinationForm):
             return inputs.flag(name, value)
         if IInt.providedBy(held):
             return rules.number(name, value, held.min, held.max)
+        if not IChoice.providedBy(held):
+            return inputs.line(name, value)
         known = {term.value for term in held.bind(getSite()).vocabulary}
         return inputs.choice(name, value, known, required=True)
 
