@@ -1,6 +1,7 @@
 """Reply addresses: given with a mail, found again when an answer comes."""
 
 from datetime import datetime
+from datetime import timedelta
 from datetime import UTC
 from nummairieque.inbound import settings
 from nummairieque.inbound import tokens
@@ -15,6 +16,8 @@ from nummairieque.workspace.roster import team_userids
 from zope.interface import implementer
 
 _CHANNEL = "mail"
+#: A record that is not marked as sent yet is, a little later.
+FRESH = timedelta(minutes=10)
 #: What the moment of a key and that of its place add up to.
 _EVER = 10**16 - 1
 #: Of whom nobody stands on a side of the demande for it.
@@ -62,9 +65,12 @@ def stands(site, demande, userid):
     return any(userid in team_userids(team) for team in teams)
 
 
-def is_ours(site, address):
-    """True for an address that we gave, whatever became of it since: quick."""
-    return key_of(site, address) is not None
+def is_ours(site, address, now=None):
+    """True for an address that we gave and that has not ended by itself: quick."""
+    key = key_of(site, address)
+    if key is None:
+        return False
+    return record_of(site, key) is not None or is_fresh(key, now_or(now), FRESH)
 
 
 def key_of(site, address):

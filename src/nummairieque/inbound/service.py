@@ -5,7 +5,6 @@ for the demande: not its address, not its subject, not what was refused.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 from hashlib import sha256
 from nummairieque import inputs
 from nummairieque import suspended
@@ -37,8 +36,6 @@ DROPPED = "dropped"
 REFUSED = "refused"
 #: Mails of one person within an hour: a rule of a mailbox that goes round.
 BUSY_MAX = 40
-#: A record that is not marked as sent yet is, a little later.
-FRESH = timedelta(minutes=10)
 
 
 class TryLater(Exception):
@@ -100,7 +97,7 @@ def _receive(site, data, envelope_to, envelope_from, now, size):
     taken = digest(key, mail.message_id or sha256(data).hexdigest())
     record = addresses.record_of(site, key)
     if record is None:
-        if addresses.is_fresh(key, now, FRESH):
+        if addresses.is_fresh(key, now, addresses.FRESH):
             raise TryLater("the mail that it answers is not marked as sent yet")
         return Outcome(REFUSED, "the mail that it answers is forgotten")
     store = get_inbound(site)
