@@ -165,10 +165,21 @@ SECTIONS = (
     Section(
         "courriels",
         _("Les courriels"),
-        ("courriels",),
+        ("courriels", "courriels-renvoyer"),
         (
             _("Un courriel en attente part de lui-même dès que le serveur répond."),
             _("Un courriel en échec attend votre décision : corrigez l’adresse, puis renvoyez."),
+            _("Un courriel revenu a quitté le guichet, mais la boîte l’a refusé."),
+        ),
+    ),
+    Section(
+        "textes-et-raccordement",
+        _("Les textes des courriels, le raccordement d’un partenaire"),
+        ("coordination-textes", "coordination-texte", "raccordement"),
+        (
+            _("L’aperçu et l’essai d’un texte n’enregistrent rien."),
+            _("Un mot entre accolades est remplacé dans chaque courriel."),
+            _("Le secret d’un partenaire ne s’affiche qu’une fois."),
         ),
     ),
     Section(
