@@ -186,7 +186,7 @@ class _Run:
             raise
         except Exception as error:
             failure = _as_failure(records[0], error)
-            self.write(self._mark_failure, records, failure, self.now)
+            self.write(self._mark_unwritten, records, failure)
             return 0
 
     def _write_inside(self, channel, record):
@@ -194,6 +194,11 @@ class _Run:
             return 0
         channel.deliver(record, self.site)
         return 1
+
+    def _mark_unwritten(self, records, failure):
+        """Mark it for a further try, unless another sender has done it meanwhile."""
+        if all(record.place in self.outbox.shard(record) for record in records):
+            self._mark_failure(records, failure, self.now)
 
     # mark
 

@@ -15,6 +15,8 @@ from plone.protect.authenticator import createToken
 from Products.CMFPlone.browser.main_template import MainTemplate as StockTemplate
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from urllib.parse import parse_qsl
+from urllib.parse import urlencode
 from zExceptions import Forbidden
 from zope.cachedescriptors.property import Lazy as lazy_property
 from zope.component import queryUtility
@@ -239,9 +241,20 @@ class Frame(BrowserView):
     def languages(self):
         """The other language, with the address of this page in it."""
         current = api.portal.get_current_language()
-        here = self.request.get("ACTUAL_URL", "")
+        here, kept = self.request.get("ACTUAL_URL", ""), self._asked()
         return [
-            {"code": code, "label": label, "url": f"{here}?set_language={code}"}
+            {
+                "code": code,
+                "label": label,
+                "url": f"{here}?{urlencode([*kept, ('set_language', code)])}",
+            }
             for code, label in (("fr", "Français"), ("en", "English"))
             if code != current
         ]
+
+    def _asked(self):
+        """What this page was asked for, as (name, value) pairs; a form was not asked."""
+        if self.request.method not in ("GET", "HEAD"):
+            return []
+        asked = parse_qsl(self.request.get("QUERY_STRING", ""), keep_blank_values=True)
+        return [(name, value) for name, value in asked if name != "set_language"]
