@@ -1,8 +1,10 @@
 """The mailbox that is fetched, over a real IMAP conversation."""
 
 from nummairieque.inbound import entry
+from nummairieque.inbound import reading
 from nummairieque.inbound.poll import poll
 from support.imap import Mailbox
+from support.replies import REFERENT
 from support.replies import written
 
 import pytest
@@ -44,6 +46,19 @@ def test_an_unseen_answer_is_taken_once_and_marked_as_seen(desk, fetched, mailbo
     assert mailbox.flags(old) == {"\\Seen"}
     messages = desk.http("referent.msa").get(demande["@id"]).json()["messages"]
     assert [m["text"] for m in messages] == ["Par la boîte."]
+
+
+def test_of_a_mail_that_is_too_large_only_the_head_is_fetched_and_its_writer_told(
+    desk, fetched, mailbox, file, mails, monkeypatch
+):
+    demande, mail = file()
+    to = mail["Reply-To"].addresses[0].addr_spec
+    monkeypatch.setattr(reading, "SIZE_MAX", 5000)
+    mailbox.put(written(to, "x" * 6000, number="large"))
+    assert poll(fetched) == 1
+    assert desk.http("referent.msa").get(demande["@id"]).json()["messages"] == []
+    told = mails.wait(2, to=REFERENT)[-1]
+    assert "trop lourd" in told.get_body(("plain",)).get_content()
 
 
 def test_a_mail_that_breaks_the_desk_is_flagged_and_stops_no_other(fetched, mailbox, monkeypatch):

@@ -83,6 +83,8 @@ class Mailbox:
         data = self.mails[uid][0]
         if what == "RFC822.SIZE":
             return f"* 1 FETCH (UID {uid} RFC822.SIZE {len(data)})\r\n".encode(), "OK done"
+        if what.endswith("[HEADER]"):
+            data = data.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
         head = f"* 1 FETCH (UID {uid} BODY[] {{{len(data)}}}\r\n".encode()
         return head + data + b")\r\n", "OK done"
 

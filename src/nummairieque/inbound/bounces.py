@@ -1,10 +1,16 @@
 """Mails of ours that came back: the outbox is told."""
 
 from nummairieque import _
+from nummairieque.inbound import addresses
 from nummairieque.inbound import kinds
 from nummairieque.notification import outbox
+from nummairieque.notification.record import QUEUED
 
 REASON = _("La messagerie a renvoyé ce courriel.")
+
+
+class TryLater(Exception):
+    """The mail can't be dealt with now; whoever brought it keeps it."""
 
 
 def note(site, data, domain, now):
@@ -12,6 +18,7 @@ def note(site, data, domain, now):
 
     :param data: bytes of the report.
     :param domain: that of the desk's own Message-IDs.
+    :raises TryLater: it came back before it was marked as sent.
     """
     found = kinds.returned(data, domain)
     if found is None:
@@ -20,5 +27,8 @@ def note(site, data, domain, now):
     if not for_good:
         return "a report on a mail that is late"
     if outbox.bounce(site, key, REASON, code, now) is None:
+        record = addresses.record_of(site, key.partition(".")[0])
+        if record is not None and record.state == QUEUED:
+            raise TryLater("what came back is not marked as sent yet")
         return "a report on a mail that is not known, or back already"
     return f"a mail came back: {code}"

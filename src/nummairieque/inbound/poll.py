@@ -11,7 +11,7 @@ from imap_tools import MailMessageFlags
 from nummairieque.inbound import entry
 from nummairieque.inbound import reading
 from nummairieque.inbound import settings
-from nummairieque.inbound.service import TryLater
+from nummairieque.inbound.bounces import TryLater
 from transaction.interfaces import TransientError
 from ZODB.POSException import StorageError
 

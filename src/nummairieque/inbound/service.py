@@ -20,6 +20,7 @@ from nummairieque.inbound import sender
 from nummairieque.inbound import settings
 from nummairieque.inbound.acting import acting_as
 from nummairieque.inbound.acting import may
+from nummairieque.inbound.bounces import TryLater
 from nummairieque.inbound.store import digest
 from nummairieque.inbound.store import get_inbound
 from nummairieque.inbound.telling import tell_member
@@ -28,18 +29,17 @@ from nummairieque.notification.settings import person
 from zExceptions import Forbidden
 
 import logging
+import re
 
 logger = logging.getLogger(__name__)
 
 ACCEPTED = "accepted"
 DROPPED = "dropped"
 REFUSED = "refused"
+#: What servers put before the address on the envelope, to know their own bounces.
+_TAG = re.compile(r"^prvs=[^=@]+=")
 #: Mails of one person within an hour: a rule of a mailbox that goes round.
 BUSY_MAX = 40
-
-
-class TryLater(Exception):
-    """The mail can't be dealt with now; whoever brought it keeps it."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,8 @@ def _judge(site, mail, data, record, verdict, envelope_from, now, size):
         if verdict != sender.FORGED:
             tell_stranger(site, mail.sender, now)
         return Outcome(REFUSED, "another sender")
-    elsewhere = bool(envelope_from) and envelope_from.lower() != who.address.lower()
+    back = _TAG.sub("", (envelope_from or "").lower())
+    elsewhere = bool(back) and back != who.address.lower()
     if verdict == sender.FORGED or (elsewhere and verdict != sender.PROVEN):
         tell_member(site, "reply_forged", record, now, once=True)
         return Outcome(REFUSED, "perhaps forged")
