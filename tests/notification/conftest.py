@@ -104,6 +104,9 @@ class StubSite:
     def absolute_url(self):
         return "http://nohost/guichet"
 
+    def unrestrictedTraverse(self, path, default=None):
+        return default
+
 
 @pytest.fixture
 def stub_site():

@@ -50,6 +50,9 @@ class Site(PersistentMapping):
     def getId(self):
         return "guichet"
 
+    def unrestrictedTraverse(self, path, default=None):
+        return default
+
 
 def connect(socket):
     """(database, site) at that address; the site is made when there is none."""
