@@ -143,6 +143,9 @@ def run_lmtp(args):
             server.start()
         except OSError as error:
             raise BadInput(f"Impossible d’écouter : {error.strerror}.") from error
+        if args.socket:
+            # The mail server has an account of its own: its group lets it in.
+            os.chmod(args.socket, 0o660)
         print("Le guichet écoute le serveur de courrier.", flush=True)
         stop.wait()
         with suppress(Exception):
