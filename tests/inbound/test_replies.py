@@ -86,6 +86,10 @@ def test_machines_and_forgers_write_nothing(desk, lmtp, file, mails):
     forged = "Authentication-Results: mx.example; dmarc=fail header.from=msa.example\r\n"
     assert lmtp(to, written(to, "Faux.", number="forged", head=forged))[0] == 250
     assert thread(desk, demande) == []
+    hidden = "Je suis absent jusqu’à lundi et je lirai votre courriel à mon retour au bureau."
+    for number in range(3):
+        assert lmtp(to, written(to, hidden, number=f"hidden{number}"))[0] == 250
+    assert [m["text"] for m in thread(desk, demande)] == [hidden]
     told = [m for m in mails.wait(2, to=REFERENT) if "refusé" in str(m["Subject"])]
     assert len(told) == 1
     assert told[0]["Reply-To"] is None

@@ -40,6 +40,8 @@ REFUSED = "refused"
 _TAG = re.compile(r"^prvs=[^=@]+=")
 #: Mails of one person within an hour: a rule of a mailbox that goes round.
 BUSY_MAX = 40
+#: Characters of a text that nobody writes a second time.
+SAME_MIN = 60
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,8 @@ def _write(site, data, record, demande, who, now, size):
         return refuse("reply_too_large", str(why))
     if len(mail.text) > inputs.TEXT_MAX:
         return refuse("reply_too_large", "the text is too long")
+    if _is_said_before(site, record, mail, now):
+        return Outcome(DROPPED, "the same words again")
     kept, refused = files.sort_out(mail.files, who.language)
     if not mail.text and not kept:
         if refused:
@@ -176,6 +180,21 @@ def _write(site, data, record, demande, who, now, size):
     if refused:
         tell_member(site, "reply_files_refused", record, now, demande, number=refused)
     return Outcome(ACCEPTED, f"{demande.reference}, {len(kept)} files")
+
+
+def _is_said_before(site, record, mail, now):
+    """True for a long text that this person has sent to this demande already.
+
+    A machine that hides that it is one says the same to each mail.
+    """
+    if len(mail.text) < SAME_MIN or mail.files:
+        return False
+    said = digest("said", record.userid, record.values["reference"], mail.text)
+    taken = get_inbound(site).taken
+    if taken.has(said, now):
+        return True
+    taken.add(said, now)
+    return False
 
 
 def _completes(record, demande):
