@@ -22,3 +22,10 @@ def test_a_pilot_reads_figures_without_that_menu(desk, coordination):
     page = desk.http(world.account("pilot")).page("/desk-statistics")
     assert page.status_code == 200
     assert MENU not in words(page)
+
+
+def test_the_texts_of_mails_are_reached_from_the_mails(coordination):
+    link = f'href="{coordination.desk.url}/coordination-textes"'
+    assert link in words(coordination.page("/courriels"))
+    page = " ".join(words(coordination.page("/coordination-textes")).split())
+    assert f'href="{coordination.desk.url}/courriels" aria-current="true"' in page

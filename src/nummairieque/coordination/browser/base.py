@@ -27,6 +27,8 @@ class Link(NamedTuple):
     permission: str = MANAGE
     #: In the menu, which has one line.
     short: str | None = None
+    #: False: it is reached from the entry page and from the pages beside it.
+    in_menu: bool = True
 
 
 HOME = Link("coordination", _("Coordination"), "")
@@ -72,7 +74,7 @@ LINKS = (
         "coordination-textes",
         _("Textes des courriels"),
         _("Les lire, les changer, les essayer."),
-        short=_("Textes"),
+        in_menu=False,
     ),
     Link(
         "desk-statistics",
@@ -118,6 +120,7 @@ class CoordinationPage(DeskPage):
                 "current": self._current(link.view, here),
             }
             for link in (HOME, *self.open_links())
+            if link.in_menu
         ]
 
     def _current(self, view, here):

@@ -19,7 +19,9 @@ from nummairieque.theme.words import person
 from zExceptions import NotFound
 from zope.component.hooks import getSite
 
-SECTION = "coordination-textes"
+#: The list of them, and the page of the menu that they belong to.
+LIST = "coordination-textes"
+SECTION = "courriels"
 LANGUAGES = {"fr": _("en français"), "en": _("en anglais")}
 _CHANGED = _("Modifié le ${moment} par ${name}")
 
@@ -35,6 +37,7 @@ class TextsPage(CoordinationPage):
     """``coordination-textes``: each mail, who gets it, whether its words are the desk's."""
 
     title = _("Textes des courriels")
+    section = SECTION
 
     def rows(self):
         site = getSite()
@@ -79,7 +82,7 @@ class TextPage(CoordinationForm):
 
     @property
     def back(self):
-        return f"{self.site_url}/{SECTION}"
+        return f"{self.site_url}/{LIST}"
 
     def meanings(self):
         return textwords.meanings(self.kind)

@@ -60,9 +60,10 @@ class CourrielsView(BrowserView):
         self.records = found[:PAGE]
         self.next_url = self._url(after=position(found[PAGE - 1])) if found[PAGE:] else None
         self.first_url = self._url() if self._argument("after") else None
-        self.may_send_again = getSecurityManager().checkPermission(
-            "nummairieque: Manage outbox", self.context
-        )
+        may = getSecurityManager().checkPermission
+        self.may_send_again = may("nummairieque: Manage outbox", self.context)
+        texts = f"{self.context.absolute_url()}/coordination-textes"
+        self.texts_url = texts if may("nummairieque: Manage desk", self.context) else None
         self._names = {}
         return self.index()
 
