@@ -183,7 +183,13 @@ def kept(desk):
     yield path
 
     def remove(site):
+        from nummairieque.notification.outbox import get_outbox
+
         demande = site.unrestrictedTraverse(path.lstrip("/"))
+        # What is told at a moment to come would wait there for good.
+        outbox, told = get_outbox(site), "/".join(demande.getPhysicalPath())
+        for record in [each for _, each in outbox.queued() if each.path == told]:
+            outbox.drop(record)
         demande.aq_parent._delObject(demande.getId())
 
     world.retrying(desk, remove)
