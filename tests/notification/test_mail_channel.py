@@ -46,6 +46,26 @@ def test_a_mail_arrives_with_envelope_headers_and_both_bodies(smtp, deliver):
     assert link in message.get_body(("html",)).get_content()
 
 
+def test_a_mail_leaves_without_what_can_t_be_added_to_it(smtp, deliver):
+    from nummairieque.interfaces import IMailButtons
+    from zope.component import getGlobalSiteManager
+    from zope.component import queryUtility
+
+    class Broken:
+        def buttons(self, record, site, url):
+            raise ValueError
+
+    registry, kept = getGlobalSiteManager(), queryUtility(IMailButtons)
+    registry.registerUtility(Broken(), IMailButtons)
+    try:
+        deliver()
+    finally:
+        registry.unregisterUtility(provided=IMailButtons)
+        if kept is not None:
+            registry.registerUtility(kept, IMailButtons)
+    assert len(smtp.messages) == 1
+
+
 def test_a_person_without_address_is_given_up_at_once(smtp, deliver):
     with pytest.raises(Undeliverable):
         deliver(userid="no.address")

@@ -25,8 +25,13 @@ from nummairieque.notification import unsubscribing
 from nummairieque.notification import wording
 from nummairieque.notification.outbox import Undeliverable
 from nummairieque.notification.sight import still_seen
+from transaction.interfaces import TransientError
 from zope.component import queryUtility
 from zope.interface import implementer
+
+import logging
+
+logger = logging.getLogger(__name__)
 
 NOT_SEEN = _("Cette personne n’a plus accès à la demande.")
 TRIAL = _("[Essai]")
@@ -54,7 +59,6 @@ class MailChannel:
             raise Undeliverable(NOT_SEEN)
         url = settings.site_url(site)
         maker = queryUtility(IMailLink, record.kind)
-        replies, buttons = queryUtility(IMailReply), queryUtility(IMailButtons)
         group = unsubscribing.group_of(record)
         message = build_message(
             record,
@@ -64,8 +68,8 @@ class MailChannel:
             site.getId(),
             maker.link(record, site, url) if maker is not None else None,
             words=texts.for_site(site, record.kind, person.language),
-            reply_to=replies.address(record, site) if replies is not None else None,
-            buttons=buttons.buttons(record, site, url) if buttons is not None else (),
+            reply_to=_extra(IMailReply, "address", None, record, site),
+            buttons=_extra(IMailButtons, "buttons", (), record, site, url),
             unsubscribe=unsubscribing.link(site, url, record.userid, [group]),
         )
         smtp.send(settings.smtp_server(site), message)
@@ -99,6 +103,21 @@ class MailChannel:
         if not person.address:
             raise Undeliverable(_("Cette personne n’a pas d’adresse de courriel valable."))
         return person
+
+
+def _extra(contract, method, without, *args):
+    """What a utility adds to a mail; ``without`` it where there is none, or it breaks.
+
+    A mail that lacks a button is better than a mail that never leaves.
+    """
+    utility = queryUtility(contract)
+    try:
+        return getattr(utility, method)(*args) if utility is not None else without
+    except TransientError:
+        raise
+    except Exception:
+        logger.exception("%s breaks: the mail leaves without", contract.getName())
+        return without
 
 
 def _trial(record, person, site):
