@@ -17,6 +17,10 @@ PAGE = """<!DOCTYPE html>
 """
 
 
+#: Verbs that the REST services know and no page does.
+FOR_PROGRAMS = ("DELETE", "PATCH", "OPTIONS")
+
+
 class Guard:
     """WSGI middleware around Zope.
 
@@ -36,8 +40,9 @@ class Guard:
         if length < 0 or not is_text(environ.get("PATH_INFO", "")):
             sentence = "Cette adresse est mal écrite : vérifiez-la, puis recommencez."
             return refuse(environ, start_response, "400 Bad Request", "Adresse illisible", sentence)
-        if environ.get("REQUEST_METHOD") == "PUT":
-            # WebDAV's verb: nothing of the desk knows it, and Zope fails on it.
+        method = environ.get("REQUEST_METHOD")
+        if method == "PUT" or (method in FOR_PROGRAMS and not is_program(environ)):
+            # WebDAV's verbs: nothing of the desk knows them, and Zope fails on them.
             sentence = "Le guichet ne connaît pas cette façon d’écrire : utilisez POST ou PATCH."
             status = "405 Method Not Allowed"
             return refuse(environ, start_response, status, "Méthode inconnue", sentence)
@@ -54,7 +59,15 @@ class Guard:
             headers = [(name, value) for name, value in headers if name != "X-Powered-By"]
             return start_response(status, headers, *error)
 
-        return self.application(environ, start_plainly)
+        answered = self.application(environ, start_plainly)
+        if method == "HEAD":
+            # Zope draws the page all the same: sent after the head, it would
+            # be read as the answer to the next question.
+            close = getattr(answered, "close", None)
+            if close is not None:
+                close()
+            return []
+        return answered
 
 
 class Busy:
@@ -93,6 +106,11 @@ def wants_json(environ):
     if "application/json" in accept:
         return True
     return "text/html" not in accept and "json" in environ.get("CONTENT_TYPE", "")
+
+
+def is_program(environ):
+    """True where a service may answer: by what is accepted, sent or addressed."""
+    return wants_json(environ) or "/++api++" in environ.get("PATH_INFO", "")
 
 
 def answer(environ, title, sentence):

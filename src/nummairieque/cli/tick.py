@@ -8,6 +8,8 @@ from nummairieque.cli.instance import find_instance
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
+#: Between these any reckoning with days and months stays a date.
+YEARS = (2000, 2100)
 
 
 def add_parser(commands):
@@ -43,6 +45,8 @@ def moment(text):
         at = datetime.fromisoformat(text)
     except ValueError:
         raise BadInput(f"--at : « {text} » n’est pas une date comme 2026-12-01T09:00.") from None
+    if not YEARS[0] <= at.year <= YEARS[1]:
+        raise BadInput(f"--at : une année de {YEARS[0]} à {YEARS[1]}, pas {at.year}.")
     return at if at.tzinfo else at.replace(tzinfo=PARIS)
 
 

@@ -32,6 +32,8 @@ _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0
 _TARGET = re.compile(r"[!-~]*")
 #: Addresses of today's internet that carry one of yesterday's.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+#: All that is given to anybody's machine; what lies outside is of old or of this network.
+_UNICAST = ipaddress.ip_network("2000::/3")
 
 
 class Blocked(Exception):
@@ -72,6 +74,8 @@ def may_call(address, allowed=Policy()):  # noqa: B008 (frozen)
     found = inner or found
     if any(found.version == net.version and found in net for net in allowed.networks):
         return True
+    if found.version == 6 and found not in _UNICAST:
+        return False
     return found.is_global and not found.is_multicast and getattr(found, "teredo", None) is None
 
 

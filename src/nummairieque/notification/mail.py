@@ -7,7 +7,6 @@ origin, deadline and links are all that a record knows.
 from dataclasses import replace
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from nummairieque import _
 from nummairieque import suspended
@@ -17,6 +16,7 @@ from nummairieque.interfaces import IMailButtons
 from nummairieque.interfaces import IMailLink
 from nummairieque.interfaces import IMailReply
 from nummairieque.notification import digest
+from nummairieque.notification import headers
 from nummairieque.notification import layout
 from nummairieque.notification import settings
 from nummairieque.notification import smtp
@@ -168,7 +168,7 @@ def build_message(
     # No mail has this id: it is the common root under which mail programs
     # gather all mails of one demande.
     if values["reference"]:
-        thread = f"<{values['reference'].lower()}@{settings.mail_domain(url)}>"
+        thread = f"<{headers.token(values['reference'])}@{settings.mail_domain(url)}>"
         message["In-Reply-To"] = thread
         message["References"] = thread
     if reply_to:
@@ -226,9 +226,9 @@ def build_digest(
 def _envelope(subject, record, key, person, sender, url, unsubscribe):
     """An empty mail with the headers that all have."""
     domain = settings.mail_domain(url)
-    message = EmailMessage(policy=SMTP)
-    message["Subject"] = f"{wording.PREFIX} {subject}"
-    message["From"] = Address(one_line(sender.name), addr_spec=sender.address)
+    message = EmailMessage(policy=headers.POLICY)
+    message["Subject"] = headers.words(f"{wording.PREFIX} {subject}")
+    message["From"] = Address(headers.words(sender.name), addr_spec=sender.address)
     message["To"] = Address(addr_spec=person.address)
     # What waited for a digest is of the moment of the digest.
     message["Date"] = format_datetime(getattr(record, "slot", None) or record.created)

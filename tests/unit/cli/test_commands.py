@@ -67,3 +67,6 @@ def test_a_moment_keeps_its_zone():
 def test_what_is_no_moment_is_refused():
     with pytest.raises(BadInput, match="demain"):
         moment("demain")
+    for far in ("0001-01-01T00:00", "9999-12-31T23:59"):
+        with pytest.raises(BadInput, match="2000 à 2100"):
+            moment(far)

@@ -57,6 +57,41 @@ def test_a_client_of_the_services_reads_json(environ):
     assert "Rien n’a été enregistré." in json.loads(body)["message"]
 
 
+def test_what_is_asked_without_its_body_is_answered_without():
+    closed = []
+
+    class Body(list):
+        def close(self):
+            closed.append(True)
+
+    def drawn(environ, start_response):
+        start_response("200 OK", [("Content-Length", "2")])
+        return Body([b"ok"])
+
+    status, headers, body = call(Guard(drawn, LIMIT), REQUEST_METHOD="HEAD")
+    assert (status, headers, body) == ("200 OK", {"Content-Length": "2"}, b"")
+    assert closed == [True]
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS"])
+def test_a_page_knows_no_verb_of_programs(method):
+    guard = Guard(unreachable, LIMIT)
+    status, _headers, body = call(guard, REQUEST_METHOD=method, HTTP_ACCEPT="text/html")
+    assert status.startswith("405") and "ne connaît pas".encode() in body
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"HTTP_ACCEPT": "application/json"},
+        {"HTTP_ACCEPT": "*/*", "CONTENT_TYPE": "application/json"},
+        {"HTTP_ACCEPT": "*/*", "PATH_INFO": "/guichet/++api++/mairies"},
+    ],
+)
+def test_a_service_knows_them(environ):
+    assert call(Guard(desk, LIMIT), REQUEST_METHOD="DELETE", **environ)[0] == "200 OK"
+
+
 def test_the_software_is_not_named():
     assert call(Guard(talkative, LIMIT))[1] == {"ETag": "1"}
 

@@ -1,5 +1,6 @@
 """The mail that is made of a record."""
 
+from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
 from nummairieque.notification.mail import build_message
@@ -8,6 +9,8 @@ from nummairieque.notification.settings import is_address
 from nummairieque.notification.settings import mail_domain
 from nummairieque.notification.settings import Person
 from nummairieque.notification.settings import Sender
+from nummairieque.notification.wording import Own
+from nummairieque.notification.wording import wording
 from nummairieque.notification.wording import WORDINGS
 
 import pytest
@@ -50,6 +53,39 @@ def bodies(message):
 def test_the_subject_names_the_kind_the_reference_and_the_topic(build):
     _, message = build()
     assert message["Subject"] == "[Guichet] Nouvelle demande 26-K7QFM-3M9TX – Aide au logement"
+
+
+#: What the email package would decode and write as it is.
+ENCODED = "=?utf-8?q?=0D=0ABcc:_x@b.example=0D=0A=0D=0AMot?="
+
+
+def raw_head(message):
+    """The lines of the head as they go over the wire."""
+    return message.as_bytes().partition(b"\r\n\r\n")[0].decode("ascii").split("\r\n")
+
+
+@pytest.mark.parametrize("where", ["topic", "by", "sender", "reference"])
+def test_no_encoded_word_in_a_name_adds_a_header_or_ends_the_head(noon, values, where):
+    facts = {**values, "by": "Anne", **({where: ENCODED} if where != "sender" else {})}
+    record = Record("demande_submitted", "mail", "referent.caf", PATH, facts, noon)
+    words = replace(wording("demande_submitted"), subject=Own("${reference} ${by}"))
+    sender = Sender("guichet@indre.example", ENCODED if where == "sender" else "Guichet")
+    person = Person("Anne Martin", "a.martin@caf.example", "fr")
+    message = build_message(record, person, sender, URL, "guichet", words=words)
+    head = raw_head(message)
+    names = [line.partition(":")[0] for line in head if not line.startswith((" ", "\t"))]
+    assert "\n" not in "".join(head) and "Bcc" not in names
+    assert names[-1] == "MIME-Version" or "Content-Type" in names
+
+
+def test_the_address_that_turns_mails_off_stays_in_one_piece(noon, values):
+    record = Record("demande_submitted", "mail", "referent.caf", PATH, values, noon)
+    address = f"{URL}/desinscription?jeton={'a' * 300}"
+    person = Person("Anne Martin", "a.martin@caf.example", "fr")
+    sender = Sender("guichet@indre.example", "Guichet")
+    message = build_message(record, person, sender, URL, "guichet", unsubscribe=address)
+    assert f"List-Unsubscribe: <{address}>" in raw_head(message)
+    assert "List-Unsubscribe-Post: List-Unsubscribe=One-Click" in raw_head(message)
 
 
 def test_no_name_makes_a_mail_long_or_adds_a_header(build):
