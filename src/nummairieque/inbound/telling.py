@@ -16,6 +16,7 @@ from nummairieque.inbound.store import digest
 from nummairieque.inbound.store import get_inbound
 from nummairieque.inputs import one_line
 from nummairieque.interfaces import INotificationChannel
+from nummairieque.notification import headers
 from nummairieque.notification import settings
 from nummairieque.notification import smtp
 from nummairieque.notification import texts
@@ -45,10 +46,15 @@ def tell_member(site, kind, record, now, demande=None, once=False, number=""):
 
 def tell_stranger(site, address, now):
     """Queue a refusal to an address that is no member's: once a day, 500 a day in all."""
-    if settings.is_address(address) and get_inbound(site).told.add(digest("", address), now):
+    if _is_plain(address) and get_inbound(site).told.add(digest("", address), now):
         enqueue(site, KIND, CHANNEL, "", "/".join(site.getPhysicalPath()), {"to": address}, now)
         return True
     return False
+
+
+def _is_plain(address):
+    # What looks like an encoded word would be decoded as a header is set.
+    return settings.is_address(address) and "=?" not in address
 
 
 @implementer(INotificationChannel)
@@ -62,14 +68,15 @@ class RefusalChannel:
 
     def deliver(self, record, site):
         address = str(record.values.get("to") or "")
-        if not settings.is_address(address):
+        if not _is_plain(address):
             raise Undeliverable(_("Cette personne n’a pas d’adresse de courriel valable."))
         sender, domain = settings.mail_sender(site), settings.mail_domain(settings.site_url(site))
         message = EmailMessage(policy=SMTP)
         words = texts.for_site(site, KIND, "fr")
         lines = (wording.GREETING, words.sentence, *words.more, words.footer)
-        message["Subject"] = f"{wording.PREFIX} {wording.say(words.subject, 'fr')}"
-        message["From"] = Address(one_line(sender.name), addr_spec=sender.address)
+        subject = headers.words(wording.say(words.subject, "fr"))
+        message["Subject"] = f"{wording.PREFIX} {subject}"
+        message["From"] = Address(headers.words(sender.name), addr_spec=sender.address)
         message["To"] = Address(addr_spec=address)
         message["Date"] = format_datetime(record.created)
         message["Message-ID"] = f"<{record.mail_key}@{domain}>"
