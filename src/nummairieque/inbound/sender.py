@@ -9,7 +9,14 @@ import re
 PROVEN = "pass"
 FORGED = "fail"
 UNKNOWN = ""
-_RESULT = re.compile(r"\b(dmarc|spf|dkim)\s*=\s*([a-z]+)", re.IGNORECASE)
+#: Characters of such a header; a longer one hides something.
+LENGTH_MAX = 20_000
+_RESULT = re.compile(r"\s*(dmarc|spf|dkim)\s*=\s*(\w+)(?=\s|$)", re.IGNORECASE)
+_HEADER = "authentication-results"
+
+
+class _Broken(ValueError):
+    """A quote or a comment without its end, or a header that is too long."""
 
 
 def verdict(mail, server):
@@ -18,25 +25,91 @@ def verdict(mail, server):
     :param mail: a :class:`.reading.Mail`.
     :param server: name under which that server writes; ``""`` when nobody has
         told it: then the topmost header is believed only when it says that
-        the mail is forged, which nobody says of himself.
+        the mail is forged, which nobody says of himself. Where it is known, a
+        mail without a word of it took another way, and counts as forged.
     """
-    for value in mail.message.get_all("Authentication-Results") or ():
-        # A comment may say anything.
-        text = re.sub(r"\([^()]*\)", " ", str(value)[:4000])
-        name, _semicolon, results = text.partition(";")
-        if server and (name.split() or [""])[0].lower() != server:
+    try:
+        newest, older = _own(mail.message, server)
+    except _Broken:
+        return FORGED
+    if not newest:
+        return FORGED if server else UNKNOWN
+    found = {}
+    for method, result in newest:
+        found.setdefault(method, set()).add(result)
+    # Whoever writes below another is believed where he speaks against the mail.
+    if ("dmarc", FORGED) in older:
+        return FORGED
+    answer = _weigh(found)
+    return answer if server or answer == FORGED else UNKNOWN
+
+
+def _own(message, server):
+    """(results of the newest hop, older results), lists of (method, result).
+
+    Checkers behind one server write a header each. What stands below the next
+    ``Received`` came with the mail, or from another hop.
+    """
+    newest, older, at = [], [], None
+    for name, value in message.items():
+        name = name.lower()
+        if name == "received" and newest:
+            at = older
+        if name != _HEADER or (newest and not server):
             continue
-        found = {method.lower(): result.lower() for method, result in _RESULT.findall(results)}
-        answer = _weigh(found)
-        return answer if server or answer == FORGED else UNKNOWN
-    return UNKNOWN
+        text = _bare(str(value))
+        who, _semicolon, rest = text.partition(";")
+        if server and (who.split() or [""])[0].lower() != server:
+            continue
+        at = newest if at is None else at
+        # A server that found nothing has spoken too.
+        at.append(("", "none"))
+        for clause in rest.split(";"):
+            match = _RESULT.match(clause)
+            if match:
+                at.append((match[1].lower(), match[2].lower()))
+    return newest, older
+
+
+def _bare(text):
+    """``text`` without comments and quoted strings, which may say anything.
+
+    :raises _Broken: see there.
+    """
+    if len(text) > LENGTH_MAX:
+        raise _Broken
+    kept, depth, quoted, escaped = [], 0, False, False
+    for character in text:
+        if escaped:
+            escaped = False
+        elif character == "\\" and (quoted or depth):
+            escaped = True
+        elif character == '"' and not depth:
+            quoted = not quoted
+        elif quoted:
+            continue
+        elif character == "(":
+            depth += 1
+        elif character == ")" and depth:
+            depth -= 1
+            kept.append(" ")
+        elif not depth:
+            kept.append(character)
+    if quoted or depth:
+        raise _Broken
+    return "".join(kept)
 
 
 def _weigh(found):
-    """DMARC decides where there is one: it says whether the name in From is right."""
-    dmarc = found.get("dmarc")
-    if dmarc in (PROVEN, FORGED):
-        return dmarc
-    if found.get("dkim") == PROVEN:
+    """DMARC decides where there is one: it says whether the name in From is right.
+
+    :param found: method -> set of results; what is not said by all is not proven.
+    """
+    dmarc = found.get("dmarc", set())
+    if FORGED in dmarc:
+        return FORGED
+    if dmarc == {PROVEN}:
+        return PROVEN
+    if PROVEN in found.get("dkim", set()):
         return UNKNOWN
-    return FORGED if found.get("spf") == FORGED else UNKNOWN
+    return FORGED if FORGED in found.get("spf", set()) else UNKNOWN
