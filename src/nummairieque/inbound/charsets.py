@@ -1,5 +1,6 @@
 """Bytes of a mail as characters, whatever it says of them. Pure."""
 
+import codecs
 import re
 import unicodedata
 
@@ -17,6 +18,52 @@ _MEANT = {
     "x-mac-roman": "mac-roman",
 }
 
+#: What mails are written in, as Python names it. All others, some of which
+#: take hours for a megabyte, are read as the next best.
+_KNOWN = frozenset(
+    codecs.lookup(name).name
+    for name in [
+        "utf-8",
+        "utf-8-sig",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "utf-32-le",
+        "utf-32-be",
+        "mac-roman",
+        "cp437",
+        "cp850",
+        "cp858",
+        "koi8-r",
+        "koi8-u",
+        "gb2312",
+        "gbk",
+        "gb18030",
+        "big5",
+        "big5hkscs",
+        "shift_jis",
+        "cp932",
+        "euc-jp",
+        "iso2022-jp",
+        "iso2022-kr",
+        "euc-kr",
+        "cp949",
+        "tis-620",
+    ]
+    + [f"cp125{number}" for number in range(9)]
+    + [f"iso8859-{number}" for number in (*range(1, 12), *range(13, 17))]
+)
+
+
+def is_known(charset):
+    """True for a charset that mails are written in, by any of its names."""
+    charset = charset.lower()
+    try:
+        return charset in _MEANT or codecs.lookup(charset[:40]).name in _KNOWN
+    except (LookupError, ValueError):
+        return False
+
 
 def decoded(data, charset):
     """``data`` as str; never raises.
@@ -29,11 +76,9 @@ def decoded(data, charset):
             return data.decode("utf-8")
         except UnicodeDecodeError:
             pass
-    named = _MEANT.get((charset or "").lower(), charset) or "cp1252"
-    try:
-        return data.decode(named, "replace")
-    except (LookupError, ValueError):
-        return data.decode("cp1252", "replace")
+    if not charset or not is_known(charset):
+        charset = "cp1252"
+    return data.decode(_MEANT.get(charset.lower(), charset), "replace")
 
 
 def printable(text):

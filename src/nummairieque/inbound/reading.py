@@ -23,13 +23,22 @@ import re
 MEGABYTE = 1024 * 1024
 #: Bytes of a mail: files of 20 MB, which travel a third larger.
 SIZE_MAX = 28 * MEGABYTE
-#: Bytes of its head, parts in it, and how deep they lie.
+#: Bytes of its head, lines and parts in it, and how deep they lie.
 HEAD_MAX = 256 * 1024
+LINES_MAX = 800_000
 PARTS_MAX = 150
 BOUNDARIES_MAX = 60
 DEPTH_MAX = 12
-#: Characters of a text that is looked at: answers are short, what is quoted
-#: below may be years of them.
+#: Characters of a header that says what a part is, and settings in it: the
+#: library looks at the whole header anew for each.
+ABOUT_MAX = 4000
+SETTINGS_MAX = 200
+_ABOUT = re.compile(rb"(?:\A|[\r\n])(content-[!-9;-~]*:[^\r\n]*(?:(?:\r\n?|\n)[ \t][^\r\n]*)*)")
+#: Characters of any other header that is looked at.
+HEADER_MAX = 4000
+ADDRESSES_MAX = 20_000
+#: Characters that are looked at of all texts of a mail, the plain ones and the
+#: marked-up ones: answers are short, what is quoted below may be years of them.
 TEXT_MAX = 300_000
 #: An image that lies in the text is a picture of something from this size on;
 #: below, it is a smiley or a line.
@@ -113,24 +122,40 @@ def header_text(value):
     """A raw header as one line of str, decoded as far as it goes."""
     if value is None:
         return ""
-    text = str(value)[:20_000]
+    text = str(value)[:HEADER_MAX]
     if not text.isascii():
         text = charsets.decoded(text.encode("utf-8", "surrogateescape"), None)
     # A charset that nobody knows, or half a word, stays as it came.
     with suppress(ValueError, LookupError, AssertionError):
-        text = str(make_header(decode_header(text)))
+        words = decode_header(text)
+        if all(charset is None or charsets.is_known(charset) for _word, charset in words):
+            text = str(make_header(words))
     return " ".join(charsets.printable(text).split())
 
 
 def head(data):
     """The headers of a mail alone, as a :class:`Mail` without text.
 
-    :raises Unreadable: too large.
+    :raises Unreadable: too large, or a header that keeps the library busy.
     """
     end = re.search(rb"\r?\n\r?\n", data[: HEAD_MAX + 4])
     if end is None and len(data) > HEAD_MAX:
         raise Unreadable("the head is too large")
-    return Mail(message_from_bytes(data[: end.end()] if end else data))
+    data = data[: end.end()] if end else data
+    _check_about(data.lower())
+    return Mail(message_from_bytes(data))
+
+
+def _check_about(lowered):
+    """Refuse headers about parts that are too long, before anything takes them apart.
+
+    :param lowered: bytes in lower case.
+    :raises Unreadable: one is.
+    """
+    for found in _ABOUT.finditer(lowered):
+        start, end = found.span(1)
+        if end - start > ABOUT_MAX or lowered.count(b";", start, end) > SETTINGS_MAX:
+            raise Unreadable("a header about a part is too long")
 
 
 def read(data):
@@ -143,7 +168,11 @@ def read(data):
     if len(data) > SIZE_MAX:
         raise Unreadable("the mail is too large", too_large=True)
     head(data)
-    if data.lower().count(b"boundary=") > BOUNDARIES_MAX:
+    if data.count(b"\n") + data.count(b"\r") - data.count(b"\r\n") > LINES_MAX:
+        raise Unreadable("too many lines")
+    lowered = data.lower()
+    _check_about(lowered)
+    if lowered.count(b"boundary=") > BOUNDARIES_MAX:
         raise Unreadable("too many parts in parts")
     try:
         mail = Mail(message_from_bytes(data))
@@ -162,6 +191,15 @@ class _Parts:
     def __init__(self):
         self.plain, self.marked, self.files = [], [], []
         self.count = 0
+        self.room = {"text/plain": TEXT_MAX, "text/html": TEXT_MAX}
+
+    def _fitting(self, kind, data, charset):
+        """As many characters of ``data`` as there is room for."""
+        room = self.room[kind]
+        # No charset takes more than four bytes for one, or hardly ever.
+        text = charsets.decoded(data[: room * 4], charset)[:room] if room else ""
+        self.room[kind] -= len(text)
+        return text
 
     def walk(self, part, depth=0, chosen=False):
         self.count += 1
@@ -187,12 +225,12 @@ class _Parts:
         if kind in _TNEF or (name or "").lower() == "winmail.dat":
             body, files = tnef.unpack(data)
             if body:
-                self.plain.append(body)
+                self.plain.append(self._fitting("text/plain", body.encode(), "utf-8"))
             self.files += [(n, d, None, False) for n, d in files]
             if not body and not files:
                 self.files.append((name or "winmail.dat", data, None, False))
         elif kind in ("text/plain", "text/html") and not attached and not name:
-            text = charsets.decoded(data, part.get_content_charset())[:TEXT_MAX]
+            text = self._fitting(kind, data, part.get_content_charset())
             if kind == "text/html":
                 self.marked.append(text)
             elif str(part.get_param("format", "")).lower() == "flowed":

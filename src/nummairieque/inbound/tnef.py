@@ -11,6 +11,9 @@ import struct
 
 SIGNATURE = 0x223E9F78
 FILES_MAX = 50
+#: Bytes of a text and of a title that are looked at.
+BODY_MAX = 600_000
+TITLE_MAX = 1000
 _HEAD = struct.Struct("<BII")
 _BODY = 0x800C
 _STARTS = 0x9002
@@ -32,11 +35,11 @@ def unpack(data):
         if name == _STARTS:
             files.append(["", b""])
         elif name == _TITLE and files:
-            files[-1][0] = charsets.decoded(value, None).strip("\0 ")
+            files[-1][0] = charsets.decoded(value[:TITLE_MAX], None).strip("\0 ")
         elif name == _CONTENT and files:
             files[-1][1] = value
         elif name == _BODY:
-            body = charsets.decoded(value, None).strip("\0")
+            body = charsets.decoded(value[:BODY_MAX], None).strip("\0")
         # A checksum of two bytes follows.
         offset += length + 2
     return body, [(name or "fichier.bin", content) for name, content in files if content]

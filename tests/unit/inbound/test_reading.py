@@ -40,6 +40,12 @@ def test_a_head_of_a_megabyte_is_refused():
         reading.read(mail(head="X-Long: " + "a" * 1_000_000 + "\n"))
 
 
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+def test_a_mail_of_empty_lines_is_refused(end):
+    with pytest.raises(reading.Unreadable):
+        reading.read(mail(end * (reading.LINES_MAX + 1)))
+
+
 def test_parts_in_parts_in_parts_are_refused():
     body = "Oui."
     for number in range(40):
@@ -134,3 +140,78 @@ def test_a_broken_winmail_gives_what_can_be_read_and_no_more():
     lies = head + struct.pack("<BII", 2, 0x00069002, 0) + b"\0\0"
     lies += struct.pack("<BII", 2, 0x0006800F, 0xFFFFFFFF) + b"abc"
     assert tnef.unpack(lies) == ("", [("fichier.bin", b"abc")])
+
+
+def seconds(work):
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        'multipart/report; a="' + ";" * 60_000,
+        'multipart/mixed; boundary="' + ";" * 300,
+        "text/plain; name=" + "a" * 5000,
+        "text/plain;\r\n " + ("a=b;\r\n " * 300),
+        "text/plain;\r " + "a" * 5000,
+    ],
+)
+def test_a_header_that_keeps_the_library_busy_is_refused_wherever_it_stands(about):
+    def refused(data):
+        with pytest.raises(reading.Unreadable):
+            reading.read(data)
+
+    for name in ("Content-Type", "content-disposition", "CONTENT-ID"):
+        line = f"{name}: {about}".encode()
+        assert seconds(lambda line=line: refused(line + b"\r\nFrom: a@b.example\r\n\r\nOui")) < 1
+        part = b"Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n" + line + b"\r\n\r\nx"
+        assert seconds(lambda part=part: refused(part)) < 1
+    with pytest.raises(reading.Unreadable):
+        reading.head(f"From: a@b.example\nContent-Type: {about}\n\n".encode())
+
+
+def test_a_header_as_long_as_it_may_be_in_each_part_costs_little():
+    about = 'text/plain; a="' + ";" * 190 + "x" * 3700
+    part = f"--b\nContent-Type: {about}\nContent-Disposition: {about}\n\nx\n"
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n'
+    assert seconds(lambda: reading.read(mail(part * 140 + "--b--", head))) < 2
+
+
+@pytest.mark.parametrize(
+    "charset", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "utf-7", "rot13", "hex"]
+)
+def test_only_charsets_of_mails_are_used(charset):
+    head = f"MIME-Version: 1.0\nContent-Type: text/plain; charset={charset}\n"
+    data = mail("Oui \\x41 " + "a-" * 150_000, head)
+    assert seconds(lambda: reading.read(data)) < 2
+    assert reading.read(data).text.startswith("Oui \\x41")
+    word = f"=?{charset}?q?a-b?="
+    assert reading.header_text(word) == word
+
+
+def test_texts_are_read_up_to_one_limit_in_all(monkeypatch):
+    read = []
+    monkeypatch.setattr(quotes, "kept", lambda text, name: read.append(len(text)) or "")
+    part = "--b\nContent-Type: text/{}\n\n" + ("x" * 70 + "\n") * 4200
+    parts = "".join(part.format(kind) for kind in ("plain", "html") * 4)
+    head = 'MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b"\n'
+    body = struct.pack("<IH", tnef.SIGNATURE, 1) + struct.pack("<BII", 1, 0x0002800C, 10_000_000)
+    winmail = base64.encodebytes(body + b"y" * 10_000_000).decode()
+    parts += (
+        f"--b\nContent-Type: application/ms-tnef\nContent-Transfer-Encoding: base64\n\n{winmail}\n"
+    )
+    reading.read(mail(f"{parts}--b--", head))
+    assert len(read) == 2
+    assert max(read) < reading.TEXT_MAX + 100
+
+
+def test_the_text_of_a_winmail_is_cut_before_it_is_converted():
+    head = struct.pack("<IH", tnef.SIGNATURE, 1) + struct.pack("<BII", 1, 0x0002800C, 5_000_000)
+    assert len(tnef.unpack(head + b"y" * 5_000_000)[0]) == tnef.BODY_MAX
+
+
+@pytest.mark.parametrize("word", ["=?utf-8?q?", "=?a?q?b?= ", "=?utf-8?b?YQ==?="])
+def test_a_subject_of_half_words_costs_little(word):
+    assert seconds(lambda: reading.header_text(word * 20_000)) < 1
