@@ -1,6 +1,6 @@
 """What a mail is, before anybody reads it: an answer, or what a machine sent. Pure."""
 
-from email.utils import parseaddr
+from nummairieque.inbound import mailboxes
 
 import re
 
@@ -86,7 +86,7 @@ def kind_of(mail, envelope_from=None, domain=""):
         or mail.message.get("List-Id") is not None
         or mail.message.get_content_type() in ("multipart/report", "text/calendar")
         or _ROBOTS.match(sender)
-        or (_BOUNCERS.match(parseaddr(back or "")[1] or ""))
+        or _BOUNCERS.match(mailboxes.address(back or ""))
         or _ABSENT.match(value("Subject"))
     ):
         return AUTOMATIC

@@ -11,9 +11,8 @@ from dataclasses import field
 from email import message_from_bytes
 from email.header import decode_header
 from email.header import make_header
-from email.utils import getaddresses
-from email.utils import parseaddr
 from nummairieque.inbound import charsets
+from nummairieque.inbound import mailboxes
 from nummairieque.inbound import markup
 from nummairieque.inbound import quotes
 from nummairieque.inbound import tnef
@@ -36,7 +35,6 @@ SETTINGS_MAX = 200
 _ABOUT = re.compile(rb"(?:\A|[\r\n])(content-[!-9;-~]*:[^\r\n]*(?:(?:\r\n?|\n)[ \t][^\r\n]*)*)")
 #: Characters of any other header that is looked at.
 HEADER_MAX = 4000
-ADDRESSES_MAX = 20_000
 #: Characters that are looked at of all texts of a mail, the plain ones and the
 #: marked-up ones: answers are short, what is quoted below may be years of them.
 TEXT_MAX = 300_000
@@ -90,21 +88,21 @@ class Mail:
         found = self.message.get_all("From") or []
         if len(found) != 1:
             return ""
-        pairs = getaddresses([str(found[0])])
+        pairs = mailboxes.pairs(found)
         addresses = {address.lower() for _name, address in pairs if "@" in address}
         return addresses.pop() if len(addresses) == 1 else ""
 
     @property
     def sender_name(self):
         """The name that From gives, or ``""``."""
-        return header_text(parseaddr(str(self.message.get("From") or ""))[0])
+        return header_text(mailboxes.pairs([self.message.get("From") or ""])[0][0])
 
     @property
     def recipients(self):
         """Addresses that it says it was sent to, in lower case."""
         names = ("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
-        values = [str(value) for name in names for value in self.message.get_all(name) or ()]
-        return [address.lower() for _name, address in getaddresses(values[:50]) if "@" in address]
+        values = [value for name in names for value in self.message.get_all(name) or ()]
+        return [address.lower() for _name, address in mailboxes.pairs(values) if "@" in address]
 
     @property
     def message_id(self):
@@ -115,7 +113,7 @@ class Mail:
     def return_path(self):
         """The address of Return-Path, ``""`` for none at all, None without the header."""
         value = self.message.get("Return-Path")
-        return None if value is None else parseaddr(str(value))[1].lower()
+        return None if value is None else mailboxes.address(value)
 
 
 def header_text(value):
@@ -180,6 +178,10 @@ def read(data):
         found.walk(mail.message)
     except RecursionError as deep:
         raise Unreadable("the parts lie too deep") from deep
+    except Unreadable:
+        raise
+    except (ValueError, LookupError, TypeError, AttributeError, AssertionError) as garbage:
+        raise Unreadable("the parts are garbage") from garbage
     mail.text, kept = found.words(mail.sender_name)
     mail.files = found.kept_files(kept)
     return mail

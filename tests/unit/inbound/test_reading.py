@@ -1,5 +1,6 @@
 """Mails that somebody made to break the reader, and mails that are merely odd."""
 
+from nummairieque.inbound import kinds
 from nummairieque.inbound import quotes
 from nummairieque.inbound import reading
 from nummairieque.inbound import tnef
@@ -215,3 +216,21 @@ def test_the_text_of_a_winmail_is_cut_before_it_is_converted():
 @pytest.mark.parametrize("word", ["=?utf-8?q?", "=?a?q?b?= ", "=?utf-8?b?YQ==?="])
 def test_a_subject_of_half_words_costs_little(word):
     assert seconds(lambda: reading.header_text(word * 20_000)) < 1
+
+
+@pytest.mark.parametrize(
+    "garbage", ["(" * 3000, "a:b@c," * 3000, "<(" * 2000, "\\" * 500, '"' * 999]
+)
+def test_an_address_that_is_garbage_is_none(garbage):
+    names = ("From", "To", "Cc", "Delivered-To", "Return-Path")
+    found = reading.head("".join(f"{name}: {garbage}\n" for name in names).encode() + b"\n")
+    assert found.sender == ""
+    assert found.return_path is not None
+    assert isinstance(found.recipients, list)
+    assert isinstance(found.sender_name, str)
+    assert kinds.kind_of(found, "(" * 3000, "c.example") in (kinds.ANSWER, kinds.AUTOMATIC)
+
+
+def test_an_address_beside_garbage_is_still_found():
+    data = f"To: {'(' * 3000}\nDelivered-To: reponse+x@c.example\n\n".encode()
+    assert reading.head(data).recipients == ["reponse+x@c.example"]
