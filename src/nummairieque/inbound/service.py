@@ -25,6 +25,7 @@ from nummairieque.inbound.store import digest
 from nummairieque.inbound.store import get_inbound
 from nummairieque.inbound.telling import tell_member
 from nummairieque.inbound.telling import tell_stranger
+from nummairieque.notification.settings import mail_sender
 from nummairieque.notification.settings import person
 from zExceptions import Forbidden
 
@@ -90,10 +91,12 @@ def _receive(site, data, envelope_to, envelope_from, now, size):
         return Outcome(DROPPED, kind)
     server = (settings.replies(site) or settings.Replies("")).server
     verdict = sender.verdict(mail, server)
-    key = _key(site, [envelope_to] if envelope_to else mail.recipients)
+    to = [envelope_to] if envelope_to else mail.recipients
+    key = _key(site, to)
     if key is None:
-        # Anybody can write to a made-up address, in anybody's name.
-        if verdict == sender.PROVEN:
+        # Anybody can write to a made-up address, in anybody's name; the desk's
+        # own sender address stands in each of its mails.
+        if verdict == sender.PROVEN and not _is_to_sender(site, to):
             tell_stranger(site, mail.sender, now)
         return Outcome(REFUSED, "no address of ours")
     taken = digest(key, mail.message_id or sha256(data).hexdigest())
@@ -112,6 +115,11 @@ def _receive(site, data, envelope_to, envelope_from, now, size):
 def _key(site, found):
     keys = (addresses.key_of(site, address) for address in found)
     return next((key for key in keys if key is not None), None)
+
+
+def _is_to_sender(site, found):
+    own = mail_sender(site).address.lower()
+    return any(address.lower() == own for address in found)
 
 
 def _judge(site, mail, data, record, verdict, envelope_from, now, size):

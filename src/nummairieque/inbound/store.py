@@ -60,20 +60,35 @@ class Memory(Persistent):
             del self.seen[name]
 
 
+def _strangers():
+    return Memory(timedelta(days=1), 500)
+
+
 class Inbound(Persistent):
     """All of one site."""
+
+    #: Older ones have none: it is made where the first is told.
+    strangers = None
 
     def __init__(self):
         #: Mails that were taken: the same again changes nothing.
         self.taken = Memory(timedelta(days=30), 20_000)
-        #: Who was told today that a mail was not taken.
+        #: What a member was told today that somebody else can bring about.
         self.told = Memory(timedelta(days=1), 500)
+        #: Who has no account and was told today: no stranger fills the one above.
+        self.strangers = _strangers()
         #: Buttons of mails that were pressed.
         self.pressed = Memory(timedelta(days=10), 20_000)
         #: User id -> moments of the last hour.
         self.busy = OOBTree()
         #: ``""``, ``person:ID`` or ``demande:REFERENCE`` -> aware datetime.
         self.revoked = OOBTree()
+
+    def tells(self, address, now):
+        """True when a stranger may be told; he may not be for a day, then."""
+        if self.strangers is None:
+            self.strangers = _strangers()
+        return self.strangers.add(digest("", address.lower()), now)
 
     def is_busy(self, userid, now, most):
         """True when ``userid`` has sent ``most`` mails within the hour; else counts one."""

@@ -46,7 +46,7 @@ def tell_member(site, kind, record, now, demande=None, once=False, number=""):
 
 def tell_stranger(site, address, now):
     """Queue a refusal to an address that is no member's: once a day, 500 a day in all."""
-    if _is_plain(address) and get_inbound(site).told.add(digest("", address), now):
+    if _is_plain(address) and get_inbound(site).tells(address, now):
         enqueue(site, KIND, CHANNEL, "", "/".join(site.getPhysicalPath()), {"to": address}, now)
         return True
     return False
