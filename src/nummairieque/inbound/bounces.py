@@ -5,6 +5,7 @@ from nummairieque.inbound import addresses
 from nummairieque.inbound import kinds
 from nummairieque.notification import outbox
 from nummairieque.notification.record import QUEUED
+from nummairieque.notification.settings import person
 
 REASON = _("La messagerie a renvoyé ce courriel.")
 
@@ -26,9 +27,18 @@ def note(site, data, domain, now):
     key, code, for_good = found
     if not for_good:
         return "a report on a mail that is late"
+    record = addresses.record_of(site, key.partition(".")[0])
+    about = kinds.recipients(data)
+    if record is not None and about and _address(site, record) not in about:
+        return "a report on another address than that of the mail"
     if outbox.bounce(site, key, REASON, code, now) is None:
-        record = addresses.record_of(site, key.partition(".")[0])
         if record is not None and record.state == QUEUED:
             raise TryLater("what came back is not marked as sent yet")
         return "a report on a mail that is not known, or back already"
     return f"a mail came back: {code}"
+
+
+def _address(site, record):
+    """Where the mail of ``record`` went, in lower case."""
+    who = person(site, record.userid) if record.userid else None
+    return (who.address if who is not None else str(record.values.get("to") or "")).lower()

@@ -52,6 +52,14 @@ _ACTION = re.compile(r"^Action:\s*(\w+)", re.IGNORECASE | re.MULTILINE)
 _CODE = re.compile(r"\b(5\.\d{1,3}\.\d{1,3}|55\d)\b")
 
 
+_RECIPIENT = re.compile(
+    r"^(?:final|original)-recipient:[ \t]*[a-z0-9-]{1,40}[ \t]*;[ \t]*<?([^\s<>;]{1,300})",
+    re.IGNORECASE | re.MULTILINE,
+)
+#: How a report writes a ``+`` and other signs of an address (RFC 3461).
+_XTEXT = re.compile(r"\+([0-9A-F]{2})")
+
+
 def kind_of(mail, envelope_from=None, domain=""):
     """One of the kinds above.
 
@@ -72,8 +80,10 @@ def kind_of(mail, envelope_from=None, domain=""):
         return LOOP
     back = mail.return_path if envelope_from is None else envelope_from
     sender = mail.sender
-    if _is_report(mail, "delivery-status") or (
-        _RETURNED.search(value("Subject")) and (back == "" or _BOUNCERS.match(sender))
+    # Only what nobody can answer is a report (RFC 5321, 4.5.5).
+    if not back and (
+        _is_report(mail, "delivery-status")
+        or (_RETURNED.search(value("Subject")) and (back == "" or _BOUNCERS.match(sender)))
     ):
         return BOUNCE
     submitted = value("Auto-Submitted").lower().partition(";")[0].strip()
@@ -134,3 +144,10 @@ def returned(data, domain):
     status = _STATUS.search(text) or _CODE.search(text)
     code = status[1] if status else ""
     return keys[0].lower(), code, not late and not code.startswith(("2", "4"))
+
+
+def recipients(data):
+    """Addresses that a report is about, a set in lower case; empty where it names none."""
+    found = _RECIPIENT.findall(data[:_REPORT_MAX].decode("latin-1"))
+    meant = [_XTEXT.sub(lambda code: chr(int(code[1], 16)), address) for address in found]
+    return {address.lower() for address in (*found, *meant)}

@@ -72,6 +72,24 @@ def test_a_report_and_a_home_made_refusal_are_bounces():
     assert kind("Subject: Undelivered Mail", "a@b.example") == kinds.ANSWER
 
 
+def test_what_has_a_way_back_is_no_bounce():
+    report = "Content-Type: multipart/report; report-type=delivery-status; boundary=x"
+    assert kind(report, None) == kinds.BOUNCE
+    assert kind(report, "a@b.example") == kinds.AUTOMATIC
+    assert kind(f"{report}\nReturn-Path: <a@b.example>") == kinds.AUTOMATIC
+    forged = kind("Subject: Undelivered Mail", "a@b.example", "MAILER-DAEMON@b.example")
+    assert forged == kinds.AUTOMATIC
+
+
+def test_a_bounce_names_whom_it_is_about():
+    report = (
+        b"Reporting-MTA: dns; mx\r\n\r\nOriginal-Recipient: rfc822;A+2Bx@b.example\r\n"
+        b"Final-Recipient: RFC822; <other@b.example>\r\nAction: failed\r\n"
+    )
+    assert kinds.recipients(report) >= {"a+x@b.example", "other@b.example"}
+    assert kinds.recipients(b"Status: 5.1.1\n") == set()
+
+
 def test_a_bounce_names_our_mail_and_its_code():
     report = f"Action: failed\nStatus: 5.1.1\n\nMessage-ID: <{KEY}@{DOMAIN}>\n"
     assert kinds.returned(report.encode(), DOMAIN) == (KEY, "5.1.1", True)
