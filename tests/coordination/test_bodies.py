@@ -159,7 +159,7 @@ def test_lists_show_what_a_body_is_called_today(desk, coordination):
     coordination.send(url, {"title": name, "phone": ""})
     try:
         secretary = desk.http(world.account("secretary_a"))
-        assert name in words(secretary.page("/desk-demandes?box=all"))
+        assert name in words(secretary.page("/desk-demandes?box=open&b_size=100"))
         assert name in words(secretary.page(running))
     finally:
         coordination.send(url, {"title": before, "phone": ""})

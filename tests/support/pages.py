@@ -115,6 +115,9 @@ QUERIES = (
 )
 
 
+#: The kind of the mail whose buttons are looked at.
+MAILED = "demande_submitted"
+
 #: View -> the query without which it is no page.
 NEEDED = {
     "desk-replace": "?file=1",
@@ -165,10 +168,22 @@ def build(site):
     stages.build(site)
     keys.give(site, world.account("pilot"), "invitation")
     _news(site)
-    return [stages.stage(site, state, files=True) for state in stages.WAYS] + [
-        *_documents(site),
-        *_fiches(site),
-    ]
+    staged = {state: stages.stage(site, state, files=True) for state in stages.WAYS}
+    _mail(site, staged["submitted"])
+    return [*staged.values(), *_documents(site), *_fiches(site)]
+
+
+def _mail(site, path):
+    """One that has left, about that demande: its buttons lead somewhere."""
+    from nummairieque.notification.outbox import enqueue
+    from nummairieque.notification.outbox import get_outbox
+    from nummairieque.notification.record import SENT
+
+    demande = site.unrestrictedTraverse(path.lstrip("/"))
+    told = "/".join(demande.getPhysicalPath())
+    values = {"reference": demande.reference}
+    record = enqueue(site, MAILED, "mail", world.account("referent_p"), told, values)
+    get_outbox(site).finish(record, SENT)
 
 
 def _news(site):
@@ -238,7 +253,7 @@ def addresses(site, objects):
 
     :param objects: paths below the site, beyond :data:`PLACES`.
     """
-    queries = (*QUERIES, _open_link(site))
+    queries = (*QUERIES, _open_link(site), *_links_of_mails(site))
     found = {role: {path: (_view_of(path),) for path in queries} for role in ROLES}
     request, known = site.REQUEST, names.request_names()
     for path in (*PLACES, *objects):
@@ -258,6 +273,20 @@ def _open_link(site):
     from nummairieque.people import keys
 
     return f"/bienvenue?cle={keys.token(site, keys.current(site, world.account('pilot')))}"
+
+
+def _links_of_mails(site):
+    """The pages that a mail leads to without logging in."""
+    from nummairieque.inbound.buttons import Buttons
+    from nummairieque.notification.outbox import records
+    from nummairieque.notification.unsubscribing import link
+
+    referent = world.account("referent_p")
+    for record in records(site, "sent", b_size=500):
+        if (record.kind, record.userid) == (MAILED, referent):
+            yield from (url for _label, url in Buttons().buttons(record, site, ""))
+            break
+    yield link(site, "", referent, ["mine"])
 
 
 def _view_of(path):
