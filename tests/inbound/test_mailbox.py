@@ -2,6 +2,7 @@
 
 from nummairieque.inbound import entry
 from nummairieque.inbound import reading
+from nummairieque.inbound.bounces import TryLater
 from nummairieque.inbound.poll import poll
 from support.imap import Mailbox
 from support.replies import REFERENT
@@ -73,6 +74,21 @@ def test_a_mail_that_breaks_the_desk_is_flagged_and_stops_no_other(fetched, mail
     monkeypatch.setattr(entry, "take", breaks)
     assert poll(fetched) == 1
     assert mailbox.flags(poison) == {"\\Flagged"}
+    assert mailbox.flags(other) == {"\\Seen"}
+
+
+def test_a_mail_that_has_to_wait_is_left_and_stops_no_other(fetched, mailbox, monkeypatch):
+    early, other = mailbox.put(b"Subject: early\r\n\r\nx"), mailbox.put(b"Subject: y\r\n\r\ny")
+    take = entry.take
+
+    def waits(site, data, **more):
+        if b"early" in data:
+            raise TryLater
+        return take(site, data, **more)
+
+    monkeypatch.setattr(entry, "take", waits)
+    assert poll(fetched) == 1
+    assert mailbox.flags(early) == set()
     assert mailbox.flags(other) == {"\\Seen"}
 
 

@@ -22,7 +22,7 @@ import ssl
 logger = logging.getLogger(__name__)
 
 TIMEOUT = 30
-#: Mails of one pass; the next one is a minute later.
+#: Mails of one pass, and those left for later; the next one is a minute later.
 BATCH = 100
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
 _TLS = 993
@@ -39,17 +39,22 @@ def poll(site, stop=None):
     where = settings.mailbox(site)
     if where is None or settings.replies(site) is None:
         return 0
-    count = 0
+    count = later = 0
     with _connect(where) as box:
-        for uid in box.uids(AND(seen=False, flagged=False, deleted=False))[:BATCH]:
-            if stop is not None and stop.is_set():
+        for uid in box.uids(AND(seen=False, flagged=False, deleted=False)):
+            if (stop is not None and stop.is_set()) or max(count, later) >= BATCH:
                 break
             try:
                 data, size = _fetch(box, uid)
                 entry.take(site, data, size=size)
-            except (TryLater, TransientError, StorageError, ConnectionError) as later:
+            except TryLater as why:
+                # This mail alone: those behind it may be of others.
+                logger.info("A mail of the mailbox is left for now: %s", why)
+                later += 1
+                continue
+            except (TransientError, StorageError, ConnectionError) as error:
                 # The desk, not the mail: all of it stays for the next pass.
-                logger.warning("The mailbox is left for now: %s", type(later).__name__)
+                logger.warning("The mailbox is left for now: %s", type(error).__name__)
                 break
             except Exception:
                 logger.exception("A mail of the mailbox can't be taken, it is flagged")
