@@ -46,7 +46,9 @@ def test_a_killed_launcher_leaves_no_orphan_and_can_be_started_again(served):
     desk, pids = served
     desk.launcher.kill()
     desk.launcher.wait()
-    wait_for(lambda: not [pid for pid in pids if alive(pid)], timeout=30)
+    # The database's server ends with it: who was asking it something waits
+    # half a minute for the answer.
+    wait_for(lambda: not [pid for pid in pids if alive(pid)], timeout=90)
     desk.start()
     assert desk.http().page("/").status_code == 404, "there is no site"
 

@@ -18,7 +18,7 @@ KEPT = (
     "partenaires/essai-p/fiches",
     "partenaires/essai-p/documents",
 )
-REFUSED = (400, 401, 403, 404)
+REFUSED = (400, 401, 403, 404, 405)
 
 
 @pytest.fixture(scope="module", autouse=True)

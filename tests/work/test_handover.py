@@ -49,7 +49,16 @@ def test_only_the_lead_and_the_coordination_hand_over(desk, work, held, role):
     assert work.assignee(held["open"]) == REFERENT
 
 
-def test_the_preview_shows_what_moves_and_nothing_else(desk, work, held):
+@pytest.fixture
+def cleared(desk, people):
+    """The référent has nothing left of what other tests gave him."""
+    for _ in range(20):
+        if "plus rien à transmettre" in text(send(desk, "*")):
+            return
+    raise AssertionError("he still has some")
+
+
+def test_the_preview_shows_what_moves_and_nothing_else(desk, work, cleared, held):
     foreign = work.file(10, partner="essai-q", topic=world.topic("partenaires/q"))
     free = work.file(10)
     said = text(page(desk))

@@ -5,7 +5,9 @@ from AccessControl.SecurityManagement import newSecurityManager
 from AccessControl.SecurityManagement import setSecurityManager
 from contextlib import contextmanager
 from nummairieque import suspended
+from nummairieque.interfaces import IBell
 from zExceptions import Forbidden
+from zope.component import queryUtility
 
 
 @contextmanager
@@ -28,3 +30,13 @@ def acting_as(site, userid):
 def may(permission, item):
     """True when the acting user has ``permission`` on ``item``."""
     return bool(getSecurityManager().checkPermission(permission, item))
+
+
+def read_notices(site, userid, demande):
+    """Mark what rang for ``userid`` about a demande as read: there was an action.
+
+    The demande itself stays unopened: a mail does not say what is in it.
+    """
+    bell = queryUtility(IBell)
+    if bell is not None:
+        bell.read_demande(site, userid, "/".join(demande.getPhysicalPath()))

@@ -37,6 +37,7 @@ NOT_SEEN = _("Cette personne n’a plus accès à la demande.")
 TRIAL = _("[Essai]")
 CHOOSE = _("Choisir ce que je reçois")
 REPLY = _("Vous pouvez répondre à ce courriel : votre texte et vos fichiers rejoignent la demande.")
+STILL = _("Le délai court toujours : la réponse qui l’arrête s’écrit dans la demande.")
 
 
 @implementer(IDigestChannel)
@@ -188,6 +189,9 @@ def build_message(
         more=tuple(say(each) for each in words.more),
     )
     footer = [say(REPLY if reply_to else words.footer)]
+    if reply_to and words.due:
+        # What is mailed is a message, not the answer that ends a demande.
+        footer.append(say(STILL))
     if unsubscribe:
         footer.append((say(CHOOSE), f"{url}/mes-notifications"))
     greeting = say(wording.GREETING)

@@ -17,6 +17,7 @@ from nummairieque.demande.notifications import mail_safe_facts
 from nummairieque.inbound import addresses
 from nummairieque.inbound import presses
 from nummairieque.inbound.acting import acting_as
+from nummairieque.inbound.acting import read_notices
 from nummairieque.inbound.store import digest
 from nummairieque.inbound.store import get_inbound
 from nummairieque.notification.record import utcnow
@@ -202,6 +203,7 @@ class PressPage(FormPage):
             name = "decline"
         with acting_as(site, record.userid):
             transitions.perform(demande, name, values, now)
+            read_notices(site, record.userid, demande)
             audit.note("by mail", demande.reference)
         get_inbound(site).pressed.add(digest(self.jeton), now)
         self.done = words.DONE[name]
