@@ -8,17 +8,14 @@ A page that shows them asks :func:`current` and draws, of each :class:`News`,
 ``title`` (one line) and ``text`` (several lines of plain text, or ``""``).
 """
 
-from Acquisition import aq_base
 from datetime import date
 from nummairieque.coordination.rules import concerns
 from nummairieque.coordination.rules import is_current
+from nummairieque.kept import Kept
 from persistent.mapping import PersistentMapping
 from typing import NamedTuple
 
 import secrets
-
-#: Name of the attribute of the site; the underscore keeps it out of URLs.
-ATTRIBUTE = "_nummairieque_news"
 
 
 class News(NamedTuple):
@@ -56,13 +53,17 @@ def current(site, side, today):
 
 def every(site):
     """All that is kept, latest first day first: list of :class:`News`."""
-    found = [News(*held) for held in (_table(site) or {}).values()]
+    found = [News(*held) for held in (KEPT.get(site) or {}).values()]
     return sorted(found, key=lambda news: (news.first, news.at), reverse=True)
+
+
+KEPT = Kept("news", PersistentMapping)
+uninstall = KEPT.uninstall
 
 
 def get(site, id):
     """One piece of news, or None."""
-    held = (_table(site) or {}).get(id) if isinstance(id, str) else None
+    held = (KEPT.get(site) or {}).get(id) if isinstance(id, str) else None
     return None if held is None else News(*held)
 
 
@@ -72,25 +73,14 @@ def keep(site, values, by, now, id=None):
     :param values: as :func:`nummairieque.coordination.rules.clean_news` returns.
     :param id: of the one that it replaces; a new one when None.
     """
-    if _table(site) is None:
-        setattr(aq_base(site), ATTRIBUTE, PersistentMapping())
+    KEPT.install(site)
     id = id or secrets.token_hex(4)
-    _table(site)[id] = tuple(News(id=id, by=by, at=now, **values))
+    KEPT.get(site)[id] = tuple(News(id=id, by=by, at=now, **values))
     return id
 
 
 def remove(site, id):
     """Drop a piece of news; nothing when it is gone already."""
-    table = _table(site)
+    table = KEPT.get(site)
     if table is not None:
         table.pop(id, None)
-
-
-def uninstall(site):
-    """Remove the table and all that is in it."""
-    if _table(site) is not None:
-        delattr(aq_base(site), ATTRIBUTE)
-
-
-def _table(site):
-    return getattr(aq_base(site), ATTRIBUTE, None)

@@ -6,10 +6,10 @@ demande touches none of it. A line says the names of its day: it is read when
 the account or the body is gone.
 """
 
-from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
 from datetime import datetime
 from datetime import UTC
+from nummairieque.kept import Kept
 from nummairieque.notification.shard import new_shard
 from nummairieque.notification.shard import SENTINEL
 from nummairieque.people.rules import fold
@@ -17,9 +17,6 @@ from nummairieque.people.rules import matches
 from typing import NamedTuple
 
 import secrets
-
-#: Name of the attribute of the site; the underscore keeps it out of URLs.
-ATTRIBUTE = "_nummairieque_register"
 
 
 class Line(NamedTuple):
@@ -44,16 +41,8 @@ class Line(NamedTuple):
     place_title: str
 
 
-def install(site):
-    """Give ``site`` its register; an existing one is kept."""
-    if getattr(aq_base(site), ATTRIBUTE, None) is None:
-        setattr(aq_base(site), ATTRIBUTE, OOBTree())
-
-
-def uninstall(site):
-    """Remove the register and all that is in it."""
-    if getattr(aq_base(site), ATTRIBUTE, None) is not None:
-        delattr(aq_base(site), ATTRIBUTE)
+KEPT = Kept("register", OOBTree)
+install, uninstall = KEPT.install, KEPT.uninstall
 
 
 def add(site, **values):
@@ -63,7 +52,7 @@ def add(site, **values):
     """
     # A desk that was made before the register loses no line.
     install(site)
-    months = getattr(aq_base(site), ATTRIBUTE)
+    months = KEPT.get(site)
     at = values["at"].astimezone(UTC)
     key = f"{at:%Y-%m-%dT%H:%M:%S.%f}-{secrets.token_hex(3)}"
     line = Line(key=key, **{**values, "at": at})
@@ -80,7 +69,7 @@ def lines(site, before=None, first=None, last=None):
     :param first: aware datetime, from then on.
     :param last: aware datetime, until then and without it.
     """
-    months = getattr(aq_base(site), ATTRIBUTE, None)
+    months = KEPT.get(site)
     if months is None:
         return
     low = _edge(first) if first else SENTINEL

@@ -8,26 +8,14 @@ POST only: the page's beacon, a button, or any action on the demande.
 from BTrees.OOBTree import OOBTree
 from datetime import datetime
 from datetime import UTC
+from nummairieque.kept import Kept
 
-ATTRIBUTE = "_nummairieque_readings"
 #: Between reference and user id: in neither of them.
 _BAR = "\x1f"
 
 
-def install(site):
-    """Create the tree where there is none."""
-    if getattr(site.aq_base, ATTRIBUTE, None) is None:
-        setattr(site, ATTRIBUTE, OOBTree())
-
-
-def uninstall(site):
-    """Take the tree away."""
-    if hasattr(site.aq_base, ATTRIBUTE):
-        delattr(site, ATTRIBUTE)
-
-
-def _tree(site):
-    return getattr(site.aq_base, ATTRIBUTE, None)
+KEPT = Kept("readings", OOBTree)
+install, uninstall = KEPT.install, KEPT.uninstall
 
 
 def mark_read(site, reference, userid, now=None):
@@ -35,14 +23,14 @@ def mark_read(site, reference, userid, now=None):
 
     :param now: aware datetime; the present when None.
     """
-    tree = _tree(site)
+    tree = KEPT.get(site)
     if tree is not None and userid:
         tree[f"{reference}{_BAR}{userid}"] = now or datetime.now(UTC)
 
 
 def read_until(site, reference, userid):
     """Up to when ``userid`` has read it: aware datetime, or None."""
-    tree = _tree(site)
+    tree = KEPT.get(site)
     return None if tree is None else tree.get(f"{reference}{_BAR}{userid}")
 
 
@@ -57,7 +45,7 @@ def is_unread(site, reference, userid, activity):
 
 def readers(site, reference):
     """Who has read it: dict of user id → aware datetime of the last reading."""
-    tree = _tree(site)
+    tree = KEPT.get(site)
     if tree is None:
         return {}
     start = f"{reference}{_BAR}"
@@ -66,6 +54,6 @@ def readers(site, reference):
 
 def forget(site, reference):
     """Drop all marks of a demande that is gone."""
-    tree = _tree(site)
+    tree = KEPT.get(site)
     for userid in readers(site, reference):
         del tree[f"{reference}{_BAR}{userid}"]

@@ -4,12 +4,10 @@ Written by a POST of the desk's script, never by showing a page. Nothing but
 ids are kept, the latest of each person; it is no journal.
 """
 
-from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
+from nummairieque.kept import Kept
 from persistent import Persistent
 
-#: Name of the attribute of the site; the underscore keeps it out of URLs.
-ATTRIBUTE = "_nummairieque_seen"
 KEPT = 12
 
 
@@ -19,21 +17,13 @@ class Seen(Persistent):
     uids = ()
 
 
-def install(site):
-    """Give ``site`` its store; an existing one is kept."""
-    if getattr(aq_base(site), ATTRIBUTE, None) is None:
-        setattr(aq_base(site), ATTRIBUTE, OOBTree())
-
-
-def uninstall(site):
-    """Remove the store and all that is in it."""
-    if getattr(aq_base(site), ATTRIBUTE, None) is not None:
-        delattr(aq_base(site), ATTRIBUTE)
+STORE = Kept("seen", OOBTree)
+install, uninstall = STORE.install, STORE.uninstall
 
 
 def seen_by(site, userid):
     """UIDs of what a person opened, the latest first, as a tuple of str."""
-    store = getattr(aq_base(site), ATTRIBUTE, None)
+    store = STORE.get(site)
     held = None if store is None else store.get(userid)
     return () if held is None else held.uids
 
@@ -43,7 +33,7 @@ def remember(site, userid, uid):
     if seen_by(site, userid)[:1] == (uid,):
         return
     install(site)
-    store = getattr(aq_base(site), ATTRIBUTE)
+    store = STORE.get(site)
     if userid not in store:
         store[userid] = Seen()
     others = [other for other in store[userid].uids if other != uid]

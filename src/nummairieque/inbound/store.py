@@ -4,15 +4,13 @@ Everything in it is bounded and ends by itself. What a person or a demande is
 closed for holds moments: addresses given before are worth nothing from then on.
 """
 
-from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
 from datetime import timedelta
 from hashlib import sha256
+from nummairieque.kept import Kept
 from nummairieque.notification.record import ascending
 from persistent import Persistent
 
-#: Name of the attribute of the site; the underscore keeps it out of URLs.
-ATTRIBUTE = "_nummairieque_inbound"
 #: Entries that end are taken away so many at a time.
 _SWEEP = 20
 HOUR = timedelta(hours=1)
@@ -106,24 +104,8 @@ class Inbound(Persistent):
         return any(at is not None and record.created <= at for at in moments)
 
 
-def install(site):
-    """Give ``site`` its store; an existing one is kept."""
-    if get_inbound(site) is None:
-        setattr(aq_base(site), ATTRIBUTE, Inbound())
-
-
-def uninstall(site):
-    """Remove the store and all that is in it."""
-    if get_inbound(site) is not None:
-        delattr(aq_base(site), ATTRIBUTE)
-
-
-def get_inbound(site):
-    """The :class:`Inbound` of ``site``; None where the desk isn't installed.
-
-    It is never made here: this is called on a GET too.
-    """
-    return getattr(aq_base(site), ATTRIBUTE, None)
+KEPT = Kept("inbound", Inbound)
+install, uninstall, get_inbound = KEPT.install, KEPT.uninstall, KEPT.get
 
 
 def revoke(site, now, userid=None, reference=None):

@@ -7,8 +7,8 @@ succeeds, the record is there for the sender, whatever happens to the process.
 See :mod:`.box` for its shape, docs/explanation/outbox.md for what this costs.
 """
 
-from Acquisition import aq_base
 from itertools import islice
+from nummairieque.kept import Kept
 from nummairieque.notification.box import Outbox
 from nummairieque.notification.box import Pause as Pause  # older databases name it here
 from nummairieque.notification.record import QUEUED
@@ -16,10 +16,6 @@ from nummairieque.notification.record import Record
 from nummairieque.notification.record import STATES
 from nummairieque.notification.record import utcnow
 from nummairieque.notification.shard import SENTINEL
-
-#: Name of the attribute of the site. It starts with an underscore, so that
-#: no URL reaches it.
-ATTRIBUTE = "_nummairieque_outbox"
 
 
 class DeliveryFailure(Exception):
@@ -47,24 +43,8 @@ class ChannelDown(TryLater):
     """The channel itself does not work: no record of it can leave now."""
 
 
-def install(site):
-    """Give ``site`` its outbox; an existing one is kept."""
-    if getattr(aq_base(site), ATTRIBUTE, None) is None:
-        setattr(aq_base(site), ATTRIBUTE, Outbox())
-
-
-def uninstall(site):
-    """Remove the outbox of ``site`` and all that is in it."""
-    if getattr(aq_base(site), ATTRIBUTE, None) is not None:
-        delattr(aq_base(site), ATTRIBUTE)
-
-
-def get_outbox(site):
-    """The :class:`Outbox` of ``site``; None where the desk isn't installed.
-
-    It is never made here: this is called on a GET too.
-    """
-    return getattr(aq_base(site), ATTRIBUTE, None)
+KEPT = Kept("outbox", Outbox)
+install, uninstall, get_outbox = KEPT.install, KEPT.uninstall, KEPT.get
 
 
 def enqueue(site, kind, channel, userid, path, values, now=None, slot=None, body=None):

@@ -5,12 +5,9 @@ tree itself: a filing asks those of a whole team, in one or two buckets. A
 bell is an object of its own, which the sender and its owner write.
 """
 
-from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
+from nummairieque.kept import Kept
 from persistent import Persistent
-
-#: Name of the attribute of the site; the underscore keeps it out of URLs.
-ATTRIBUTE = "_nummairieque_notices"
 
 
 class Notices(Persistent):
@@ -21,24 +18,8 @@ class Notices(Persistent):
         self.bells = OOBTree()
 
 
-def install(site):
-    """Give ``site`` its store; an existing one is kept."""
-    if get_notices(site) is None:
-        setattr(aq_base(site), ATTRIBUTE, Notices())
-
-
-def uninstall(site):
-    """Remove the store and all that is in it."""
-    if get_notices(site) is not None:
-        delattr(aq_base(site), ATTRIBUTE)
-
-
-def get_notices(site):
-    """The :class:`Notices` of ``site``; None where the desk isn't installed.
-
-    It is never made here: this is called on a GET too.
-    """
-    return getattr(aq_base(site), ATTRIBUTE, None)
+KEPT = Kept("notices", Notices)
+install, uninstall, get_notices = KEPT.install, KEPT.uninstall, KEPT.get
 
 
 def forget(site, userid):

@@ -5,14 +5,11 @@ it shows and wakes no workspace. Photos, absences and keys are objects of
 their own: changing one writes that one.
 """
 
-from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
+from nummairieque.kept import Kept
 from persistent import Persistent
 
 import secrets
-
-#: Name of the attribute of the site; the underscore keeps it out of URLs.
-ATTRIBUTE = "_nummairieque_people"
 
 
 class Entry(Persistent):
@@ -78,26 +75,8 @@ class People(Persistent):
 NOBODY = Entry()
 
 
-def install(site):
-    """Give ``site`` its store; an existing one is kept. True when it is new."""
-    if get_people(site) is not None:
-        return False
-    setattr(aq_base(site), ATTRIBUTE, People())
-    return True
-
-
-def uninstall(site):
-    """Remove the store and all that is in it."""
-    if get_people(site) is not None:
-        delattr(aq_base(site), ATTRIBUTE)
-
-
-def get_people(site):
-    """The :class:`People` of ``site``; None where the desk is not installed.
-
-    It is never made here: this is called on a GET too.
-    """
-    return getattr(aq_base(site), ATTRIBUTE, None)
+KEPT = Kept("people", People)
+install, uninstall, get_people = KEPT.install, KEPT.uninstall, KEPT.get
 
 
 def entry_of(site, userid):

@@ -149,7 +149,7 @@ def test_a_site_without_the_desk_gets_no_outbox_by_being_read(desk, site):
     outbox.uninstall(site)
     assert outbox.records(site) == []
     assert outbox.counters(site) == {"queued": 0, "failed": 0, "sent": 0, "bounced": 0}
-    assert not hasattr(site, outbox.ATTRIBUTE)
+    assert not hasattr(site, outbox.KEPT.attribute)
     with pytest.raises(LookupError):
         desk.enqueue(site)
 
