@@ -36,9 +36,8 @@ def bell():
 
 
 @pytest.fixture
-def told(desk, site, bell, noon, values, monkeypatch):
+def told(desk, site, bell, noon, values):
     """Tell some people of one more fact, and commit; returns the records."""
-    monkeypatch.setattr("nummairieque.demande.reading._tree", lambda site: None)
     store.install(site)
     desk.commit(site)
 
