@@ -34,6 +34,9 @@ TITLES = {
 #: Boxes whose demandes still run: the most urgent first; the others show the
 #: latest first.
 BY_URGENCY = ("waiting", "new", "mine", "open", "on_hold", "late")
+#: Boxes of who answers: what waits for the mairie comes last, for its deadline
+#: stands still.
+HELD_LAST = ("mine",)
 
 SORTS = ("due", "activity")
 SIZE = 30

@@ -5,16 +5,18 @@ intersection.
 """
 
 from AccessControl import getSecurityManager
+from BTrees.IIBTree import difference
 from BTrees.IIBTree import IISet
 from BTrees.IIBTree import intersection
 from BTrees.IIBTree import union
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import UTC
+from nummairieque import states
 from nummairieque.demande import boxes
 from nummairieque.demande import reference
 from nummairieque.demande.catalog import get_catalog
-from nummairieque.demande.ordering import page_of
+from nummairieque.demande.ordering import page_of_parts
 from nummairieque.demande.parted import Parted
 from nummairieque.workspace.roster import my_workspaces
 from Products.ZCatalog.query import IndexQuery
@@ -133,12 +135,19 @@ class Finder:
 
     def page(self, found, query):
         """The brains of one page, sorted."""
-        numbers = page_of(
+        numbers = page_of_parts(
             self.catalog.getIndex(query["sort_on"]),
             len(self.catalog),
-            found,
+            self._parts(found, query),
             query["sort_order"] == "descending",
             query["b_start"],
             query["b_size"],
         )
         return [self.catalog[number] for number in numbers]
+
+    def _parts(self, found, query):
+        """What comes first and what after it, each to be sorted by itself."""
+        if query["box"] not in boxes.HELD_LAST or query["sort_on"] != "due":
+            return [found]
+        held = intersection(self.ids("review_state", list(states.WAITING_FOR_ORIGIN)), found)
+        return [difference(found, held), held]

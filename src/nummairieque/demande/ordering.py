@@ -30,6 +30,16 @@ def page_of(index, total, found, descending, start, size):
     return [number for _key, number in ordered[start:wanted]]
 
 
+def page_of_parts(index, total, parts, descending, start, size):
+    """Like :func:`page_of` for a list made of ``parts``: all of one before the next."""
+    numbers = []
+    for part in parts:
+        if len(numbers) < size:
+            numbers += page_of(index, total, part, descending, start, size - len(numbers))
+        start = max(0, start - len(part))
+    return numbers
+
+
 def _upwards(tree):
     for held in tree.values():
         yield from _numbers(held)

@@ -5,6 +5,7 @@ from BTrees.IIBTree import IISet
 from BTrees.IIBTree import IITreeSet
 from BTrees.IOBTree import IOBTree
 from nummairieque.demande.ordering import page_of
+from nummairieque.demande.ordering import page_of_parts
 
 import pytest
 
@@ -57,3 +58,13 @@ def test_the_first_page_of_all_looks_at_no_more_than_the_page():
     index = Dates(MOMENTS)
     index.moments = None
     assert page_of(index, 400, IISet(MOMENTS), True, 0, 7) == [199, 198, 197, 196, 195, 194, 193]
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("size", [1, 7, 500])
+def test_of_two_parts_the_second_begins_where_the_first_ends(descending, size):
+    first, second = range(-100, -50), range(-200, -150)
+    index, pages = Dates(MOMENTS), []
+    for start in range(0, 101, size):
+        pages += page_of_parts(index, 400, [IISet(first), IISet(second)], descending, start, size)
+    assert pages == expected(first, descending) + expected(second, descending)
