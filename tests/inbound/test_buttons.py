@@ -1,6 +1,7 @@
 """The buttons of a mail: asked on a GET, done on a POST, once, by whom it was for."""
 
 from lxml import html
+from nummairieque.demande import reading
 from nummairieque.inbound import presses
 from nummairieque.notification.signing import sign
 from support.replies import REFERENT
@@ -65,6 +66,8 @@ def test_the_button_takes_the_demande_once_as_the_person_of_the_mail(desk, file,
             f"mairies/ardentes/demandes/{demande['@id'].split('/')[-1]}"
         )
         assert found.assignee == "referent.msa"
+        # The mail shows no question, so it stays unopened.
+        assert reading.read_until(site, found.reference, "referent.msa") is None
     assert press(desk, hidden).status_code == 410
     assert page(token)[0].status_code == 410
 

@@ -1,6 +1,7 @@
 """Answers by mail on a running desk: over a real socket, into a real thread."""
 
 from base64 import b64encode
+from nummairieque.demande import reading
 from support.desk import wait_for
 from support.replies import DOMAIN
 from support.replies import REFERENT
@@ -50,6 +51,8 @@ def test_an_answer_lands_in_the_thread_as_its_writer_with_its_file(desk, lmtp, f
             f"mairies/ardentes/demandes/{demande['reference'].lower()}"
         )
         assert [m.creators for m in found.objectValues()] == [("referent.msa",)]
+        # Who answers has read it; a button says nothing about that, see test_buttons.
+        assert reading.read_until(site, found.reference, "referent.msa") >= found.activity
 
 
 def test_another_sender_gets_one_refusal_and_leaves_nothing(desk, lmtp, file, mails):

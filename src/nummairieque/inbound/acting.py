@@ -1,10 +1,10 @@
 """Acting as a person who is not logged in, for one block."""
 
 from AccessControl.SecurityManagement import getSecurityManager
-from AccessControl.SecurityManagement import newSecurityManager
-from AccessControl.SecurityManagement import setSecurityManager
 from contextlib import contextmanager
+from nummairieque import acting
 from nummairieque import suspended
+from nummairieque.demande import reading
 from nummairieque.interfaces import IBell
 from zExceptions import Forbidden
 from zope.component import queryUtility
@@ -19,12 +19,8 @@ def acting_as(site, userid):
     user = site.acl_users.getUserById(userid)
     if user is None or suspended.is_suspended(site, userid):
         raise Forbidden("no such account, or suspended")
-    before = getSecurityManager()
-    newSecurityManager(None, user)
-    try:
+    with acting.acting_as(user):
         yield user
-    finally:
-        setSecurityManager(before)
 
 
 def may(permission, item):
@@ -40,3 +36,12 @@ def read_notices(site, userid, demande):
     bell = queryUtility(IBell)
     if bell is not None:
         bell.read_demande(site, userid, "/".join(demande.getPhysicalPath()))
+
+
+def read_demande(site, userid, demande, now):
+    """The same, and the demande counts as opened: who answers it has read it.
+
+    The other side would read "not opened yet" beside the answer.
+    """
+    read_notices(site, userid, demande)
+    reading.mark_read(site, demande.reference, userid, now)

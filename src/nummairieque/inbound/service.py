@@ -20,7 +20,7 @@ from nummairieque.inbound import sender
 from nummairieque.inbound import settings
 from nummairieque.inbound.acting import acting_as
 from nummairieque.inbound.acting import may
-from nummairieque.inbound.acting import read_notices
+from nummairieque.inbound.acting import read_demande
 from nummairieque.inbound.bounces import TryLater
 from nummairieque.inbound.store import digest
 from nummairieque.inbound.store import get_inbound
@@ -186,7 +186,7 @@ def _write(site, data, record, demande, who, now, size):
         transitions.perform(demande, "provide_complement", values, now)
     else:
         thread.add_message(demande, mail.text, "shared", kept, now)
-    read_notices(site, record.userid, demande)
+    read_demande(site, record.userid, demande, now)
     if refused:
         tell_member(site, "reply_files_refused", record, now, demande, number=refused)
     return Outcome(ACCEPTED, f"{demande.reference}, {len(kept)} files")
