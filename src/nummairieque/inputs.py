@@ -73,6 +73,23 @@ def line(field, value, required=False, maximum=LINE_MAX):
     return _bounded(field, value, required, maximum)
 
 
+def number(field, value, low, high, required=False):
+    """A whole number from ``low`` to ``high``, as typed; None when nothing was."""
+    value = line(field, value, required=required, maximum=20)
+    if not value:
+        return None
+    found = int(value) if value.isascii() and value.isdigit() else None
+    if found is None or not low <= found <= high:
+        refuse(
+            field,
+            _(
+                "Écrivez un nombre entier entre ${low} et ${high}.",
+                mapping={"low": str(low), "high": str(high)},
+            ),
+        )
+    return found
+
+
 def one_line(value, maximum=LINE_MAX):
     """What others stored, made fit for one line of a page or a mail; never refused.
 

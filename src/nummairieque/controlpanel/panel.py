@@ -220,7 +220,7 @@ class DeskSettingsPage(PeopleMacros, CoordinationForm):
             "band": colours.clean,
             "site_url": rules.address_of_desk,
             "smtp_host": rules.host,
-            "smtp_port": lambda n, v: rules.number(n, v, 1, 65535),
+            "smtp_port": lambda n, v: inputs.number(n, v, 1, 65535, required=True),
             "email_from_address": _mail_address,
             "email_from_name": lambda n, v: inputs.line(n, v, maximum=100),
             "inbound_domain": rules.domain,
@@ -238,7 +238,7 @@ class DeskSettingsPage(PeopleMacros, CoordinationForm):
         if IBool.providedBy(held):
             return inputs.flag(name, value)
         if IInt.providedBy(held):
-            return rules.number(name, value, held.min, held.max)
+            return inputs.number(name, value, held.min, held.max, required=True)
         if not IChoice.providedBy(held):
             return inputs.line(name, value)
         known = {term.value for term in held.bind(getSite()).vocabulary}

@@ -9,21 +9,6 @@ import re
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
-def number(field, value, low, high):
-    """A whole number from ``low`` to ``high``."""
-    value = inputs.line(field, value, required=True, maximum=20)
-    found = int(value) if value.isascii() and value.isdigit() else None
-    if found is None or not low <= found <= high:
-        inputs.refuse(
-            field,
-            _(
-                "Écrivez un nombre entier entre ${low} et ${high}.",
-                mapping={"low": str(low), "high": str(high)},
-            ),
-        )
-    return found
-
-
 def address_of_desk(field, value):
     """The address of the desk, without a slash at its end; ``""`` when empty."""
     value = inputs.line(field, value, maximum=200)

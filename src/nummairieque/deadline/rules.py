@@ -18,19 +18,7 @@ _PERIOD = re.compile(r"\s+(?:-|–|au)\s+|\s*–\s*", re.IGNORECASE)
 
 def hours(field, value, low=1, high=HOURS_MAX):
     """A number of hours, or None when nothing was typed."""
-    value = inputs.line(field, value, maximum=20)
-    if not value:
-        return None
-    found = int(value) if value.isascii() and value.isdigit() else -1
-    if not low <= found <= high:
-        inputs.refuse(
-            field,
-            _(
-                "Écrivez un nombre entier entre ${low} et ${high}.",
-                mapping={"low": str(low), "high": str(high)},
-            ),
-        )
-    return found
+    return inputs.number(field, value, low, high)
 
 
 def opening(field, value):
@@ -99,19 +87,43 @@ def _period(field, line):
     return first, last
 
 
+def warnings(near, close, promised):
+    """The hours before the deadline at which people are warned, as (near, close).
+
+    :param near: as it was typed, and ``close``.
+    :param promised: function → hours from the filing to the deadline at least,
+        or None when nobody knows; what it refuses is not told here.
+    :raises nummairieque.inputs.InvalidInput: they are no hours, or not in
+        their order after the filing; all that is wrong at once.
+    """
+    near, close = inputs.gather(
+        lambda: hours("near", near, low=0), lambda: hours("close", close, low=0)
+    )
+    try:
+        least = promised()
+    except inputs.InvalidInput:
+        least = None
+    check_warnings(least, near, close)
+    return near, close
+
+
 def check_warnings(promised, near, close):
     """The warnings come after the filing and in their order.
 
     :param promised: int, hours from the filing to the deadline at least, or
         None when nobody knows; ``near`` and ``close`` hours before the
         deadline, 0 or None for none or the usual.
-    :raises nummairieque.inputs.InvalidInput: they don't.
+    :raises nummairieque.inputs.InvalidInput: they don't; all that is wrong at once.
     """
-    for name, before in (("near", near), ("close", close)):
-        if promised is not None and (before or 0) >= promised:
-            inputs.refuse(name, _("Ce rappel viendrait avant l’envoi de la demande."))
+    errors = {
+        name: _("Ce rappel viendrait avant l’envoi de la demande.")
+        for name, before in (("near", near), ("close", close))
+        if promised is not None and (before or 0) >= promised
+    }
     if near and close and near <= close:
-        inputs.refuse("close", _("Le second rappel vient après le premier."))
+        errors.setdefault("close", _("Le second rappel vient après le premier."))
+    if errors:
+        raise inputs.InvalidInput(errors)
 
 
 def opening_words(spans):

@@ -1,21 +1,7 @@
 """Acting as one of the demo's people, without a login."""
 
-from AccessControl.SecurityManagement import getSecurityManager
-from AccessControl.SecurityManagement import newSecurityManager
-from AccessControl.SecurityManagement import setSecurityManager
 from AccessControl.SpecialUsers import system
-from contextlib import contextmanager
-
-
-@contextmanager
-def acting_as(user):
-    """Run the block as ``user``, a user object of PAS."""
-    before = getSecurityManager()
-    newSecurityManager(None, user)
-    try:
-        yield user
-    finally:
-        setSecurityManager(before)
+from nummairieque.acting import acting_as
 
 
 class Cast:

@@ -4,11 +4,11 @@ from AccessControl.SpecialUsers import system
 from collections import Counter
 from datetime import datetime
 from datetime import UTC
+from nummairieque.acting import acting_as
 from nummairieque.deadline.policy import ZONE
 from nummairieque.demo import history
 from nummairieque.demo import library
 from nummairieque.demo.accounts import create_accounts
-from nummairieque.demo.acting import acting_as
 from nummairieque.demo.acting import Cast
 from nummairieque.demo.places import create_places
 from nummairieque.demo.stories import tell_all

@@ -1,5 +1,6 @@
 """What the settings accept, and what they refuse with a sentence."""
 
+from nummairieque import inputs
 from nummairieque.controlpanel import rules
 from nummairieque.inputs import InvalidInput
 
@@ -8,13 +9,13 @@ import pytest
 
 @pytest.mark.parametrize("typed", ["1", " 72 ", "1440"])
 def test_a_whole_number_within_its_bounds_is_accepted(typed):
-    assert rules.number("hours", typed, 1, 1440) == int(typed)
+    assert inputs.number("hours", typed, 1, 1440, required=True) == int(typed)
 
 
 @pytest.mark.parametrize("typed", ["0", "1441", "-1", "1,5", "1e3", "²", "٣", "", None, ["1"]])
 def test_any_other_number_is_refused(typed):
     with pytest.raises(InvalidInput):
-        rules.number("hours", typed, 1, 1440)
+        inputs.number("hours", typed, 1, 1440, required=True)
 
 
 @pytest.mark.parametrize(

@@ -92,6 +92,32 @@ def test_warnings_come_in_their_order_and_after_the_filing(near, close, wrong):
     assert found == wrong
 
 
+@pytest.mark.parametrize(
+    ("near", "close", "promised", "wrong"),
+    [
+        ("90", "80", 72, ["near", "close"]),
+        ("80", "90", 72, ["near", "close"]),
+        ("80", "6", 72, ["near"]),
+        ("6", "24", None, ["close"]),
+        ("x", "-1", 72, ["near", "close"]),
+    ],
+)
+def test_all_that_is_wrong_with_the_warnings_is_told_at_once(near, close, promised, wrong):
+    with pytest.raises(InvalidInput) as refused:
+        rules.warnings(near, close, lambda: promised)
+    assert list(refused.value.errors) == wrong
+
+
+def test_the_order_of_the_warnings_is_told_where_the_promise_is_refused_too():
+    def refused_promise():
+        raise InvalidInput({"hours": "no number"})
+
+    with pytest.raises(InvalidInput) as refused:
+        rules.warnings("6", "24", refused_promise)
+    assert set(refused.value.errors) == {"close"}
+    assert rules.warnings("24", "", refused_promise) == (24, None)
+
+
 @pytest.mark.parametrize("typed", ["0", "1441", "trois", "-1", "2.5", "²"])
 def test_hours_are_a_whole_number_in_bounds(typed):
     with pytest.raises(InvalidInput):
