@@ -16,16 +16,14 @@ from pathlib import Path
 from statistics import median
 from support import outage
 from support.smtp import Sink
+from support.zeo import database_server
 from zope.component import getGlobalSiteManager
 
-import os
 import pytest
 import random
-import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 
 EVENTS = 500
@@ -59,22 +57,8 @@ class Killer(Sink):
 @pytest.fixture
 def database(tmp_path):
     """The address of a database server."""
-    # A unix socket's address is short, a temporary folder's name may not be.
-    folder = tempfile.mkdtemp()
-    socket = os.path.join(folder, "zeo")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "ZEO.runzeo", "-a", socket, "-f", str(tmp_path / "Data.fs")],
-        cwd=tmp_path,
-        stderr=subprocess.DEVNULL,
-    )
-    limit = time.monotonic() + 30
-    while not os.path.exists(socket):
-        assert server.poll() is None and time.monotonic() < limit
-        time.sleep(0.05)
-    yield socket
-    server.terminate()
-    server.wait()
-    shutil.rmtree(folder)
+    with database_server(tmp_path / "Data.fs") as address:
+        yield address
 
 
 @pytest.fixture

@@ -2,15 +2,10 @@
 
 from nummairieque.notification import outbox
 from persistent.mapping import PersistentMapping
+from support.zeo import database_server
 from transaction import TransactionManager
 
-import os
 import pytest
-import shutil
-import subprocess
-import sys
-import tempfile
-import time
 import ZEO
 
 PATH = "/guichet/mairies/ardentes/demandes/1"
@@ -18,24 +13,10 @@ PATH = "/guichet/mairies/ardentes/demandes/1"
 
 @pytest.fixture
 def database(tmp_path):
-    # A unix socket's address is short, a temporary folder's name may not be.
-    folder = tempfile.mkdtemp()
-    socket = os.path.join(folder, "zeo")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "ZEO.runzeo", "-a", socket, "-f", str(tmp_path / "Data.fs")],
-        cwd=tmp_path,
-        stderr=subprocess.DEVNULL,
-    )
-    limit = time.monotonic() + 30
-    while not os.path.exists(socket):
-        assert server.poll() is None and time.monotonic() < limit
-        time.sleep(0.05)
-    database = ZEO.DB(socket, wait_timeout=30)
-    yield database
-    database.close()
-    server.terminate()
-    server.wait()
-    shutil.rmtree(folder)
+    with database_server(tmp_path / "Data.fs") as address:
+        database = ZEO.DB(address, wait_timeout=30)
+        yield database
+        database.close()
 
 
 def connect(database):
