@@ -104,13 +104,16 @@ class FormPage(DeskPage):
         return [self.bind(field) for field in self.fields()]
 
     def error_links(self):
-        """The refusals, each with the id of its field: dicts of href, label, error."""
+        """The refusals in the order of the form: dicts of href (to the field), label, error."""
         labels = {field.name: field.label for field in self.fields()}
+        order = {name: place for place, name in enumerate(labels)}
         return [
             {
                 "href": f"#{self.prefix}-{name.replace('.', '-')}",
                 "label": labels.get(name),
                 "error": error,
             }
-            for name, error in self.errors.items()
+            for name, error in sorted(
+                self.errors.items(), key=lambda refused: order.get(refused[0], len(order))
+            )
         ]
