@@ -113,6 +113,44 @@ def test_a_warning_from_before_the_filing_is_refused(coordination, choices):
     assert choices() is None
 
 
+def test_all_refusals_come_at_once_in_the_order_of_the_page(coordination, choices):
+    wrong = {"hours": "x", "monday": "matin", "closed": "Noël", "near": "6", "close": "24"}
+    page = coordination.send_form(PAGE, {**wrong, "do": "save"})
+    links = html.fromstring(page.content).xpath("//*[contains(@class, 'errors')]//a/@href")
+    assert links == ["#f-hours", "#f-monday", "#f-closed", "#f-close"]
+    page = coordination.send_form(PAGE, {"hours": "10", "near": "30", "close": "20", "do": "save"})
+    links = html.fromstring(page.content).xpath("//*[contains(@class, 'errors')]//a/@href")
+    assert links == ["#f-near", "#f-close"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            {"near": "0", "close": "0"},
+            (
+                "Les référents : pas de premier rappel, comme choisi.",
+                "Le suppléant et les responsables : pas de second rappel, comme choisi.",
+            ),
+        ),
+        (
+            {"hours": "1", "near": "", "close": ""},
+            (
+                "Les référents : pas de premier rappel, l’échéance est trop proche.",
+                "Le suppléant et les responsables : pas de second rappel, l’échéance est trop"
+                " proche.",
+            ),
+        ),
+    ],
+)
+def test_the_effect_says_which_reminder_does_not_come_and_why(coordination, typed, said):
+    page = words(
+        coordination.send_form(PAGE, {"policy": "calendar_hours", **typed, "do": "example"})
+    )
+    for sentence in said:
+        assert sentence in page
+
+
 def test_a_partner_that_is_never_open_is_refused(coordination, choices):
     never = {"hours": "1440", "policy": "working_hours", "monday": "9:00-9:30", "do": "save"}
     page = coordination.send_form(PAGE, never)
@@ -129,7 +167,15 @@ def test_nobody_else_says_what_a_partner_promises(desk, choices, role):
     assert choices() is None
 
 
-def test_the_page_of_the_partner_leads_there(coordination):
-    page = coordination.page(PAGE.replace("/delais", "/modifier"))
-    links = html.fromstring(page.content).xpath("//a[contains(@href, '/delais')]")
+@pytest.mark.parametrize("page", ["", "/modifier"])
+def test_the_pages_of_the_partner_lead_there(coordination, page):
+    answer = coordination.page(PAGE.replace("/delais", page))
+    links = html.fromstring(answer.content).xpath("//a[contains(@href, '/delais')]")
     assert [link.text for link in links] == ["Délai et rappels"]
+    assert html.fromstring(answer.content).xpath("//a[contains(@href, '/raccordement')]")
+
+
+def test_a_lead_finds_no_link_to_what_the_coordination_sets(desk, coordination):
+    answer = desk.http(world.account("lead_p")).page(f"/partenaires/{world.slug('partenaires/p')}")
+    assert answer.status_code == 200
+    assert "/delais" not in answer.text and "/raccordement" not in answer.text

@@ -39,7 +39,11 @@ GROUPS = (
     (
         "rappels",
         _("Rappels avant l’échéance"),
-        _("Ils partent aux heures de bureau, plutôt plus tôt que plus tard."),
+        _(
+            "Ils partent aux heures de bureau, plutôt plus tôt que plus tard. Leurs heures sont des"
+            " heures pleines, nuits et fermetures comprises, même si l’échéance suit les heures"
+            " d’ouverture."
+        ),
         ("near", "close"),
     ),
 )

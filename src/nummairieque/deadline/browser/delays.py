@@ -30,6 +30,17 @@ REACHED = {
     "close": _("Le suppléant et les responsables sont prévenus ${moment}."),
     "breach": _("Sans réponse, les responsables et la coordination le savent ${moment}."),
 }
+#: Warning → what is said where none is chosen, and where the deadline leaves no time for it.
+LEFT_OUT = {
+    "near": (
+        _("Les référents : pas de premier rappel, comme choisi."),
+        _("Les référents : pas de premier rappel, l’échéance est trop proche."),
+    ),
+    "close": (
+        _("Le suppléant et les responsables : pas de second rappel, comme choisi."),
+        _("Le suppléant et les responsables : pas de second rappel, l’échéance est trop proche."),
+    ),
+}
 
 
 class DelaysPage(CoordinationForm):
@@ -88,15 +99,18 @@ class DelaysPage(CoordinationForm):
     def _clean(self):
         """What was typed, as :data:`nummairieque.deadline.plan.CHOICES`; all refusals at once."""
         policies = {name for name, _policy in getUtilitiesFor(IDeadlinePolicy)}
+        hours = partial(rules.hours, "hours", self.typed("hours"))
+        policy = partial(inputs.choice, "policy", self.typed("policy"), policies)
         checks = [
-            partial(rules.hours, "hours", self.typed("hours")),
-            partial(inputs.choice, "policy", self.typed("policy"), policies),
-            partial(rules.closed, "closed", self.typed("closed")),
-            partial(rules.hours, "near", self.typed("near"), low=0),
-            partial(rules.hours, "close", self.typed("close"), low=0),
+            hours,
+            policy,
             *(partial(rules.opening, day, self.typed(day)) for day in DAYS),
+            partial(rules.closed, "closed", self.typed("closed")),
+            lambda: rules.warnings(
+                self.typed("near"), self.typed("close"), lambda: _promised(hours(), policy())
+            ),
         ]
-        hours, policy, closed, near, close, *opening = inputs.gather(*checks)
+        hours, policy, *opening, closed, (near, close) = inputs.gather(*checks)
         choices = {
             "hours": hours,
             "policy": policy or None,
@@ -105,20 +119,12 @@ class DelaysPage(CoordinationForm):
             "near": near,
             "close": close,
         }
-        self._check(choices)
-        return choices
-
-    def _check(self, choices):
-        plan = _plan(choices)
-        # A promise in open hours takes nobody knows how many on the wall.
-        open_hours = plans.counts_opening_times(plan.policy)
-        promised = None if open_hours else plan.hours
-        rules.check_warnings(promised, choices["near"], choices["close"])
-        if plan.due(self.now) - self.now > LONGEST:
+        if _plan(choices).due(self.now) - self.now > LONGEST:
             inputs.refuse(
                 "hours",
                 _("Avec ces horaires et ces fermetures, une réponse prendrait plus d’un an."),
             )
+        return choices
 
     def examples(self):
         """What becomes of a demande sent now, and of one on Friday: dicts of lead and lines."""
@@ -128,16 +134,27 @@ class DelaysPage(CoordinationForm):
     def _example(self, plan, sent):
         due = plan.due(sent)
         mapping = {"sent": self._words(sent), "due": self._words(due)}
+        moments = {step.name: step.at for step in chase.steps_to(due, plan.steps, sent)}
         return {
             "lead": _("Une demande envoyée ${sent} serait due ${due}.", mapping=mapping),
-            "lines": [
-                _(REACHED[step.name], mapping={"moment": self._words(step.at)})
-                for step in chase.steps_to(due, plan.steps, sent)
-            ],
+            "lines": [self._line(name, moments.get(name)) for name in REACHED],
         }
+
+    def _line(self, name, moment):
+        """Who hears when, or why nobody does."""
+        if moment is not None:
+            return _(REACHED[name], mapping={"moment": self._words(moment)})
+        chosen, too_close = LEFT_OUT[name]
+        return chosen if self.choices[name] == 0 else too_close
 
     def _words(self, moment):
         return moment_in_words(moment, api.portal.get_current_language())
+
+
+def _promised(hours, policy):
+    """Hours on the wall to the deadline at least; None for open hours, as nobody knows."""
+    plan = _plan({"hours": hours, "policy": policy or None})
+    return None if plans.counts_opening_times(plan.policy) else plan.hours
 
 
 def _plan(choices):

@@ -101,6 +101,9 @@ class WorkspacePage(DeskPage):
             found.append({"url": f"{url}/demandes", "label": _("Demandes")})
         if self.may("nummairieque: Manage desk"):
             found.append({"url": f"{url}/modifier", "label": _("Modifier")})
+            if self.context.portal_type == "partner":
+                found.append({"url": f"{url}/delais", "label": _("Délai et rappels")})
+                found.append({"url": f"{url}/raccordement", "label": _("Raccordement")})
         return found
 
     def new_url(self):
