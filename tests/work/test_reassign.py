@@ -113,8 +113,30 @@ def test_only_who_acts_for_the_partner_receives(work, form, receiver):
     assert work.assignee(url) is None
 
 
-def test_nothing_ticked_is_refused_in_words(form, people):
-    answer = form("lead_p", [], "referent_p")
+def test_nothing_ticked_is_refused_on_the_page_where_it_is_ticked(work, form):
+    work.file(-5)
+    answer = form("lead_p", [], "")
+    assert answer.status_code == 400
+    document = html.fromstring(answer.content)
+    links = document.xpath("//*[@id='errors']//a")
+    assert [link.get("href") for link in links] == ["#of-essai-p", "#give-essai-p-assignee"]
+    for link in links:
+        assert document.xpath(f"//*[@id='{link.get('href')[1:]}']")
+    assert "Cochez au moins une demande." in text(answer)
+    assert "Choisissez une personne." in text(answer)
+    assert "Demandes en retard et à risque" in document.xpath("string(//h1)")
+
+
+def test_after_a_refusal_the_ticks_are_kept(work, form):
+    ticked, other = work.file(-5), work.file(-6)
+    document = html.fromstring(form("lead_p", [work.mark(ticked)], "").content)
+    boxes = {box.get("value"): box for box in document.xpath("//input[@name='demandes']")}
+    assert boxes[work.mark(ticked)].get("checked")
+    assert boxes[work.mark(other)].get("checked") is None
+
+
+def test_where_no_form_is_left_the_refusal_comes_all_the_same(form, people):
+    answer = form("coordination", [], "", partner="essai-q")
     assert answer.status_code == 400
     assert "Cochez au moins une demande." in text(answer)
 

@@ -92,6 +92,14 @@ def test_it_counts_per_partner_and_says_who_has_it(work):
     assert "Confiée à personne encore" in text(document)
 
 
+def test_both_counts_are_told_also_where_one_is_none(work):
+    foreign = work.file(-5, partner=world.slug("partenaires/q"), topic=world.topic("partenaires/q"))
+    document = page(work, "coordination", "?partenaire=essai-q")
+    assert reference(foreign) in references(document, "essai-q")
+    (heading,) = document.xpath("//h2[@id='of-essai-q']")
+    assert "0 à risque" in " ".join(heading.text_content().split())
+
+
 def test_it_has_pages_that_a_partner_fills(work):
     document = page(work, "coordination", "?b_start=1000")
     assert references(document) == []

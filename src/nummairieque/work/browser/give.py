@@ -1,6 +1,7 @@
 """``demandes-confier``: takes the ticked demandes of a list, and tells what became of each."""
 
 from nummairieque import _
+from nummairieque import inputs
 from nummairieque.demande.browser.actions import receiver_field
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.people.presence import kept_name
@@ -13,6 +14,7 @@ from nummairieque.work.risk import scope_of
 from urllib.parse import urlencode
 from zExceptions import Forbidden
 from zope.cachedescriptors.property import Lazy
+from zope.component import getMultiAdapter
 from zope.component.hooks import getSite
 
 _MOVED = (
@@ -70,16 +72,34 @@ class GivePage(FormPage):
         brain = self._brains.get(wanted.reference)
         return f"{brain.Title} – {brain.reference}" if brain else wanted.reference
 
+    @property
+    def _receiver(self):
+        value = self.typed("assignee")
+        return value if isinstance(value, str) else ""
+
     def act(self):
-        receiver = self.typed("assignee")
-        if not isinstance(receiver, str) or not receiver:
-            moving.check_asked(self.asked)
-            moving.refuse_nobody()
+        receiver = self._receiver
+        inputs.gather(
+            lambda: moving.check_asked(self.asked),
+            lambda: receiver or moving.refuse_nobody(),
+        )
         self.report = moving.give(self.partner, self.asked, receiver, self.now)
         self.receiver = kept_name(receiver)
         if not self.report.moved:
             self.request.response.setStatus(409)
         return None
+
+    def refuse(self, errors):
+        """Where it was ticked, with the ticks kept; a list of many filters is left to its link."""
+        page = None
+        if self.typed("from") != "list":
+            page = getMultiAdapter((self.context, self.request), name="demandes-a-risque").refused(
+                self.partner.getId(),
+                {wanted.mark() for wanted in self.asked},
+                self._receiver,
+                errors,
+            )
+        return super().refuse(errors) if page is None else page
 
     def go(self, url):
         """What became of each is told by this very page."""

@@ -28,11 +28,44 @@ class RiskPage(Paged, DeskPage):
     title = _("Demandes en retard et à risque")
     #: Lines of a page: each partner adds its own people to choose from.
     size = 40
+    #: Of a form that was refused: whose it is, what was ticked and chosen in it.
+    refused_slug, ticked, chosen_receiver = None, frozenset(), ""
+    errors = {}
 
     def __call__(self):
         if not self.scope:
             raise Forbidden("for who leads a team")
         return self.index()
+
+    def refused(self, slug, ticked, receiver, errors):
+        """This page again, after its form for a partner was refused: a 400.
+
+        :param ticked: set of marks; ``receiver`` who was chosen, or ``""``.
+        :returns: None where that form does not show, as nothing is left in it.
+        """
+        self.refused_slug, self.ticked, self.chosen_receiver = slug, ticked, receiver
+        self.errors = errors
+        if not any(group["slug"] == slug and group["field"] for group in self.groups):
+            return None
+        self.request.response.setStatus(400)
+        return self.index()
+
+    def error_links(self):
+        """The refusals, as the macro draws them: each leads to its form."""
+        fields = {"demandes": _("Demandes"), "assignee": _("Confier à")}
+        return [
+            {"href": self._href(name), "label": label, "error": self.errors[name]}
+            for name, label in fields.items()
+            if name in self.errors
+        ]
+
+    def _href(self, name):
+        # The heading names the partner; its boxes are the next stops of the Tab key.
+        return (
+            f"#of-{self.refused_slug}"
+            if name == "demandes"
+            else f"#give-{self.refused_slug}-{name}"
+        )
 
     @Lazy
     def scope(self):
@@ -85,8 +118,7 @@ class RiskPage(Paged, DeskPage):
         )
 
     def _counts(self, late, near):
-        pairs = ((_LATE, late), (_NEAR, near))
-        return [counted(words, number) for words, number in pairs if number]
+        return [counted(_LATE, late), counted(_NEAR, near)]
 
     @Lazy
     def rows(self):
@@ -98,6 +130,7 @@ class RiskPage(Paged, DeskPage):
     def language(self):
         return api.portal.get_current_language()
 
+    @Lazy
     def groups(self):
         """What this page shows: dicts of slug, title, counts, rows and, where the
         reader gives demandes to people, the field for it."""
@@ -116,18 +149,26 @@ class RiskPage(Paged, DeskPage):
                     "title": group.title,
                     "counts": self._counts(len(group.late), len(group.near)),
                     "rows": [self._row(number) for number in numbers],
-                    "field": field and field.bound(prefix=f"give-{group.slug}"),
+                    "field": field and self._bound(field, group.slug),
                 }
             )
         return found
+
+    def _bound(self, field, slug):
+        refused = slug == self.refused_slug
+        value = self.chosen_receiver if refused else ""
+        error = self.errors.get(field.name) if refused else None
+        return field.bound(value, error, f"give-{slug}")
 
     def _row(self, number):
         brain = self.risk.brain(number)
         step, at = brain.last_chase or (None, None)
         assignee = brain.assignee or ""
+        mark = Asked(brain.reference, assignee).mark()
         return {
             **self.rows.row(brain),
-            "mark": Asked(brain.reference, assignee).mark(),
+            "mark": mark,
+            "ticked": mark in self.ticked,
             "id": f"d-{brain.reference}",
             "who": self.rows.seen.name_and_absence(assignee) if assignee else None,
             "chase": doings.STEPS.get(step) if at else None,
