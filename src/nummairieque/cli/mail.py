@@ -30,7 +30,8 @@ def add_parser(commands):
         help="recevoir un courriel lu sur l’entrée standard",
         description=(
             "Recevoir un courriel lu sur l’entrée standard, pour un serveur de courrier."
-            " Codes de sortie : 0 reçu, 65 illisible, 75 à représenter plus tard."
+            " Codes de sortie : 0 reçu (même s’il est refusé), 65 sans en-tête, donc pas un"
+            " courriel, 75 à représenter plus tard."
         ),
     )
     receive.add_argument("--to", metavar="ADRESSE", help="destinataire de l’enveloppe")
@@ -73,8 +74,12 @@ def add_parser(commands):
 
 def run_receive(args):
     """Take the mail on standard input."""
+    from nummairieque.inbound.reading import is_mail
+
     data = sys.stdin.buffer.read()
-    if not data.strip():
+    # All else is taken, whatever is in it: a refusal here would make the mail
+    # server write to whoever the sender claims to be.
+    if not is_mail(data):
         return EX_DATAERR
     try:
         instance = find_instance(args.instance)

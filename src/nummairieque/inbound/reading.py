@@ -33,6 +33,8 @@ DEPTH_MAX = 12
 ABOUT_MAX = 4000
 SETTINGS_MAX = 200
 _ABOUT = re.compile(rb"(?:\A|[\r\n])(content-[!-9;-~]*:[^\r\n]*(?:(?:\r\n?|\n)[ \t][^\r\n]*)*)")
+#: How a mail begins: the name of a header, or the line of a mailbox file.
+_FIRST = re.compile(rb"From |[!-9;-~]{1,200}[ \t]*:")
 #: Characters of any other header that is looked at.
 HEADER_MAX = 4000
 #: Characters that are looked at of all texts of a mail, the plain ones and the
@@ -142,6 +144,11 @@ def head(data):
     data = data[: end.end()] if end else data
     _check_about(data.lower())
     return Mail(message_from_bytes(data))
+
+
+def is_mail(data):
+    """True for bytes that begin with a header, as whatever a mail server hands over does."""
+    return bool(_FIRST.match(data))
 
 
 def _check_about(lowered):

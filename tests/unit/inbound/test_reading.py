@@ -20,6 +20,22 @@ def mail(body="Oui.", head="", sender="a@b.example"):
     return text.encode("utf-8", "surrogateescape")
 
 
+@pytest.mark.parametrize(
+    ("data", "is_one"),
+    [
+        (b"Received: from a", True),
+        (b"From a@b.example Tue Nov 24\nTo: b", True),
+        (b"\xff", False),
+        (b"bonjour", False),
+        (b"bonjour\n\nFrom: a@b.example", False),
+        (b"\r\nTo: b\r\n\r\nUn texte.", False),
+        (b"", False),
+    ],
+)
+def test_what_does_not_begin_with_a_header_is_no_mail(data, is_one):
+    assert reading.is_mail(data) is is_one
+
+
 def test_a_mail_above_the_limit_is_refused_as_too_large():
     with pytest.raises(reading.Unreadable) as refused:
         reading.read(mail("x" * reading.SIZE_MAX))
