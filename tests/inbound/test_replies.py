@@ -111,7 +111,7 @@ def test_a_refused_file_is_told_without_its_name_and_the_text_is_kept(desk, lmtp
     told = next(m for m in mails.wait(2, to=REFERENT) if "fichiers" in str(m["Subject"])).get_body(
         ("plain",)
     )
-    assert "n°1.exe" in told.get_content()
+    assert "Le fichier n° 1 (.exe) n’est pas d’un type admis." in told.get_content()
     assert "canari" not in told.get_content()
 
 
@@ -170,7 +170,7 @@ def test_the_pipe_takes_a_mail_and_keeps_it_when_the_database_is_away(desk, file
             timeout=120,
         ).returncode
 
-    assert pipe(b"") == 65
+    assert pipe(b"bonjour") == 65
     assert pipe(written(to, "Perdu ?"), NUMMAIRIEQUE_INSTANCE=str(tmp_path)) == 75
     assert pipe(written(to, "Par le tuyau.", number="pipe")) == 0
     assert [m["text"] for m in thread(desk, demande)] == ["Par le tuyau."]

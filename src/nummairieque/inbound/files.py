@@ -21,6 +21,7 @@ def sort_out(files, language):
     """
     kept, refused = [], []
     for number, (name, data) in enumerate(files, 1):
+        called = _numbered("", number)
         try:
             name = inputs.filename(name)
             called = _numbered(name, number)
@@ -31,7 +32,8 @@ def sort_out(files, language):
                     _("Joignez ${maximum} fichiers au plus.", mapping={"maximum": str(FILES_MAX)}),
                 )
         except inputs.InvalidInput as why:
-            refused += [translate(each, target_language=language) for each in why.errors.values()]
+            said = [translate(each, target_language=language) for each in why.errors.values()]
+            refused += [each.replace(called, _in_words(called)) for each in said]
             continue
         kept.append((name, data))
     return kept, " ".join(dict.fromkeys(refused[:SENTENCES_MAX]))
@@ -41,3 +43,9 @@ def _numbered(name, number):
     ending = ending_of(name)
     plain = "".join(character for character in ending if character.isalnum())[:8]
     return f"n°{number}.{plain}" if plain else f"n°{number}"
+
+
+def _in_words(called):
+    """``n° 1 (.exe)``: scanners need a name, but who reads it would look for that file."""
+    number, dot, ending = called.removeprefix("n°").partition(".")
+    return f"n° {number} (.{ending})" if dot else f"n° {number}"

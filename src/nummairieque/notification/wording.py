@@ -1,8 +1,8 @@
 """What a notification says, for each kind: the one place for its words.
 
 The sentences are message ids. No placeholder can hold personal data of the
-usager: there are only ``${reference}``, ``${topic}``, ``${partner}`` and
-``${origin}``, and in the letters to a person about the own account
+usager: there are only ``${reference}``, ``${topic}``, ``${partner}``,
+``${origin}`` and the day of ``${until}``, and in the letters to a person about the own account
 ``${login}``, ``${team}``, ``${by}`` and ``${number}``: names of members and
 teams, and how many demandes.
 """
@@ -109,7 +109,7 @@ WORDINGS = {
     "put_on_hold": Wording(
         _("Demande en attente"),
         _("Demande en attente ${reference}"),
-        _("${origin} a mis cette demande en attente."),
+        _("${origin} a mis cette demande en attente : le délai est arrêté jusqu’à sa reprise."),
     ),
     "resumed": Wording(
         _("Demande reprise"),
@@ -197,6 +197,7 @@ REPLIES = {
         _("Fichiers refusés"),
         _("Des fichiers ne sont pas dans la demande ${reference}"),
         _("Votre courriel est arrivé, mais des fichiers ont été refusés. ${number}"),
+        more=(_("Le numéro d’un fichier est sa place dans votre courriel."),),
         footer=REPLY_FOOTER,
     ),
     "reply_too_large": Wording(
@@ -232,7 +233,7 @@ REPLIES = {
         _("Expéditeur inconnu"),
         _("Votre courriel n’est pas arrivé"),
         _("Votre courriel a été refusé : le guichet ne connaît pas cette adresse d’expédition."),
-        more=(_("Un agent répond depuis l’adresse où il a reçu le courriel, ou sur le guichet."),),
+        more=(_("Répondez depuis l’adresse où vous avez reçu le courriel."),),
         footer=LETTER_FOOTER,
     ),
 }
@@ -250,6 +251,7 @@ REFERENCE = _("Référence")
 TOPIC = _("Sujet")
 ORIGIN = _("Origine")
 PARTNER = _("Partenaire")
+UNTIL = _("En attente jusqu’au")
 DUE = _("À répondre avant le ${deadline}.")
 LOGIN = _("Identifiant")
 TEAM = _("Équipe")
