@@ -7,6 +7,8 @@ from nummairieque.cli.errors import BadInput
 from nummairieque.cli.instance import find_instance
 from zoneinfo import ZoneInfo
 
+import sys
+
 PARIS = ZoneInfo("Europe/Paris")
 #: Between these any reckoning with days and months stays a date.
 YEARS = (2000, 2100)
@@ -31,7 +33,8 @@ def add_parser(commands):
         "--at",
         type=moment,
         metavar="INSTANT",
-        help="faire comme si c’était cet instant, par exemple 2026-12-01T09:00",
+        help="faire comme si c’était cet instant, par exemple 2026-12-01T09:00 : heure de Paris"
+        " s’il ne nomme pas de fuseau, comme 2026-12-01T08:00Z",
     )
     parser.set_defaults(run=run)
 
@@ -58,5 +61,18 @@ def run(args):
     with zeo.running(instance), context.site_connection(instance) as site:
         from nummairieque.deadline import tick
 
-        for line in tick.run(site, now=args.at, dry_run=args.dry_run):
+        now = args.at or datetime.now(PARIS)
+        for line in tick.run(site, now=now, dry_run=args.dry_run):
             print(line)
+        if args.dry_run:
+            _say_what_waits(now)
+
+
+def _say_what_waits(now):
+    """Why no reminder is among the lines; apart from them, for programs that read those."""
+    from nummairieque.deadline import chase
+    from nummairieque.theme.words import moment_in_words
+
+    if not chase.in_office(now):
+        opens = moment_in_words(chase.office_after(now), "fr")
+        print(f"Les rappels attendent les heures de bureau : {opens}.", file=sys.stderr)
