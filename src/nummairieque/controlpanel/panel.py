@@ -93,8 +93,14 @@ GROUPS = (
     (
         "mails",
         _("Courriels"),
-        _("D’où partent les avis et les invitations, et où arrivent les réponses."),
-        (*MAIL, *INBOUND),
+        _("D’où partent les avis et les invitations."),
+        tuple(MAIL),
+    ),
+    (
+        "reponses",
+        _("Réponses par courriel"),
+        _("À remplir avec votre informaticien. Laissez vide si personne ne répond par courriel."),
+        INBOUND,
     ),
     (
         "delais",

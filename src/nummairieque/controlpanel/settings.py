@@ -85,29 +85,35 @@ class IDeskSettings(Interface):
     inbound_domain = schema.TextLine(
         title=_("Domaine des réponses par courriel"),
         description=_(
-            "Par exemple reponses.departement.fr. Vide, personne ne répond par courriel."
-            " Chaque partenaire l’accepte ensuite dans sa page « Raccordement »."
+            "Ce qui suit le @, par exemple reponses.departement.fr. Vide, personne ne répond par"
+            " courriel. Cochez ensuite chaque partenaire dans sa page « Raccordement »."
         ),
         required=False,
         default="",
     )
     inbound_prefix = schema.TextLine(
         title=_("Début des adresses de réponse"),
-        description=_("Vide, c’est « reponse » : reponse+secret@domaine."),
+        description=_(
+            "Ce qui précède le +. Vide, c’est « reponse » : reponse+secret@reponses.departement.fr."
+        ),
         required=False,
         default="",
     )
     inbound_server = schema.TextLine(
         title=_("Nom de votre serveur de réception"),
         description=_(
-            "Celui qu’il écrit dans Authentication-Results, quand il vérifie les expéditeurs."
+            "Rempli, le guichet ne croit que les courriels que ce serveur a vérifiés."
+            " C’est le nom qu’il écrit dans l’en-tête Authentication-Results."
         ),
         required=False,
         default="",
     )
     imap_host = schema.TextLine(
         title=_("Serveur de la boîte à relever (IMAP)"),
-        description=_("Laissez vide si votre serveur remet les courriels au guichet lui-même."),
+        description=_(
+            "Si le guichet va chercher les réponses dans une boîte. Laissez vide si votre serveur"
+            " les lui remet."
+        ),
         required=False,
         default="",
     )
@@ -131,7 +137,7 @@ class IDeskSettings(Interface):
     )
     imap_folder = schema.TextLine(
         title=_("Dossier à relever"),
-        description=_("Vide, c’est INBOX."),
+        description=_("Laissez vide pour la boîte de réception (INBOX)."),
         required=False,
         default="",
     )
