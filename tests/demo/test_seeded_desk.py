@@ -60,6 +60,35 @@ def test_no_mail_of_the_demo_waits_and_some_are_shown_as_sent(desk, portal):
     assert counters(portal)["sent"] > 0
 
 
+def test_the_clock_has_told_what_was_due_and_tells_none_of_it_again(desk, portal):
+    from nummairieque.deadline import chase
+    from nummairieque.deadline import indexers
+    from nummairieque.demande import log
+
+    began = datetime.fromtimestamp((desk.instance.var / "demo-password").stat().st_mtime, UTC)
+    told = []
+    for brain in demandes(portal):
+        if brain.review_state not in chase.CHASED:
+            continue
+        demande = brain._unrestrictedGetObject()
+        # What tests filed is not the demo's.
+        if demande.submitted_at < began and demande.deadline is not None:
+            past = {step.name for step in indexers.steps_of(demande) if step.at <= began}
+            assert past <= indexers.done(demande), brain.reference
+            told += [fact for fact in log.facts(demande) if fact.kind == "warn"]
+    assert {"near", "breach"} <= {fact.detail["step"] for fact in told}
+    assert all(fact.detail["told"] and chase.in_office(fact.at) for fact in told)
+
+
+def test_two_partners_have_a_plan_of_their_own(portal):
+    from nummairieque.deadline.plan import plan_of
+
+    partners = portal["partenaires"]
+    assert plan_of(partners["mission-locale"]).policy == "working_hours"
+    assert plan_of(partners["banque-de-france"]).hours == 48
+    assert plan_of(partners["caf"]) == plan_of(None)
+
+
 @pytest.mark.parametrize("login", ["secretaire.bommiers", "accueil.valencay", "pilote"])
 def test_the_accounts_can_log_in(desk, login):
     assert desk.http(login).get("/@demandes?box=all").status_code == 200

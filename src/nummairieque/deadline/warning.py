@@ -62,6 +62,15 @@ def warn(site, demande, now):
     if warning is None:
         _heal(site, demande, now)
         return None
+    write_down(site, demande, warning, now)
+    path = "/".join(demande.getPhysicalPath())
+    values = mail_safe_facts(site, demande)
+    tell(site, warning.kind, warning.told, path, values, now, assignee=demande.assignee)
+    return warning
+
+
+def write_down(site, demande, warning, now):
+    """Keep in the log that a warning was told, so that it is told once."""
     detail = {
         "step": warning.step,
         "told": list(warning.told),
@@ -70,11 +79,7 @@ def warn(site, demande, now):
     if warning.skipped:
         detail["skipped"] = list(warning.skipped)
     log.record(demande, log.Fact("warn", now, "", states.TICK, detail=detail))
-    path = "/".join(demande.getPhysicalPath())
-    values = mail_safe_facts(site, demande)
-    tell(site, warning.kind, warning.told, path, values, now, assignee=demande.assignee)
     _reindex(site, demande)
-    return warning
 
 
 def _heal(site, demande, now):

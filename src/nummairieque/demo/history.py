@@ -1,8 +1,13 @@
 """Playing the stories: each step by who does it, through the desk's own rules."""
 
+from AccessControl.SpecialUsers import system
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from nummairieque.acting import acting_as
+from nummairieque.deadline import chase
+from nummairieque.deadline import indexers
+from nummairieque.deadline import warning
 from nummairieque.demande import filing
 from nummairieque.demande import log
 from nummairieque.demande import notifications
@@ -32,6 +37,8 @@ def play(site, cast, story, now):
     origin = site[FOLDERS[story.kind]][story.origin]
     demande = None
     for step in story.steps:
+        if demande is not None:
+            _remind(site, demande, step.at)
         with cast.acting_as(step.who):
             if step.action == "draft":
                 choice = random.Random(story.key).choice
@@ -41,7 +48,27 @@ def play(site, cast, story, now):
                 known = len(log.facts(demande))
                 _do(demande, step)
                 _tell(demande, log.facts(demande)[known:], now)
+    _remind(site, demande, now)
     return demande
+
+
+def _remind(site, demande, until):
+    """Write down what the clock told in the past, up to a moment.
+
+    Nobody is told now: the clock of the desk finds it done.
+    """
+    with acting_as(system):
+        while moment := _next_reminder(demande):
+            if moment > until:
+                break
+            warning.write_down(site, demande, warning.warning_of(site, demande, moment), moment)
+
+
+def _next_reminder(demande):
+    """When somebody at the partner is reminded next, or None."""
+    if transitions.state_of(demande) not in chase.CHASED:
+        return None
+    return chase.next_moment(indexers.steps_of(demande), indexers.done(demande))
 
 
 def _do(demande, step):

@@ -1,5 +1,7 @@
 """Creating the mairies, partners and maisons of the Indre."""
 
+from nummairieque.deadline import plan
+from nummairieque.deadline import rules
 from nummairieque.demo import data
 from nummairieque.demo.usagers import phone
 from nummairieque.workspace.roster import FOLDERS
@@ -51,7 +53,14 @@ def _partner(slug, partner):
         "number_label": partner.get("number_label", ""),
         "topics": [f"{topic}|{title}" for topic, title in partner["topics"].items()],
         "pivots": list(partner["pivots"]),
+        plan.ATTRIBUTE: _delays(partner["delays"]) if "delays" in partner else None,
     }
+
+
+def _delays(told):
+    """The delays of a partner as it keeps them, from what is told in the data."""
+    opening = tuple(rules.opening("opening", day) for day in told.get("opening", ()))
+    return {**dict.fromkeys(plan.CHOICES), **told, "opening": opening or None}
 
 
 def _maison(maison):
