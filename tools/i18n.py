@@ -37,6 +37,13 @@ LANGUAGES = ("en", "fr")
 
 #: Permission titles are names inside Zope, never shown to a person.
 INTERNAL = re.compile(r"^nummairieque: ")
+#: French nouns for which docs/glossary.md has an English word.
+FRENCH_NOUNS = re.compile(
+    r"\b(demandes?|usagers?|fiches?|mairies?|partenaires?|référents?|sujets?|échéances?)\b",
+    re.IGNORECASE,
+)
+#: What is no word of a sentence: names of values, addresses.
+NO_WORDS = re.compile(r"\$\{[\w-]+\}|https?://\S+")
 NAMES = re.compile(r"\$\{([\w-]+)\}")
 
 
@@ -150,6 +157,9 @@ def problems(messages):
                     yield f"{language}: not translated: {message!r}"
             elif set(NAMES.findall(entry.string)) != set(NAMES.findall(message)):
                 yield f"{language}: other ${{names}} than in {message!r}"
+            if language in COMPLETE:
+                for word in FRENCH_NOUNS.findall(NO_WORDS.sub("", entry.string)):
+                    yield f"{language}: the French {word!r} in {entry.string!r}"
 
 
 def main(arguments=None):

@@ -117,6 +117,20 @@ def test_a_translation_with_other_names_is_reported(i18n):
     assert list(i18n.problems(messages)) == ["en: other ${names} than in 'Chez ${partner}'"]
 
 
+def test_a_french_noun_in_english_is_reported(i18n):
+    messages = {"Votre demande": ["a.py"], "Voir ${demande}": ["a.py"]}
+    i18n.update(messages)
+    translate(
+        i18n,
+        "en",
+        **{
+            "Votre demande": 'msgstr "Your demande"',
+            "Voir ${demande}": 'msgstr "See ${demande} at https://mairie.example"',
+        },
+    )
+    assert list(i18n.problems(messages)) == ["en: the French 'demande' in 'Your demande'"]
+
+
 @pytest.mark.parametrize("text", ["un <b>gras</b>", "vous &amp; nous", "deux\nlignes"])
 def test_markup_inside_a_text_is_reported(i18n, text):
     i18n.update({})
