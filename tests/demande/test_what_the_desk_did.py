@@ -75,9 +75,10 @@ def test_while_the_clock_stands_it_says_since_when_why_and_until_when(people, ch
     for role in ("secretary_a", "referent_p"):
         said = done(people[role], chased)
         assert f"Délai arrêté. Il reprend au plus tard le {until:%d/%m/%Y}." in said, role
-        assert "L’usager cherche son bail." in said, role
+        assert "Motif : « L’usager cherche son bail. »" in said, role
     # What was written is sealed to the coordination.
-    assert "bail" not in done(people["coordination"], chased)
+    sealed = done(people["coordination"], chased)
+    assert "bail" not in sealed and "Motif" not in sealed
 
 
 def test_after_the_answer_it_says_how_long_it_took(people, chased):

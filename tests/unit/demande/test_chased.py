@@ -29,7 +29,7 @@ def words(lines):
 
 def test_it_tells_who_was_alerted_and_reminded_in_order():
     assert words(doings.steps(FILED, "fr")) == [
-        "Référents alertés",
+        "Référents prévenus de la demande",
         "Référents alertés de nouveau",
         "Suppléance et responsables prévenus",
     ]
@@ -81,8 +81,16 @@ def test_it_tells_since_when_why_and_until_when_the_clock_stands():
     until = (MONDAY + 5 * DAY).date()
     facts = [*FILED, held("hold", message="m001", until=until.isoformat())]
     line = doings.stopped("on_hold", MONDAY + DAY, until, facts, {"m001": "Elle cherche."}, "fr")
-    assert (line["since"], line["reason"]) == ("mardi 24 novembre à 9 h 12", "Elle cherche.")
+    assert line["since"] == "mardi 24 novembre à 9 h 12"
+    assert line["reason"] == "Motif : « ${words} »"
+    assert line["reason"].mapping == {"words": "Elle cherche."}
     assert line["until"] == "28/11/2026"
+
+
+def test_a_question_of_the_partner_is_said_to_be_one():
+    facts = [held("ask_complement", message="m001")]
+    line = doings.stopped("on_hold", MONDAY, None, facts, {"m001": "Quel bail ?"}, "fr")
+    assert line["reason"] == "Question du partenaire : « ${words} »"
 
 
 def test_a_reason_that_the_reader_may_not_read_stays_unread():

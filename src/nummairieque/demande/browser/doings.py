@@ -7,7 +7,7 @@ from nummairieque.theme.words import day
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment_in_words
 
-ALERTED = _("Référents alertés")
+ALERTED = _("Référents prévenus de la demande")
 #: Step of the clock → who was reminded, by role: that is all the origin reads.
 STEPS = {
     "near": _("Référents alertés de nouveau"),
@@ -15,6 +15,8 @@ STEPS = {
     "breach": _("Responsables et coordination prévenus du retard"),
 }
 _ASKED = _("Le partenaire attend un complément.")
+_REASON = _("Motif : « ${words} »")
+_QUESTION = _("Question du partenaire : « ${words} »")
 _SHORT = _("moins d’une heure")
 _HOURS = (_("1 heure"), _("${number} heures"))
 
@@ -52,14 +54,21 @@ def stopped(state, since, until, facts, messages, language):
     if state != "on_hold" or since is None:
         return None
     last = next((f for f in reversed(facts) if f.to_state == "on_hold"), None)
-    written = messages.get(last.detail.get("message"), "") if last else ""
-    asked = _ASKED if last and last.kind == "ask_complement" else None
     return {
         "since": moment_in_words(since, language),
         "iso": iso(since),
-        "reason": written or asked,
+        "reason": _why(last, messages) if last else None,
         "until": day(until),
     }
+
+
+def _why(fact, messages):
+    """Words of whoever stopped the clock, said to be theirs; or the desk's own; or None."""
+    asked = fact.kind == "ask_complement"
+    written = messages.get(fact.detail.get("message"))
+    if written:
+        return _(_QUESTION if asked else _REASON, mapping={"words": written})
+    return _ASKED if asked else None
 
 
 def hours(value):
