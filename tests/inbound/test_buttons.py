@@ -119,6 +119,8 @@ def test_a_button_ends_by_itself_and_can_not_be_made_up(desk, file, page):
     for wrong in (f"c{token[1:]}", f"{token[:-1]}{'a' if token[-1] != 'a' else 'b'}", "faux", ""):
         answer, hidden = page(wrong)
         assert answer.status_code == 410
+        ways = html.fromstring(answer.text).xpath("//main//a[@class='action-link']/@href")
+        assert ways == [desk.url]
         assert hidden.get("cle") is None
         assert press(desk, {"jeton": wrong, "cle": "faux"}).status_code == 410
 

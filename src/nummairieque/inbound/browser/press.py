@@ -49,7 +49,9 @@ TITLES = {
 EXPLAINED = {
     "take_charge": _("La demande portera votre nom et passera « en cours »."),
     "ask_complement": _("La mairie reçoit votre message. Le délai s’arrête jusqu’à sa réponse."),
-    "redirect": _("La demande part chez le partenaire choisi. La mairie est prévenue."),
+    "redirect": _(
+        "La demande part chez le partenaire choisi, ou est déclinée. La mairie est prévenue."
+    ),
 }
 PRESS = {
     "take_charge": _("Je prends la demande"),
@@ -166,6 +168,11 @@ class PressPage(FormPage):
             "url": demande.absolute_url(),
             "person": self.translate(person(self.opened[1].userid)),
         }
+
+    @property
+    def shown(self):
+        """:attr:`facts` for who may know them, else None."""
+        return self.facts if self.done or self.may_know else None
 
     @property
     def explained(self):
