@@ -223,18 +223,25 @@ def form(desk):
     form(mail_replies=None, webhook_url="")
 
 
-def test_the_secret_is_shown_once_and_a_new_one_takes_its_place(desk, form, hook, system):
+def test_the_secret_is_shown_once_and_a_new_one_takes_its_place(desk, form, system):
     from nummairieque.notification import hooks
+    from nummairieque.notification.delivery import get_delivery
 
-    hook("caf", "")
+    with desk.site() as site:
+        get_delivery(site).hooks.pop("caf", None)
+        transaction.commit()
     answer = form(do="secret", webhook_url=system.url)
+    assert "Copiez-le maintenant" in words(answer)
+    assert "Celui d’avant" not in words(answer)
     with desk.site() as site:
         secret = hooks.hook_of(site, "caf").secret
     assert secret in answer.text
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert secret not in form.client.page("/partenaires/caf/raccordement").text
     assert secret not in form(webhook_url=system.url).text
-    assert secret not in form(do="secret").text
+    replaced = form(do="secret")
+    assert secret not in replaced.text
+    assert "Celui d’avant ne sert plus." in words(replaced)
     with desk.site() as site:
         assert hooks.hook_of(site, "caf").secret != secret
 

@@ -45,6 +45,8 @@ class WiringPage(CoordinationForm):
     section = section_of("partner")
     #: A secret that was made just now: this answer is the only one to show it.
     secret = None
+    #: True when it took the place of another.
+    is_replaced = False
 
     @property
     def title(self):
@@ -102,6 +104,7 @@ class WiringPage(CoordinationForm):
             bodies.change(self.context.aq_inner, {"mail_replies": replies})
         fresh = self.pressed() == "secret"
         if fresh or url != getattr(self.hook, "url", ""):
+            self.is_replaced = bool(hooks.secret_of(getSite(), self.slug))
             self.secret = hooks.keep(getSite(), self.slug, url, fresh)
             # Whatever was down, it may not be what is there now.
             get_outbox(getSite()).pauses.pop(self.line, None)
