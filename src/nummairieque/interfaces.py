@@ -171,6 +171,9 @@ class IMailReply(Interface):
         :returns: str, or None where answers by mail are not taken.
         """
 
+    def answers(kind, site):
+        """True where a mail of that kind may carry such an address, for some partner."""
+
 
 class IMailButtons(Interface):
     """Gives the buttons of one mail.
@@ -183,6 +186,12 @@ class IMailButtons(Interface):
 
         :param url: address of the desk, without a slash at its end.
         :returns: tuple of (label, address): a message id and a str.
+        """
+
+    def samples(kind, url):
+        """Those that a mail of that kind may have, for a preview: all lead to ``url``.
+
+        :returns: as :meth:`buttons`.
         """
 
 

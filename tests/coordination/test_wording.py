@@ -50,7 +50,7 @@ def test_the_next_mail_says_them(desk, coordination, pause, mails):
         transaction.commit()
     (message,) = [m for m in mails.wait(1) if "En pause : 26-AAAAA-BBBBB" in m["Subject"]]
     plain = message.get_body(("plain",)).get_content()
-    assert "Mairie <i>d’essai</i> attend <b>quelque chose</b>." in plain
+    assert "La mairie <i>d’essai</i> attend <b>quelque chose</b>." in plain
     assert "attend &lt;b&gt;quelque chose" in message.get_body(("html",)).get_content()
 
 
@@ -70,7 +70,7 @@ def test_a_preview_shows_both_parts_harmlessly_and_keeps_nothing(desk, pause):
     page = html.fromstring(answer.content)
     french, english = page.xpath("//section[contains(@aria-labelledby, 'apercu')]")
     assert "En pause : 26-ABCDE-FGHJK" in french.text_content()
-    assert "Mairie de Villeneuve attend <b>quelque chose</b>." in french.text_content()
+    assert "La mairie de Villeneuve attend <b>quelque chose</b>." in french.text_content()
     assert "Mairie de Villeneuve waits." in english.text_content()
     assert french.xpath(".//pre")
     assert page.xpath("//main//*[@style]|//main//script|//main//b") == []
@@ -82,9 +82,36 @@ def test_a_trial_reaches_who_asked_for_it_and_nobody_else(desk, pause, mails):
     assert answer.status_code == 200
     (message,) = [m for m in mails.wait(1) if "[Essai] En pause : 26-ABCDE" in m["Subject"]]
     assert len(message.recipients) == 1
-    assert "Mairie de Villeneuve attend" in message.get_body(("plain",)).get_content()
+    plain = message.get_body(("plain",)).get_content()
+    assert "La mairie de Villeneuve attend" in plain
+    assert "Ceci est un essai" in plain
     assert message["Reply-To"] is None
     assert text_of(desk) is None
+
+
+def test_a_preview_shows_the_buttons_and_says_where_one_may_answer(desk, coordination):
+    import transaction
+
+    def preview(kind):
+        page = coordination.send(f"/coordination-texte?kind={kind}", {**NEW, "do": "preview"})
+        (shown,) = html.fromstring(page.content).xpath("//div[contains(@class, 'notice')][@lang]")
+        return shown.text_content()
+
+    def take(domain):
+        with desk.site() as site:
+            site.portal_registry["nummairieque.inbound_domain"] = domain
+            transaction.commit()
+
+    take("reponses.example")
+    try:
+        mine, theirs, breach = map(preview, ("demande_submitted", "answered", "breach"))
+    finally:
+        take("")
+    assert all(label in mine for label in ("Je prends", "Il manque une pièce"))
+    assert "Je prends" not in theirs
+    may = "Vous pouvez répondre à ce courriel"
+    assert may in mine and may in theirs and may not in breach
+    assert may not in preview("answered")
 
 
 @pytest.mark.parametrize(

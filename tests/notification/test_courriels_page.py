@@ -126,6 +126,23 @@ def test_what_has_left_goes_again_after_a_question_only(coordination, ended, mai
     assert coordination.page(again).status_code == 404
 
 
+def test_a_trial_leads_nowhere_and_stays_one_when_it_goes_again(coordination, ended, mails):
+    from nummairieque.notification.texts import default
+
+    key = ended("sent", sent_at=utcnow(), trial=default("answered"))
+    page = document(coordination, f"{PAGE}?state=sent")
+    (row,) = [r for r in page.xpath("//tbody/tr") if key in html.tostring(r).decode()]
+    heading = row.xpath("./th")[0]
+    assert heading.text_content().strip() == "Essai"
+    assert heading.xpath(".//a") == []
+    question = document(coordination, f"{PAGE}-renvoyer?key={key}")
+    assert "26-AAAAA" not in question.xpath("//main")[0].text_content()
+    (form,) = [form for form in question.forms if "renvoyer" in form.action]
+    coordination.post(f"{PAGE}-renvoyer", data=dict(form.form_values()))
+    (message,) = [m for m in mails.wait(1) if f"{key}.2@" in m["Message-ID"]]
+    assert "[Essai]" in message["Subject"]
+
+
 def test_each_says_by_what_means_and_for_whom(coordination, ended):
     from support import world
 

@@ -15,6 +15,7 @@ from nummairieque.notification.engine import tell
 from nummairieque.notification.engine import tell_body
 from nummairieque.people import presence
 from nummairieque.people.holders import coordinators
+from nummairieque.theme.words import day
 from nummairieque.theme.words import ZONE
 from nummairieque.workspace.roster import team_userids
 from nummairieque.workspace.topics import partner_title
@@ -123,6 +124,8 @@ def tell_teams(demande, fact):
         return
     site = getSite()
     values = mail_safe_facts(site, demande)
+    if fact.kind == "hold":
+        values["until"] = day(demande.held_until)
     path = "/".join(demande.getPhysicalPath())
     told = {fact.who}
     for row in rows:

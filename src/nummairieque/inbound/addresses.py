@@ -11,6 +11,7 @@ from nummairieque.notification.record import descending
 from nummairieque.notification.record import ENDS
 from nummairieque.notification.signing import is_signed
 from nummairieque.notification.signing import sign
+from nummairieque.notification.wording import LETTERS
 from nummairieque.notification.wording import REPLIES
 from nummairieque.workspace.roster import team_userids
 from zope.interface import implementer
@@ -20,8 +21,9 @@ _CHANNEL = "mail"
 FRESH = timedelta(minutes=10)
 #: What the moment of a key and that of its place add up to.
 _EVER = 10**16 - 1
-#: Of whom nobody stands on a side of the demande for it.
-_NOT = ("nobody_acts", "breach")
+#: Letters, which are about no demande or about an answer; and what goes to who
+#: stands on no side of the demande.
+_UNANSWERED = {*LETTERS, *REPLIES, "nobody_acts", "breach"}
 
 
 @implementer(IMailReply)
@@ -29,8 +31,7 @@ class Addresses:
     """See :class:`nummairieque.interfaces.IMailReply`."""
 
     def address(self, record, site):
-        where = settings.replies(site)
-        if where is None or record.kind in REPLIES or record.kind in _NOT:
+        if not self.answers(record.kind, site):
             return None
         demande = demande_of(site, record)
         if demande is None or not takes(site, demande):
@@ -40,8 +41,12 @@ class Addresses:
         packed = tokens.pack(record.key)
         if packed is None:
             return None
+        where = settings.replies(site)
         local = f"{where.prefix}+{packed}{sign(site, tokens.PURPOSE, record.key)}"
         return f"{local}@{where.domain}" if len(local) <= tokens.LOCAL_MAX else None
+
+    def answers(self, kind, site):
+        return settings.replies(site) is not None and kind not in _UNANSWERED
 
 
 def demande_of(site, record):

@@ -49,3 +49,6 @@ class Buttons:
             if token:
                 found.append((LABELS[letter], f"{url}/{PAGE}?jeton={token}"))
         return tuple(found)
+
+    def samples(self, kind, url):
+        return tuple((label, url) for label in LABELS.values()) if kind in KINDS else ()

@@ -17,6 +17,11 @@ MORE = (
     _("Et 1 autre demande, à lire sur le guichet."),
     _("Et ${number} autres demandes, à lire sur le guichet."),
 )
+_ROWS = (
+    ("origin", wording.ORIGIN),
+    ("partner", wording.PARTNER),
+    ("until", wording.UNTIL),
+)
 SEE_ALL = _("Voir tous mes avis")
 
 
@@ -60,11 +65,7 @@ def letter(records, person, url_of, words_of, facts_of, all_url, footer):
             layout.Part(
                 heading=heading or say(words.title),
                 sentences=(", ".join(_news(group, words_of, say)),),
-                rows=tuple(
-                    (say(label), facts[name])
-                    for name, label in (("origin", wording.ORIGIN), ("partner", wording.PARTNER))
-                    if facts[name]
-                ),
+                rows=tuple((say(label), facts[name]) for name, label in _ROWS if facts[name]),
                 strong=say(
                     wording.DUE,
                     deadline=wording.moment_in_words(deadline, person.language),

@@ -1,17 +1,20 @@
 """The two bodies of a mail, which say the same: pure functions.
 
 The HTML has no colour and no ground of its own, so that a dark mailbox is
-dark; it needs nothing from outside, and its widest thing is a word.
+dark; it needs nothing from outside, and its widest thing is a word. The main
+button alone is filled: with both colours, which are read and seen on white and
+on black.
 """
 
 from dataclasses import dataclass
 from html import escape
 
 _BODY = "max-width:38em;margin:0 auto;padding:8px;font:16px/1.5 sans-serif"
-_BUTTON = (
+BUTTON = (
     "display:inline-block;margin:4px 8px 4px 0;padding:8px 16px;"
     "border:2px solid;border-radius:6px;font-weight:bold;text-decoration:none"
 )
+MAIN_BUTTON = f"{BUTTON};border-color:#177a82;background:#177a82;color:#ffffff"
 _CELL = "padding:2px 12px 2px 0;text-align:left;vertical-align:top"
 _PART = "margin:16px 0;padding-top:8px;border-top:1px solid"
 _FOOTER = "margin-top:24px;padding-top:8px;border-top:1px solid;font-size:14px"
@@ -22,7 +25,8 @@ class Part:
     """What is said of one thing; all of it is optional.
 
     ``rows`` are (label, value), ``buttons`` and ``links`` (label, address);
-    everything is str, in the language of the letter.
+    everything is str, in the language of the letter. The first button is the
+    main one.
     """
 
     heading: str = ""
@@ -102,7 +106,10 @@ def _part(part, one_of_many):
             *(f"<p>{escape(sentence)}</p>" for sentence in part.sentences),
             f'<table style="border-collapse:collapse">{rows}</table>' if rows else "",
             f"<p><strong>{escape(part.strong)}</strong></p>" if part.strong else "",
-            _paragraph(_link(*button, _BUTTON) for button in part.buttons),
+            _paragraph(
+                _link(*button, BUTTON if number else MAIN_BUTTON)
+                for number, button in enumerate(part.buttons)
+            ),
             _paragraph(_link(*link) for link in part.links),
             *(f"<p>{escape(sentence)}</p>" for sentence in part.more),
             "</div>",

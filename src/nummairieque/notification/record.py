@@ -47,9 +47,10 @@ class Record(Persistent):
     ``key`` is the idempotency key, the same at each try. It starts with the
     moment of creation, so that what is done can be listed newest first, and
     ends with 64 random bits. ``values`` holds only what a mail may say:
-    reference, topic, partner, origin (titles) and deadline (aware datetime or
-    None), or login, team and by (names) when it is about an account. All
-    moments are aware datetimes in UTC.
+    reference, topic, partner, origin (titles), deadline (aware datetime or
+    None) and, of a hold, until (the day it ends, as one reads it), or login,
+    team and by (names) when it is about an account. All moments are aware
+    datetimes in UTC.
     """
 
     state = QUEUED

@@ -26,12 +26,15 @@ WORDS = {
     "topic": ("sujet", "topic"),
     "partner": ("partenaire", "partner"),
     "origin": ("origine", "origin"),
+    "until": ("reprise", "resumption"),
     "login": ("identifiant", "login"),
     "team": ("équipe", "team"),
     "by": ("auteur", "author"),
     "number": ("nombre", "number"),
 }
 _OF_DEMANDES = ("reference", "topic", "partner", "origin")
+#: What the mail of one kind knows besides.
+_BESIDES = {"put_on_hold": ("until",)}
 #: What a letter about an account knows; the others, what their own words name.
 _OF_LETTERS = {
     "invitation": ("by", "team", "login"),
@@ -70,7 +73,7 @@ def kinds():
 def names(kind):
     """What a mail of that kind knows: names of :data:`WORDS`."""
     if kind in wording.WORDINGS:
-        return _OF_DEMANDES
+        return (*_OF_DEMANDES, *_BESIDES.get(kind, ()))
     if kind in _OF_LETTERS:
         return _OF_LETTERS[kind]
     found = kinds()[kind]

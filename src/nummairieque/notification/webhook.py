@@ -11,8 +11,8 @@ from nummairieque.interfaces import IBodyChannel
 from nummairieque.notification import calling
 from nummairieque.notification import settings
 from nummairieque.notification.hooks import hook_of
-from nummairieque.notification.mail import demande_url
-from nummairieque.notification.mail import facts
+from nummairieque.notification.message import demande_url
+from nummairieque.notification.message import facts
 from nummairieque.notification.outbox import ChannelDown
 from nummairieque.notification.outbox import TryLater
 from nummairieque.notification.outbox import Undeliverable

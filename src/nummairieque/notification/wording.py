@@ -262,6 +262,11 @@ def wording(kind):
     return WORDINGS.get(kind) or LETTERS.get(kind) or REPLIES.get(kind) or TESTS.get(kind, OTHER)
 
 
+def is_trial(record):
+    """True for what somebody sends to see it, or whether it arrives: it is about nothing."""
+    return record.trial is not None or record.kind in TESTS
+
+
 class Own(str):
     """Words of this desk, not of the project: no message id, no other language."""
 

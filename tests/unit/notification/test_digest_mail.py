@@ -6,8 +6,8 @@ from email.policy import default
 from nummairieque.notification import notices
 from nummairieque.notification import unsubscribing
 from nummairieque.notification.digest import SHOWN
-from nummairieque.notification.mail import build_digest
-from nummairieque.notification.mail import build_message
+from nummairieque.notification.message import build_digest
+from nummairieque.notification.message import build_message
 from nummairieque.notification.outbox import get_outbox
 from nummairieque.notification.record import Record
 from nummairieque.notification.settings import Person

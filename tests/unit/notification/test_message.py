@@ -3,7 +3,7 @@
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
-from nummairieque.notification.mail import build_message
+from nummairieque.notification.message import build_message
 from nummairieque.notification.record import Record
 from nummairieque.notification.settings import is_address
 from nummairieque.notification.settings import mail_domain
@@ -14,6 +14,7 @@ from nummairieque.notification.wording import wording
 from nummairieque.notification.wording import WORDINGS
 
 import pytest
+import re
 
 URL = "https://guichet.indre.example"
 PATH = "/guichet/mairies/ardentes/demandes/26-k7qfm-3m9tx"
@@ -108,6 +109,31 @@ def test_the_deadline_is_said_to_who_must_keep_it(build):
     assert "répondre avant" not in bodies(build("answered")[1])["plain"]
 
 
+def test_the_origin_has_its_article_in_a_sentence_and_its_title_in_the_table(build):
+    plain = bodies(build()[1])["plain"]
+    assert "\nLa mairie d’Ardentes vous adresse une nouvelle demande." in plain
+    assert "\nOrigine : Mairie d’Ardentes" in plain
+    near = bodies(build("deadline_near", origin="Maison de services Valençay")[1])["plain"]
+    assert "Une demande de la maison de services Valençay attend votre réponse." in near
+
+
+def test_a_hold_says_until_when_and_that_the_clock_stands(build):
+    for body in bodies(build("put_on_hold", until="30/11/2026")[1]).values():
+        assert "le délai est arrêté" in body
+        assert "En attente jusqu’au" in body and "30/11/2026" in body
+    # Queued by an older desk: it says no day rather than an empty one.
+    assert "jusqu’au" not in bodies(build("put_on_hold")[1])["plain"]
+
+
+def test_further_words_of_the_desk_know_the_facts_too(noon, values):
+    record = Record("demande_submitted", "mail", "referent.caf", PATH, values, noon)
+    words = replace(wording("demande_submitted"), more=(Own("Rappel : ${reference}."),))
+    person = Person("Anne Martin", "a.martin@caf.example", "fr")
+    sender = Sender("guichet@indre.example", "Guichet")
+    message = build_message(record, person, sender, URL, "guichet", words=words)
+    assert "Rappel : 26-K7QFM-3M9TX." in bodies(message)["plain"]
+
+
 def test_a_demande_without_deadline_has_a_mail(build):
     assert "avant" not in bodies(build(deadline=None)[1])["plain"]
 
@@ -180,8 +206,13 @@ def test_markup_in_a_title_is_text_in_the_html(build):
 
 def test_the_html_needs_nothing_from_outside_and_keeps_the_colours_of_the_mailbox(build):
     html = bodies(build()[1])["html"]
-    for forbidden in ("<img", "<link", "<style", "<script", "color:", "background"):
+    for forbidden in ("<img", "<link", "<style", "<script"):
         assert forbidden not in html
+    # The main button alone has a ground, and then an ink for it.
+    (filled,) = re.findall(r'<a [^>]*style="[^"]*background:#\w{6};color:#\w{6}"[^<]*', html)
+    assert filled.endswith(">Lire la demande")
+    rest = html.replace(filled, "")
+    assert "color:" not in rest and "background" not in rest
     assert html.count("http") == html.count(f'"{URL}/')
     assert 'name="color-scheme" content="light dark"' in html
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from datetime import UTC
-from nummairieque.notification.mail import build_message
+from nummairieque.notification.message import build_message
 from nummairieque.notification.record import Record
 from nummairieque.notification.settings import Person
 from nummairieque.notification.settings import Sender

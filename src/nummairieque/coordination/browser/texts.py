@@ -8,6 +8,7 @@ from nummairieque import audit
 from nummairieque.coordination.browser import textwords
 from nummairieque.coordination.browser.base import CoordinationForm
 from nummairieque.coordination.browser.base import CoordinationPage
+from nummairieque.notification import layout
 from nummairieque.notification import mail
 from nummairieque.notification import settings
 from nummairieque.notification import texts
@@ -23,6 +24,7 @@ from zope.component.hooks import getSite
 LIST = "coordination-textes"
 SECTION = "courriels"
 LANGUAGES = {"fr": _("en français"), "en": _("en anglais")}
+_BUTTONS = {layout.MAIN_BUTTON: "button", layout.BUTTON: "button button-plain"}
 _CHANGED = _("Modifié le ${moment} par ${name}")
 
 
@@ -147,7 +149,6 @@ class TextPage(CoordinationForm):
 
     def _preview(self, language):
         site = getSite()
-        url = settings.site_url(site)
         me = getSecurityManager().getUser().getId()
         values = textwords.sample_of(self.kind, self.now)
         record = Record(self.kind, "mail", me, "", values, self.now)
@@ -156,15 +157,8 @@ class TextPage(CoordinationForm):
             address="vous@exemple.invalid",
             language=language,
         )
-        message = mail.build_message(
-            record,
-            reader,
-            settings.mail_sender(site),
-            url,
-            site.getId(),
-            url,
-            words=texts.words(self.kind, self.seen, language),
-        )
+        words = texts.words(self.kind, self.seen, language)
+        message = mail.sample(record, reader, site, words)
         return {
             "language": LANGUAGES[language],
             "code": language,
@@ -175,10 +169,13 @@ class TextPage(CoordinationForm):
 
 
 def _shown(page):
-    """The body of a mail's HTML as part of a page: no style, and links that lead nowhere."""
+    """The body of a mail's HTML as part of a page: its buttons as those of the desk, no
+    other style, and links that lead nowhere."""
     body = html.document_fromstring(page).body
     for element in body.iter():
-        for name in ("style", "href"):
-            element.attrib.pop(name, None)
+        style = element.attrib.pop("style", None)
+        element.attrib.pop("href", None)
+        if style in _BUTTONS:
+            element.set("class", _BUTTONS[style])
     body.tag = "div"
     return html.tostring(body, encoding="unicode")

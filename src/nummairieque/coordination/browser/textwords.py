@@ -3,6 +3,7 @@
 from datetime import timedelta
 from nummairieque import _
 from nummairieque.notification import texts
+from nummairieque.theme.words import day
 
 TEAM = _("L’équipe du partenaire")
 ORIGIN = _("L’équipe de la mairie ou de la maison de services")
@@ -43,7 +44,8 @@ MEANINGS = {
     "reference": _("la référence de la demande"),
     "topic": _("le sujet du guichet, pas l’objet écrit par la secrétaire"),
     "partner": _("le nom du partenaire"),
-    "origin": _("le nom de la mairie ou de la maison de services"),
+    "origin": _("la mairie ou la maison de services, avec son article"),
+    "until": _("le jour où la demande reprend"),
     "login": _("l’identifiant de la personne"),
     "team": _("le nom de l’équipe"),
     "by": _("le nom de qui agit"),
@@ -66,6 +68,7 @@ def sample(now):
         "topic": "Aide au logement",
         "partner": "CAF",
         "origin": "Mairie de Villeneuve",
+        "until": day(now + timedelta(days=6)),
         "deadline": now + timedelta(days=3),
         "login": "prenom.nom",
         "team": "Mairie de Villeneuve",

@@ -4,6 +4,7 @@ from nummairieque import _
 from nummairieque import audit
 from nummairieque.notification import settings
 from nummairieque.notification import wording
+from nummairieque.notification.browser.courriels import TRIAL
 from nummairieque.notification.outbox import get_outbox
 from nummairieque.notification.record import BOUNCED
 from nummairieque.notification.record import ENDS
@@ -40,9 +41,10 @@ class SendAgainPage(FormPage):
         """What it was, in words: title, reference, reader and moment."""
         person = settings.person(self.context, self.record.userid)
         body = self.context["partenaires"].get(self.record.body or "")
+        trial = wording.is_trial(self.record)
         return {
             "title": wording.wording(self.record.kind).title,
-            "reference": self.record.values.get("reference"),
+            "reference": TRIAL if trial else self.record.values.get("reference"),
             "person": body.title if body else person.name if person else self.record.userid,
             "moment": moment(self.record.sent_at),
         }
@@ -56,7 +58,8 @@ class SendAgainPage(FormPage):
         if record is None:
             self.say(_("Ce courriel n’est plus dans cette liste."), "warning")
         else:
-            audit.note("mail_sent_again", record.values.get("reference") or "", key=record.key)
+            about = "" if wording.is_trial(record) else record.values.get("reference") or ""
+            audit.note("mail_sent_again", about, key=record.key)
             self.say(_("Ce courriel va partir de nouveau."))
         state = state if state in ENDS else FAILED
         return f"{self.back}?state={state}"

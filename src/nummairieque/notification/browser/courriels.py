@@ -5,7 +5,7 @@ from nummairieque import _
 from nummairieque.interfaces import INotificationChannel
 from nummairieque.notification import settings
 from nummairieque.notification import wording
-from nummairieque.notification.mail import demande_url
+from nummairieque.notification.message import demande_url
 from nummairieque.notification.outbox import counters
 from nummairieque.notification.outbox import get_outbox
 from nummairieque.notification.outbox import position
@@ -41,6 +41,7 @@ _BACK = _("Revenu le ${moment}")
 _LOST = _("Abandonné le ${moment}")
 _TRIES = _("${number} essais")
 _PEOPLE = (_("1 personne"), _("${number} personnes"))
+TRIAL = wording.TESTS["test"].title
 _TRIAL = _("${title} (essai)")
 
 
@@ -120,8 +121,7 @@ class CourrielsView(BrowserView):
             "created": moment(record.created),
             "created_iso": record.created.isoformat(timespec="seconds"),
             "title": title if record.trial is None else Message(_TRIAL, mapping={"title": title}),
-            "reference": record.values.get("reference") or record.values.get("team") or "–",
-            "url": demande_url(record, self.context.absolute_url(), self.context.getId()),
+            **self._about(record),
             "person": self._reader(record),
             "channel": self._channel(record.channel),
             "state": self._state(record),
@@ -138,6 +138,14 @@ class CourrielsView(BrowserView):
             else None,
             "detail": record.error_detail,
         }
+
+    def _about(self, record):
+        """What it is about: reference, and url where there is something to see."""
+        if wording.is_trial(record):
+            return {"reference": TRIAL, "url": None}
+        about = record.values.get("reference") or record.values.get("team")
+        url = demande_url(record, self.context.absolute_url(), self.context.getId())
+        return {"reference": about or "–", "url": url if about else None}
 
     def _state(self, record):
         if record.state == SENT:
