@@ -40,9 +40,9 @@ def told(portal):
         at = datetime.now(UTC) + timedelta(days=1000)
         tell_teams(demande, log.Fact(kind, at, world.account(who[side]), side, detail=detail))
         queued = [record for _place, record in get_outbox(portal).queued()]
-        return [
-            (r.kind, r.body) for r in queued if r.channel == "essai-systeme" and r.created == at
-        ]
+        own = [r for r in queued if r.channel == "essai-systeme" and r.created == at]
+        tell.values = [record.values for record in own]
+        return [(record.kind, record.body) for record in own]
 
     yield tell
     getSiteManager().unregisterUtility(system, IBodyChannel, "essai-systeme")
@@ -64,3 +64,10 @@ def told(portal):
 def test_a_partner_s_own_system_is_told_what_its_team_would_be(told, kind, side, expected):
     detail = {"assignee": world.account("referent_p")} if kind == "assign" else {}
     assert told(kind, side, **detail) == [(each, "essai-p") for each in expected]
+
+
+def test_a_hold_tells_its_day_and_never_its_reason(told):
+    told("hold", "origin", until="2026-11-30", reason="Canarimotif")
+    (values,) = told.values
+    assert values["until"] == "30/11/2026"
+    assert "Canarimotif" not in str(values)

@@ -68,7 +68,7 @@ def test_the_clock_has_told_what_was_due_and_tells_none_of_it_again(desk, portal
     began = datetime.fromtimestamp((desk.instance.var / "demo-password").stat().st_mtime, UTC)
     told = []
     for brain in demandes(portal):
-        if brain.review_state not in chase.CHASED:
+        if brain.review_state not in states.WAITING_FOR_PARTNER:
             continue
         demande = brain._unrestrictedGetObject()
         # What tests filed is not the demo's.

@@ -9,8 +9,6 @@ from datetime import timedelta
 from nummairieque.deadline.calendar import OFFICE
 from typing import NamedTuple
 
-#: The states in which the partner is the one who is silent.
-CHASED = ("submitted", "in_progress")
 BREACH = "breach"
 #: A warning that would go out in the night goes out this long before the
 #: office closed, so that there is time to read it.

@@ -1,5 +1,6 @@
 """When the clock has to look at a demande next."""
 
+from nummairieque import states
 from nummairieque.deadline import chase
 from nummairieque.deadline import clock
 from nummairieque.deadline import due
@@ -21,7 +22,7 @@ def next_step(demande):
     state = state_of(demande)
     if state in clock.PAUSED:
         return pause_ends(demande)
-    if state in chase.CHASED and demande.deadline is not None:
+    if state in states.WAITING_FOR_PARTNER and demande.deadline is not None:
         return chase.next_moment(steps_of(demande), done(demande))
     return None
 

@@ -39,7 +39,7 @@ class Warning:
 
 def warning_of(site, demande, now):
     """The :class:`Warning` that is due, or None."""
-    if state_of(demande) not in chase.CHASED or demande.deadline is None:
+    if state_of(demande) not in states.WAITING_FOR_PARTNER or demande.deadline is None:
         return None
     due = chase.due_step(indexers.steps_of(demande), indexers.done(demande), now)
     if due is None:

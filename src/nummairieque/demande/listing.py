@@ -63,12 +63,6 @@ def list_demandes(site, form, now=None, first=None):
     return Listing(page, len(chosen), parted.counters(), query)
 
 
-def count_boxes(site, now=None):
-    """Size of each box of the current user: dict of box → int."""
-    finder = Finder(site, now)
-    return Parted(finder, finder.visible()).counters()
-
-
 class Finder:
     """Set algebra over the indexes, for the current user."""
 

@@ -124,8 +124,9 @@ def tell_teams(demande, fact):
         return
     site = getSite()
     values = mail_safe_facts(site, demande)
-    if fact.kind == "hold":
-        values["until"] = day(demande.held_until)
+    if fact.detail.get("until"):
+        # The day alone: why it is on hold may tell of the usager.
+        values["until"] = day(fact.detail["until"])
     path = "/".join(demande.getPhysicalPath())
     told = {fact.who}
     for row in rows:

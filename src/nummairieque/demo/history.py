@@ -4,6 +4,7 @@ from AccessControl.SpecialUsers import system
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from nummairieque import states
 from nummairieque.acting import acting_as
 from nummairieque.deadline import chase
 from nummairieque.deadline import indexers
@@ -66,7 +67,7 @@ def _remind(site, demande, until):
 
 def _next_reminder(demande):
     """When somebody at the partner is reminded next, or None."""
-    if transitions.state_of(demande) not in chase.CHASED:
+    if transitions.state_of(demande) not in states.WAITING_FOR_PARTNER:
         return None
     return chase.next_moment(indexers.steps_of(demande), indexers.done(demande))
 

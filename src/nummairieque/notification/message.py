@@ -172,6 +172,6 @@ def facts(record):
 
 
 def demande_url(record, url, site_id):
-    """Address of the demande: its path below the site, below ``url``."""
+    """Address of what a record or a ring is about: its path below the site, below ``url``."""
     _, _, below = record.path.partition(f"/{site_id}/")
     return f"{url}/{below}"

@@ -1,6 +1,7 @@
 """A person's notices, as pages and services show them."""
 
 from nummairieque.notification import wording
+from nummairieque.notification.message import demande_url
 from nummairieque.notification.sight import seen_references
 
 _SHOWN = ("reference", "topic", "partner", "origin")
@@ -28,8 +29,7 @@ def _row(site, ring, seen):
     row |= dict.fromkeys(("kind", "title", "url", *_SHOWN))
     if visible:
         row |= {name: ring.values.get(name) for name in _SHOWN}
-        _, _, below = ring.path.partition(f"/{site.getId()}/")
         row["kind"] = ring.kind
         row["title"] = wording.wording(ring.kind).title
-        row["url"] = f"{site.absolute_url()}/{below}"
+        row["url"] = demande_url(ring, site.absolute_url(), site.getId())
     return row

@@ -43,7 +43,6 @@ _OF_LETTERS = {
     "handed_over": ("by", "number"),
 }
 _BRACES = re.compile(r"\{([^{}]*)\}")
-_PLACE = re.compile(r"\$\{(\w+)\}")
 _LANGUAGES = ("fr", "en")
 
 
@@ -77,7 +76,7 @@ def names(kind):
     if kind in _OF_LETTERS:
         return _OF_LETTERS[kind]
     found = kinds()[kind]
-    used = _PLACE.findall(" ".join((found.subject, found.sentence, *found.more)))
+    used = wording.PLACE.findall(" ".join((found.subject, found.sentence, *found.more)))
     return tuple(name for name in WORDS if name in used)
 
 
@@ -97,7 +96,7 @@ def typed(message, language):
     """A sentence of the project as one would type it: ``{référence}`` in its places."""
     place = _LANGUAGES.index(language)
     said = wording.say(message, language)
-    return _PLACE.sub(lambda found: f"{{{WORDS[found[1]][place]}}}", said)
+    return wording.PLACE.sub(lambda found: f"{{{WORDS[found[1]][place]}}}", said)
 
 
 def default(kind):

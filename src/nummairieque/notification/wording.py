@@ -15,7 +15,8 @@ from zope.i18nmessageid import Message
 
 import re
 
-_PLACE = re.compile(r"\$\{(\w+)\}")
+#: Where a fact goes in a sentence.
+PLACE = re.compile(r"\$\{(\w+)\}")
 READ = _("Lire la demande")
 FOOTER = _(
     "Ce courriel ne contient aucune donnée de l’usager. "
@@ -272,7 +273,7 @@ class Own(str):
 
     def said(self, mapping):
         """They, with what ``mapping`` has in the place of each ``${name}``."""
-        return " ".join(_PLACE.sub(lambda found: mapping.get(found[1], ""), self).split())
+        return " ".join(PLACE.sub(lambda found: mapping.get(found[1], ""), self).split())
 
 
 def say(message, language, **mapping):

@@ -4,14 +4,12 @@ from collective.workspace.interfaces import IWorkspace
 from collective.workspace.pas import get_workspace_groups_plugin
 from datetime import datetime
 from datetime import UTC
+from nummairieque import states
 from nummairieque.demande.assigning import release
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.people import rows
 from nummairieque.roles import group_id
 from nummairieque.workspace.roster import dismiss
-
-#: States in which somebody still works on a demande.
-OPEN = ("submitted", "in_progress", "on_hold", "appointment")
 
 
 def assigned(workspace, userid):
@@ -19,7 +17,7 @@ def assigned(workspace, userid):
     if workspace.portal_type != "partner":
         return []
     return get_catalog().unrestrictedSearchResults(
-        partner=workspace.getId(), assignee=userid, review_state=list(OPEN)
+        partner=workspace.getId(), assignee=userid, review_state=list(states.OPEN_STATES)
     )
 
 

@@ -14,7 +14,6 @@ from nummairieque.demande.reference import normalise
 from nummairieque.notification.engine import tell
 from nummairieque.people import presence
 from nummairieque.people.leaving import assigned
-from nummairieque.people.leaving import OPEN
 from nummairieque.theme.words import person
 from nummairieque.theme.words import ZONE
 from nummairieque.work import rules
@@ -107,15 +106,6 @@ def hand_over(partner, userid, receiver, now=None):
     first = [brain._unrestrictedGetObject() for brain in brains[: rules.BATCH]]
     _move(partner, first, receiver, now)
     return len(first), max(0, len(brains) - len(first))
-
-
-def held(partner, userid):
-    """State → how many open demandes somebody has there: dict in the order of states."""
-    brains = assigned(partner, userid)
-    counts = {state: 0 for state in OPEN}
-    for brain in brains:
-        counts[brain.review_state] += 1
-    return {state: number for state, number in counts.items() if number}
 
 
 def _move(partner, demandes, receiver, now):

@@ -45,13 +45,13 @@ class PreferencesPage(FormPage):
         return tuple(
             Field(
                 group,
-                *GROUPS[group][:1],
+                name,
                 "radio",
-                GROUPS[group][1],
+                about,
                 True,
-                tuple((moment, MOMENTS[moment]) for moment in moments),
+                tuple((moment, MOMENTS[moment]) for moment in notices.CHOICES[group]),
             )
-            for group, moments in notices.CHOICES.items()
+            for group, (name, about) in GROUPS.items()
         )
 
     @property

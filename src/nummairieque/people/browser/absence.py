@@ -1,5 +1,6 @@
 """``mon-absence``: from when to when somebody is away, and who stands in."""
 
+from functools import partial
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.people import presence
@@ -74,24 +75,18 @@ class AbsencePage(OwnPage):
             entry.absence = None
             self.say(_("L’absence est effacée."))
             return self.back
-        errors, values = {}, {}
-        for name in ("from", "until"):
-            try:
-                values[name] = inputs.day(name, self.typed(name), required=True)
-            except inputs.InvalidInput as refused:
-                errors.update(refused.errors)
-        try:
-            allowed = {"", *(userid for userid, _name in self.colleagues())}
-            values["deputy"] = inputs.choice("deputy", self.typed("deputy"), allowed)
-            if not errors:
-                rules.check_absence(values["from"], values["until"], presence.today())
-        except inputs.InvalidInput as refused:
-            errors.update(refused.errors)
-        if errors:
-            raise inputs.InvalidInput(errors)
-        entry.absence = (values["from"], values["until"], values["deputy"])
+        allowed = {"", *(userid for userid, _name in self.colleagues())}
+        first, last, deputy = inputs.gather(
+            *(
+                partial(inputs.day, name, self.typed(name), required=True)
+                for name in ("from", "until")
+            ),
+            partial(inputs.choice, "deputy", self.typed("deputy"), allowed),
+        )
+        rules.check_absence(first, last, presence.today())
+        entry.absence = (first, last, deputy)
         self.say(_("L’absence est enregistrée. Elle prend fin d’elle-même."))
-        away = entry_of(getSite(), values["deputy"]).absence if values["deputy"] else None
+        away = entry_of(getSite(), deputy).absence if deputy else None
         if rules.overlap(entry.absence, away):
             words = _(
                 "La personne qui vous remplace s’absente aussi : ${absence}. "

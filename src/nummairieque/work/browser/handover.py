@@ -1,7 +1,9 @@
 """``equipe-transmettre``: all open work of a member, given to another or to the team."""
 
+from dataclasses import replace
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque import states
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.actions import receiver_field
 from nummairieque.people.browser.team import OnePage
@@ -44,7 +46,7 @@ class HandOverPage(OnePage):
             held[brain.review_state] = held.get(brain.review_state, 0) + 1
         return [
             {"state": words.state(state), "words": counted(_COUNTED, held[state])}
-            for state in moving.OPEN
+            for state in states.OPEN_STATES
             if state in held
         ]
 
@@ -74,7 +76,7 @@ class HandOverPage(OnePage):
     def fields(self):
         field = receiver_field(self.context, (TEAM, _("Personne : les rendre à l’équipe")))
         choices = tuple(c for c in field.choices if c[0] != self.userid)
-        return (type(field)(field.name, field.label, "select", None, True, choices),)
+        return (replace(field, choices=choices),)
 
     def initial(self, name):
         """Who was chosen for the first of them; else who stands in anyway."""
