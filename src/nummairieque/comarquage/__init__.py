@@ -1,0 +1,1 @@
+"""The national sheets of service-public.fr, read and shown inside the desk."""
