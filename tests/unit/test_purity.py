@@ -22,6 +22,9 @@ PURE = (
     "nummairieque.workspace.rules",
     "nummairieque.workspace.topicsearch",
     "nummairieque.coordination.rules",
+    "nummairieque.comarquage.source",
+    "nummairieque.comarquage.rules",
+    "nummairieque.comarquage.report",
 )
 
 SCRIPT = """

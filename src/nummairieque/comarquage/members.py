@@ -8,6 +8,7 @@ anything else either.
 from collections.abc import Callable
 from dataclasses import dataclass
 from nummairieque import _
+from unicodedata import category
 from zope.i18n import interpolate
 
 import re
@@ -113,8 +114,13 @@ def check_amount(count, total):
 
 def shortened(name):
     """A name that a stranger chose, fit for one line of a report."""
-    name = "".join(char if char.isprintable() else "�" for char in name)
+    name = printable(name)
     return name if len(name) <= 100 else f"…{name[-99:]}"
+
+
+def printable(text):
+    """Words that a stranger chose, fit for a terminal: nothing in them moves its cursor."""
+    return "".join(char if char.isprintable() or category(char) == "Zs" else "�" for char in text)
 
 
 def _is_safe(path):
