@@ -1,5 +1,7 @@
 """What a folder or a zip file gives to an import, and what it must not do to it."""
 
+from hypothesis import given
+from hypothesis import strategies as st
 from nummairieque.comarquage import archive
 from nummairieque.comarquage import members
 from nummairieque.comarquage.errors import Broken
@@ -361,3 +363,36 @@ def test_an_archive_in_an_archive_is_only_counted(tmp_path):
     with open_source(path, tmp_path) as source:
         assert [member.ident for member in source] == ["F2"]
         assert source.found.ignored == 1
+
+
+def small_archive():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("F1.xml", b"<a>" + b"word " * 20 + b"</a>")
+        archive.writestr("indexes/redirections.xml", b"<Redirections/>")
+        archive.writestr("N2.xml", b"<b/>", zipfile.ZIP_STORED)
+    return made.getvalue()
+
+
+ARCHIVE = small_archive()
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, len(ARCHIVE) - 1), st.integers(0, 255)), max_size=12),
+    st.integers(0, len(ARCHIVE)),
+)
+def test_whatever_an_archive_holds_it_is_read_or_said_to_be_wrong(
+    tmp_path_factory, changes, length
+):
+    data = bytearray(ARCHIVE)
+    for place, value in changes:
+        data[place] = value
+    path = tmp_path_factory.getbasetemp() / "any.zip"
+    path.write_bytes(data[:length] if length % 2 else data)
+    try:
+        source = open_source(path, path.parent)
+    except Unusable as unusable:
+        assert str(unusable).endswith(".")
+        return
+    with source:
+        read(source)
