@@ -125,6 +125,20 @@ def test_a_download_goes_on_where_it_was_cut(server, tmp_path):
     assert sent(server, "If-Range") == [None, ETAG, ETAG]
 
 
+def test_an_answer_in_chunks_goes_on_where_it_was_cut(server, tmp_path):
+    def chunked(handler):
+        handler.send_response(200)
+        handler.send_header("ETag", ETAG)
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.end_headers()
+        handler.wfile.write(b"7d0\r\n" + server.data[:1000])
+        handler.close_connection = True
+
+    server.faults = [chunked]
+    assert idents(open_source(server.url, tmp_path)) == ["F1", "F2"]
+    assert sent(server, "Range") == [None, "bytes=1000-"]
+
+
 def test_one_that_was_given_up_goes_on_the_next_time(server, tmp_path):
     server.faults = [50_000] * download.TRIES
     with pytest.raises(Unusable, match="reprendra"):
@@ -302,6 +316,16 @@ def test_a_password_is_sent_and_never_shown(server, tmp_path):
 def test_an_address_that_is_none_is_refused(tmp_path, url):
     with pytest.raises(Unusable, match="pas valable"):
         open_source(url, tmp_path)
+
+
+def test_a_host_that_can_not_exist_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setenv("NO_PROXY", "*")
+    with pytest.raises(Unusable, match="pas valable"):
+        open_source("http://a..b/", tmp_path)
+
+
+def test_an_address_that_is_none_is_not_shown():
+    assert asking.shown("http://moi:secret@[") == "…"
 
 
 def test_a_server_that_does_not_answer_is_told(tmp_path, monkeypatch):

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nummairieque.comarquage import archive
 from nummairieque.comarquage import members
+from nummairieque.comarquage import redirections
 from nummairieque.comarquage.errors import Broken
 from nummairieque.comarquage.members import Unusable
 from nummairieque.comarquage.source import open_source
@@ -172,6 +173,13 @@ def test_a_list_of_redirections_that_is_broken_is_told_and_stops_nothing(made, t
         assert read(source) == {"F2": b"<a/>"}
 
 
+def test_a_list_of_redirections_without_end_is_refused(made, tmp_path, monkeypatch):
+    monkeypatch.setattr(redirections, "COUNT_MAX", 2)
+    files = (("F2.xml", b""), ("redirections.xml", b"<Redirections><a/><a/><a/></Redirections>"))
+    with open_source(made(files), tmp_path) as source:
+        assert "trop longue" in source.refused[0][1]
+
+
 @pytest.mark.parametrize("name", ["../F1.xml", "/etc/F1.xml", "a/../../F1.xml", "C:/F1.xml"])
 @pytest.mark.parametrize("slash", ["/", "\\"])
 def test_a_name_that_leads_out_of_the_archive_is_refused(tmp_path, name, slash):
@@ -241,11 +249,13 @@ def test_a_bomb_is_broken_and_never_unpacked(tmp_path):
         assert "anormale" in read(source)["F1"]
 
 
-def test_a_bomb_that_tells_a_small_size_is_broken(tmp_path):
-    path = packed(tmp_path / "a.zip", [("F1.xml", b" " * (2 * members.MEGABYTE))])
+@pytest.mark.parametrize("told", [500, 2 * members.MEGABYTE + 1])
+def test_a_file_of_another_size_than_told_is_broken(tmp_path, told):
+    words = b"".join(b"%d words " % number for number in range(180_000))
+    path = packed(tmp_path / "a.zip", [("F1.xml", words[: 2 * members.MEGABYTE])])
 
     def lie(data, directory):
-        struct.pack_into("<L", data, directory + 24, 500)
+        struct.pack_into("<L", data, directory + 24, told)
 
     with open_source(altered(path, lie), tmp_path) as source:
         assert "abîmé" in read(source)["F1"]
@@ -291,6 +301,16 @@ def test_an_archive_that_is_too_large_is_refused(tmp_path, monkeypatch):
         open_source(path, tmp_path)
 
 
+def test_an_archive_that_may_not_be_read_is_told_as_such(tmp_path, monkeypatch):
+    def refusing(path):
+        raise PermissionError
+
+    path = packed(tmp_path / "a.zip", [("F1.xml", b"")])
+    monkeypatch.setattr(archive.io, "FileIO", refusing)
+    with pytest.raises(Unusable, match="ne peut pas être lu"):
+        open_source(path, tmp_path)
+
+
 def test_the_archive_is_closed_also_after_an_error(tmp_path):
     path = packed(tmp_path / "a.zip", [("F1.xml", b"<a/>")])
     with pytest.raises(RuntimeError), open_source(path, tmp_path) as source:
@@ -333,6 +353,12 @@ def test_a_file_that_vanished_is_broken(tmp_path):
     source = open_source(folder, tmp_path)
     (folder / "F1.xml").unlink()
     assert "lu" in read(source)["F1"]
+
+
+def test_a_file_that_vanishes_while_it_is_listed_is_broken(tmp_path, monkeypatch):
+    lost = tmp_path / "F1.xml"
+    monkeypatch.setattr("nummairieque.comarquage.folder._files", lambda top: [("F1.xml", lost)])
+    assert "lu" in read(open_source(tmp_path, tmp_path))["F1"]
 
 
 def test_a_folder_in_it_that_can_not_be_read_refuses_all(tmp_path, monkeypatch):
