@@ -56,7 +56,7 @@ def open_archive(path):
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise Unusable(_("Ce n’est ni un dossier, ni un fichier zip."))
+            raise Unusable(_("Ce n’est ni un dossier ni un fichier zip."))
         if status.st_size > FILE_MAX:
             raise Unusable(_("Ce fichier zip est trop gros (plus de 300 Mo)."))
         file = _Bounded(io.FileIO(path))

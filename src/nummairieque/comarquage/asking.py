@@ -151,7 +151,7 @@ def _once(address, headers):
     except (OSError, http.client.HTTPException) as wrong:
         cause = wrong.reason if isinstance(wrong, URLError) else wrong
         if isinstance(cause, ssl.SSLCertVerificationError):
-            reason = _("Le certificat de ${host} n’est pas valable.", mapping=host)
+            reason = _("Le certificat du serveur ${host} n’est pas valable.", mapping=host)
         elif isinstance(cause, socket.gaierror):
             reason = _("Le serveur ${host} est introuvable.", mapping=host)
         else:

@@ -18,7 +18,7 @@ WORDS = {
     rules.CHANGED: _("Modifiées : ${number}"),
     rules.RESTORED: _("Revenues : ${number}"),
     rules.UNCHANGED: _("Inchangées : ${number}"),
-    rules.BROKEN: _("Illisibles, la version d’avant reste : ${number}"),
+    rules.BROKEN: _("Illisibles, la version précédente reste : ${number}"),
     rules.REMOVED: _("Retirées : ${number}"),
     rules.REDIRECTED: _("Redirigées : ${number}"),
 }

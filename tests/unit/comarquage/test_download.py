@@ -351,7 +351,7 @@ def test_a_certificate_that_nobody_vouches_for_is_told(tmp_path, monkeypatch):
 
     monkeypatch.setenv("NO_PROXY", "*")
     monkeypatch.setattr(asking.socket, "create_connection", untrusted)
-    with pytest.raises(Unusable, match="certificat de exemple.fr"):
+    with pytest.raises(Unusable, match="certificat du serveur exemple.fr"):
         open_source("https://exemple.fr/a.zip", tmp_path)
 
 

@@ -90,7 +90,7 @@ def test_a_terminal_gets_it_in_french():
         "Modifiées : 1",
         "Revenues : 1",
         "Inchangées : 1",
-        "Illisibles, la version d’avant reste : 1",
+        "Illisibles, la version précédente reste : 1",
         "  F3 · Permis · Erreur à la ligne 7.",
         "Retirées : 1",
         "  F5 · Vignette",
