@@ -24,6 +24,7 @@ TRIES, PAUSE = 4, 1
 #: Seconds for all of it.
 TOTAL = 30 * 60
 _PIECE = 64 * 1024
+_LENGTH = re.compile(r"[0-9]{1,15}")
 _HEADER = re.compile(r"[ -~]{1,500}")
 _RANGE = re.compile(r"bytes (\d{1,12})-\d{1,12}/(\d{1,12})")
 
@@ -145,8 +146,9 @@ def _header(answer, name):
 
 
 def _length(answer):
+    """How many bytes an answer says that it has, or None."""
     found = answer.headers.get("Content-Length", "")
-    return int(found) if found.isascii() and found.isdigit() else None
+    return int(found) if _LENGTH.fullmatch(found) else None
 
 
 def _pieces(answer):

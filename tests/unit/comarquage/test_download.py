@@ -223,6 +223,20 @@ def test_a_file_that_is_too_large_is_refused_as_soon_as_it_is_known(server, tmp_
     assert not list(tmp_path.glob("*.part"))
 
 
+@pytest.mark.parametrize("said", ["9" * 5000, "-1", "²"])
+def test_a_length_that_is_none_is_not_believed(server, tmp_path, said):
+    def lying(handler):
+        handler.send_response(200)
+        handler.send_header("Content-Length", said)
+        handler.send_header("Connection", "close")
+        handler.end_headers()
+        handler.wfile.write(server.data)
+        handler.close_connection = True
+
+    server.faults = [lying]
+    assert idents(open_source(server.url, tmp_path)) == ["F1", "F2"]
+
+
 def test_a_download_that_never_ends_is_given_up(server, tmp_path, monkeypatch):
     monkeypatch.setattr(download, "TOTAL", -1)
     with pytest.raises(Unusable, match="interrompu"):
