@@ -4,6 +4,10 @@ Content decides, dates inform. A sheet of other bytes is taken even when it
 says that it is older: the State takes a correction back that way, and a desk
 that waited for a newer one would show what was withdrawn. The report says so.
 
+The State publishes a feed for each audience, and some sheets are in several,
+perhaps in other words. One of the feeds is then its first, so that imports in
+turn don't change it back and forth; it is retired when the last one lacks it.
+
 A run looks at each sheet once. What it found is noted together with what it
 stored, so that a run that was killed goes on where it was, and tells at its
 end of all of it.
@@ -29,16 +33,16 @@ class Kept:
     """A sheet of the desk.
 
     ``digest`` is of the bytes that it came as, ``content`` of what they say
-    (:attr:`.sheet.Sheet.digest`); ``retired`` is True for one
-    that the State no longer has, ``target`` where it then leads: an ident, an
-    address or ``""``. ``audience`` is that of the feed it is part of.
+    (:attr:`.sheet.Sheet.digest`); ``feeds`` are those that have it, in their
+    order. ``retired`` is True for one that the State no longer has, ``target``
+    where it then leads: an ident, an address or ``""``.
     """
 
     ident: str
     digest: str
     modified: date | None = None
     retired: bool = False
-    audience: str = ""
+    feeds: tuple = ()
     target: str = ""
     content: str = ""
 
@@ -78,7 +82,8 @@ class Gone:
     """What a source lacks.
 
     ``removed`` are idents to retire; ``redirected`` ident → target: to retire,
-    or retired before and now known to lead there; ``astray`` ident → where a
+    or retired before and now known to lead there; ``left`` idents that other
+    feeds still have, to be kept without this one; ``astray`` ident → where a
     redirection says it leads, though nothing is there. ``spared`` are idents
     that stay though they lack, to be kept for the next import.
     """
@@ -87,17 +92,48 @@ class Gone:
     redirected: dict = field(default_factory=dict)
     astray: dict = field(default_factory=dict)
     spared: tuple = ()
+    left: tuple = ()
 
 
-def is_same(kept, digest):
-    """True for bytes that need not be read: they are those of a live sheet that is kept."""
-    return kept is not None and not kept.retired and kept.digest == digest
+def feed_of(audiences):
+    """The name of a feed, by the audiences of some of its sheets: that of most of them."""
+    counted = Counter(audience for audience in audiences if audience)
+    return min(counted, key=lambda audience: (-counted[audience], audience), default="")
 
 
-def verdict(kept, digest, content=""):
+def telling(members, count=25):
+    """Members that tell of which feed they are, spread over all of them.
+
+    Services (R…) are shared between feeds, so they tell nothing while there is
+    another sheet.
+    """
+    own = [member for member in members if not member.ident.startswith("R")] or list(members)
+    return own[:: max(1, len(own) // count)][:count]
+
+
+def feeds_after(kept, feed):
+    """:attr:`Kept.feeds` of a sheet that came by ``feed``."""
+    before = () if kept is None or kept.retired else kept.feeds
+    return tuple(sorted({*before, feed}))
+
+
+def is_taken(kept, feed):
+    """True where a sheet is kept as ``feed`` has it: no feed before it has it too."""
+    return feeds_after(kept, feed)[0] == feed
+
+
+def is_same(kept, digest, feed):
+    """True for bytes that need not be read, as nothing would be stored."""
+    if kept is None or kept.retired or feed not in kept.feeds:
+        return False
+    return kept.digest == digest or not is_taken(kept, feed)
+
+
+def verdict(kept, digest, feed, content=""):
     """The verdict on a sheet that comes and can be read.
 
-    One that says the same in other bytes is unchanged, though it is stored.
+    One that says the same in other bytes is unchanged, though it is stored
+    where it :func:`is_taken`.
 
     :param kept: :class:`Kept` or None.
     :param digest: of its bytes; ``content`` of what they say.
@@ -107,7 +143,7 @@ def verdict(kept, digest, content=""):
     if kept.retired:
         return RESTORED
     same = kept.digest == digest or (content and kept.content == content)
-    return UNCHANGED if same else CHANGED
+    return UNCHANGED if same or not is_taken(kept, feed) else CHANGED
 
 
 def is_backwards(kept, modified):
@@ -136,7 +172,7 @@ def to_do(run, members):
     return [member for member in members if member.ident not in done]
 
 
-def gone(kept, looks, redirections, spared=(), forced=False):
+def gone(kept, looks, feed, redirections, spared=(), forced=False):
     """What to do with sheets that the source lacks, once all that it holds was looked at.
 
     Nothing is retired when the source holds fewer than half of the sheets
@@ -146,21 +182,23 @@ def gone(kept, looks, redirections, spared=(), forced=False):
 
     :param kept: mapping of ident → :class:`Kept`, as it is now.
     :param looks: mapping of ident → :class:`Look` of this run.
+    :param feed: the name of the feed that was looked at.
     :param redirections: mapping of old ident → new ident or address.
     :param spared: :attr:`Gone.spared` of the import before.
     :returns: :class:`Gone`.
     """
     held = {ident for ident, look in looks.items() if look.verdict in HELD}
     new = {ident for ident, look in looks.items() if look.verdict in (ADDED, RESTORED)}
-    scope = audiences(kept, held)
     live = {ident for ident, sheet in kept.items() if not sheet.retired}
-    due = {ident for ident in live - new if kept[ident].audience in scope}
+    due = {ident for ident in live - new if feed in kept[ident].feeds}
     missing, waiting = due - held, live.intersection(spared) - held
     if forced:
         waiting -= missing
     elif 2 * len(due & held) < len(due - waiting):
         waiting |= missing
     missing -= waiting
+    left = {ident for ident in missing if len(kept[ident].feeds) > 1}
+    missing -= left
     edges = {ident: sheet.target for ident, sheet in kept.items() if sheet.retired and sheet.target}
     edges |= redirections
     stays, removed, redirected, astray = live - missing, [], {}, {}
@@ -172,7 +210,8 @@ def gone(kept, looks, redirections, spared=(), forced=False):
             removed.append(ident)
         if not target and ident in redirections:
             astray[ident] = redirections[ident]
-    return Gone(tuple(removed), redirected, astray, tuple(sorted(waiting)))
+    waiting, left = tuple(sorted(waiting)), tuple(sorted(left))
+    return Gone(tuple(removed), redirected, astray, waiting, left)
 
 
 def follow(ident, redirections, live):
@@ -186,18 +225,3 @@ def follow(ident, redirections, live):
             return ""
         seen.add(ident)
     return ""
-
-
-def audiences(kept, held):
-    """The audiences of a source, by the sheets that it holds.
-
-    Services (R…) are shared between feeds, so they say nothing while there is
-    another sheet; and a few strays don't make a feed.
-
-    :param kept: mapping of ident → :class:`Kept`.
-    :param held: idents.
-    """
-    known = [ident for ident in held if ident in kept]
-    own = [ident for ident in known if not ident.startswith("R")] or known
-    counted = Counter(kept[ident].audience for ident in own)
-    return {audience for audience, count in counted.items() if 4 * count >= len(own)}
