@@ -1,0 +1,171 @@
+"""The walk over the tree of one sheet, and what it remembers on the way. Pure.
+
+A tag is a block (it makes paragraphs, lists …), words (it stands in a
+sentence) or left out; the tables of :mod:`.tags` say which.
+"""
+
+from collections import Counter
+from nummairieque.comarquage import chapters
+from nummairieque.comarquage.rendering import markup
+from nummairieque.comarquage.words import plain
+from nummairieque.comarquage.xml import IDENT
+
+
+class Page:
+    """One rendering.
+
+    ``level`` is the one the next heading has, ``heading`` the words of the
+    last one; ``linked`` is true inside a link, where no other may stand,
+    ``situated`` inside the situations of the sheet.
+    """
+
+    def __init__(self, root, around, blocks, words, left_out, chosen=""):
+        self.root, self.around = root, around
+        self.blocks, self.words, self.left = blocks, words, left_out
+        self.ident = root.get("ID")
+        self.level, self.heading = 2, ""
+        self.linked = self.situated = False
+        self.contents, self.unknown, self.left_out = [], Counter(), Counter()
+        self.situations, self.chosen = [], chosen
+        self.forms = None
+        self.keys = {part.element: part.key for part in chapters.parts(root)}
+        self.notes = {note.get("ID"): note for note in root.iterfind("Definition")}
+        self.short = {
+            short.get("ID"): plain(short.find("Texte")) for short in root.iterfind("Abreviation")
+        }
+        self.called = {}
+        self._ids, self._times, self._hrefs = set(), Counter(), {}
+        #: The id of each chapter, and of those that the sheet itself names.
+        self.places = {element: self.id(key) for element, key in self.keys.items()}
+        self.anchors = {element.get("ID"): place for element, place in self.places.items()}
+
+    # Names and addresses
+
+    def id(self, name):
+        """An id that no other element of the page has, from ``name``."""
+        wanted = f"{self.ident.lower()}-{markup.name(name) or 'x'}"
+        found = wanted
+        while found in self._ids:
+            self._times[wanted] += 1
+            found = f"{wanted}-{self._times[wanted] + 1}"
+        self._ids.add(found)
+        return found
+
+    def link(self, ident, label):
+        """A link to another sheet around ``label``, which is HTML."""
+        ident = (ident or "").strip()
+        if self.linked or not IDENT.fullmatch(ident):
+            return label
+        if ident not in self._hrefs:
+            url = markup.address(self.around.href(ident))
+            away = ' rel="external"' if url and markup.official(url) else ""
+            self._hrefs[ident] = f'<a href="{markup.quoted(url)}"{away}>' if url else ""
+        opening = self._hrefs[ident]
+        return f"{opening}{label}</a>" if opening else label
+
+    def away(self, element, label):
+        """A link to what an element's ``URL`` says, with what is told of it."""
+        if self.linked:
+            return label
+        about = element.get("commentaireLien")
+        about = f' title="{markup.quoted(about)}"' if about else ""
+        linked = markup.away(element.get("URL"), label, about)
+        return linked + markup.described(element)
+
+    # The walk
+
+    def inline(self, element):
+        """The words of ``element`` with the markup that may stand in a sentence."""
+        found = [markup.text(element.text)]
+        for child in element:
+            found.append(self._word(child))
+            if child.tail:
+                found.append(markup.text(child.tail))
+        return "".join(found)
+
+    def label(self, element):
+        """The words of a link: what is in them links to nothing else."""
+        before, self.linked = self.linked, True
+        html = self.inline(element).strip()
+        self.linked = before
+        return html
+
+    def title(self, element):
+        """The words of a title, which may lie in paragraphs; ``""`` for None."""
+        return "" if element is None else self.inline(element).strip()
+
+    def flow(self, element, skip=()):
+        """What is in ``element`` as blocks: words that lie bare become paragraphs.
+
+        :param skip: children that are shown elsewhere; a set where they may be many.
+        """
+        found, run = [], [markup.text(element.text)]
+        for child in element:
+            if child in skip:
+                pass
+            elif self._is_word(child):
+                run.append(self._word(child))
+            else:
+                _close(found, run)
+                found.append(self.block(child))
+            if child.tail:
+                run.append(markup.text(child.tail))
+        _close(found, run)
+        return "".join(found)
+
+    def slim(self, element, skip=()):
+        """As :meth:`flow`, for what needs no paragraph around one text."""
+        html = self.flow(element, skip)
+        if html.startswith("<p>") and html.find("</p>") == len(html) - 4:
+            return html[3:-4]
+        return html
+
+    def block(self, element):
+        """One element as a block."""
+        tag = element.tag
+        handler = self.blocks.get(tag)
+        if handler is not None:
+            return handler(self, element)
+        if tag in self.words:
+            return f"<p>{self._word(element)}</p>"
+        if tag in self.left:
+            self.left_out[tag] += 1
+            return ""
+        self.unknown[tag] += 1
+        return self.flow(element)
+
+    def _word(self, element):
+        tag = element.tag
+        handler = self.words.get(tag)
+        if handler is not None:
+            return handler(self, element)
+        if tag in self.left:
+            self.left_out[tag] += 1
+            return ""
+        if tag not in self.blocks:
+            self.unknown[tag] += 1
+            return self.inline(element)
+        if tag == "Paragraphe":
+            return f" {self.inline(element)} "
+        # A block in a sentence, which no schema has: its words alone.
+        return f" {markup.text(plain(element))} "
+
+    def _is_word(self, element):
+        tag = element.tag
+        if tag in self.words or tag in self.left:
+            return True
+        if tag in self.blocks:
+            return False
+        # What nobody knows is part of a sentence where it stands in one.
+        beside = (element.tail or "") + (element.getparent().text or "")
+        return bool(beside.strip()) and all(
+            child.tag not in self.blocks for child in element.iter()
+        )
+
+
+def _close(found, run):
+    """End a run of words: a paragraph, unless nothing was in it."""
+    words = "".join(run).strip()
+    if words:
+        found.append(f"<p>{words}</p>")
+    run.clear()

@@ -1,0 +1,229 @@
+"""Services, forms, model letters: what a person can do from the page."""
+
+from lxml import etree
+from nummairieque.comarquage.rendering import markup
+from nummairieque.comarquage.rendering.paragraphs import lead
+
+#: Places from which on a card is shown whole in one of them only.
+MANY = 3
+_BELONGS = ("NoticeLiee", "ServiceEnLigneAnnexe")
+_GO = {
+    "Formulaire": "Accéder au formulaire",
+    "Modèle de document": "Accéder au modèle de document",
+    "Outil de recherche": "Accéder à l’outil de recherche",
+    "Simulateur": "Accéder au simulateur",
+    "Téléservice": "Accéder au service en ligne",
+}
+
+
+def service(page, element):
+    """A service as a card: what it is, its name as the link, what belongs to it."""
+    title, other = element.find("Titre"), element.find("TitreAlternatif")
+    name = page.title(title) or markup.text(element.get("type")) or "Service"
+    linked = target(page, element, name)
+    guide = element.get("URLcerfaGuide")
+    html = f"<p><strong>{linked}</strong></p>"
+    html += f"<p>{page.title(other)}</p>" if other is not None else ""
+    html += f"<p>{markup.away(guide, 'Remplir le formulaire pas à pas')}</p>" if guide else ""
+    belongs, name = _belongings(page, element)
+    if name and belongs:
+        html += f'<p><a href="#{name}">Notice et documents à joindre à ce formulaire</a></p>'
+    elif name:
+        name = f' id="{name}"'
+    html += unavailable(element) + page.flow(element, {title, other, *belongs})
+    return f'<div class="service"{"" if belongs else name}>{_kind(element)}{html}</div>'
+
+
+def _belongings(page, element):
+    """The parts of a card that another card of the page shows, and its id;
+    ``((), "")`` for most cards."""
+    if page.forms is None:
+        page.forms = {} if page.chosen else _repeated(page)
+    whole, name = page.forms.get(element, (element, ""))
+    if whole is element:
+        return (), name
+    return [child for child in element if child.tag in _BELONGS], name
+
+
+def _repeated(page):
+    """Cards that stand in the same words in many cases, to (the last of them,
+    which is shown whole, its id): sixty times the same eight annexes are no help."""
+    places = {}
+    for found in page.root.iter("ServiceEnLigne"):
+        if any(child.tag in _BELONGS for child in found):
+            places.setdefault(etree.tostring(found, with_tail=False), []).append(found)
+    repeated = {}
+    for found in places.values():
+        if len(found) >= MANY:
+            name = page.id(f"formulaire-{found[-1].get('ID')}")
+            repeated |= dict.fromkeys(found, (found[-1], name))
+    return repeated
+
+
+def target(page, element, name):
+    """The link to what a card is about: its own address, else its sheet."""
+    if element.get("URL"):
+        return page.away(element, name)
+    return page.link(element.get("ID"), name)
+
+
+def unavailable(element):
+    """A sentence where the service is out of order."""
+    if element.get("indisponible") in ("true", "1"):
+        return "<p>Ce service est indisponible pour le moment.</p>"
+    return ""
+
+
+def _kind(element):
+    told = [markup.text(element.get("type")), cerfa(element.get("numerocerfa"))]
+    told.append(numbered(element.get("autrenumero")))
+    told = " - ".join(filter(None, told))
+    return f'<p class="kind">{told}</p>' if told else ""
+
+
+def cerfa(number):
+    """The number of a form of the State, as it is printed on it."""
+    number = markup.text(number).strip()
+    if not number:
+        return ""
+    # Some say "N°" themselves.
+    return f"Cerfa {number}" if number[:1] in "Nn" else f"Cerfa n° {number}"
+
+
+def numbered(number):
+    """Another number of a form."""
+    number = markup.text(number).strip()
+    return f"Autre numéro : {number}" if number else ""
+
+
+def annex(page, element):
+    """A form or a list that goes with another."""
+    title, web = element.find("Titre"), element.find("LienWeb")
+    name = page.title(title) or markup.text(element.get("type")) or "Annexe"
+    if web is not None:
+        linked = page.away(web, name)
+        source = page.flow(web)
+    else:
+        linked, source = page.link(element.get("ID"), name), ""
+    number = cerfa(element.get("numerocerfa"))
+    number = f" <small>{number}</small>" if number else ""
+    html = f"<p>{linked}{number}</p>{source}{page.flow(element, (title, web))}"
+    return f'<div class="annex">{html}</div>'
+
+
+def leaflet(page, element):
+    """The notice of a form."""
+    title = element.find("Titre")
+    name = page.title(title) or markup.text(element.text).strip()
+    name = name or markup.text(element.get("type")) or "Notice"
+    numbers = [cerfa(element.get("numerocerfa")), numbered(element.get("autrenumero"))]
+    numbers = " - ".join(filter(None, numbers))
+    numbers = f" <small>{numbers}</small>" if numbers else ""
+    linked = target(page, element, name)
+    rest = "".join(page.block(child) for child in element if child is not title)
+    return f"<p>Notice : {linked}{numbers}</p>{rest}"
+
+
+def web(page, element):
+    """The link of a service's own page."""
+    label = _GO.get(element.getparent().get("type"), "Accéder au service")
+    label = markup.text(element.get("commentaireLien")) or label
+    source = element.find("Source")
+    html = f'<p class="go">{page.away(element, label)}</p>'
+    return html + page.flow(element) if source is not None else html
+
+
+def source(page, element):
+    """Who offers it."""
+    words = page.inline(element).strip()
+    return f'<p class="source">Source : {words}</p>' if words else ""
+
+
+def other(page, element):
+    """Another way to the same."""
+    title = element.find("Titre")
+    name = page.title(title) or markup.text(element.get("type")) or "Autre service"
+    kind = markup.text(element.get("type"))
+    kind = f" <small>{kind}</small>" if kind else ""
+    linked = page.link(element.get("ID"), name)
+    return f"<p>{linked}{kind}</p>{page.flow(element, (title,))}"
+
+
+def fact(label):
+    """A handler of one line of what is to be known of a service."""
+
+    def handler(page, element):
+        html = page.flow(element)
+        return lead(label, html) if html else ""
+
+    return handler
+
+
+def number(page, element):
+    """The number of the form that the page is about."""
+    words = cerfa(page.inline(element))
+    return f'<p class="kind">{words}</p>' if words else ""
+
+
+def second(page, element):
+    """Its other number."""
+    words = numbered(page.inline(element))
+    return f'<p class="kind">{words}</p>' if words else ""
+
+
+def guide(page, element):
+    """A form that helps to fill itself in."""
+    linked = markup.away(element.get("URL"), "Remplir le formulaire pas à pas")
+    return f'<p class="go">{linked}</p>{page.flow(element)}'
+
+
+def free(page, element):
+    """A line whose label the sheet gives."""
+    title = element.find("Titre")
+    return lead(page.title(title), page.flow(element, (title,)))
+
+
+def value(page, element):
+    """A value that the law sets."""
+    told = " ".join(filter(None, (element.get("valeur"), element.get("unite"))))
+    html = lead(markup.text(element.get("titre")), f"<p>{markup.text(told)}</p>")
+    return html + page.flow(element)
+
+
+def history(page, element):
+    """Such a value over the years."""
+    return lead(markup.text(element.get("titre")), page.flow(element))
+
+
+def period(page, element):
+    """From when to when it holds."""
+    told = " ".join(
+        f"{word} {markup.day(element.get(name))}"
+        for word, name in (("du", "dateDebut"), ("au", "dateFin"))
+        if element.get(name)
+    )
+    return f"<p>{told}</p>{page.flow(element)}"
+
+
+BLOCKS = {
+    "AutreNumero": second,
+    "Calendrier": fact("Calendrier"),
+    "CaracteristiqueLibre": free,
+    "Connexion": fact("Connexion"),
+    "Cout": fact("Coût"),
+    "Langue": fact("Langue"),
+    "LienCerfaGuide": guide,
+    "LienWeb": web,
+    "NbEtapes": fact("Nombre d’étapes"),
+    "NoticeLiee": leaflet,
+    "NumeroCerfa": number,
+    "Periode": period,
+    "Public": fact("Public"),
+    "Recherchable": fact("Recherche"),
+    "ServiceEnLigne": service,
+    "ServiceEnLigneAlternatif": other,
+    "ServiceEnLigneAnnexe": annex,
+    "Source": source,
+    "ValeurRfr": value,
+    "ValeurRfrHisto": history,
+}
