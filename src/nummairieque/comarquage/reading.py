@@ -68,6 +68,7 @@ def read(root):
     title = plain(root.find(f"{_DC}title"))
     # A service repeats its kind before its name; the page shows it apart.
     title = title.removeprefix(f"{over_title} : ") if over_title else title
+    text = _words(root, title)
     return Sheet(
         ident=ident,
         kind=root.get("type") or "",
@@ -83,13 +84,14 @@ def read(root):
         url=official(ident, audience, root.get("spUrl") or ""),
         rights=plain(root.find(f"{_DC}rights")),
         chapters=tuple(
-            Chapter(part.key, part.title, digest(part.element)) for part in chapters.parts(root)
+            Chapter(part.key, part.title, digest(plain(part.element)))
+            for part in chapters.parts(root)
         ),
         links=_links(root) - {ident},
         pivots=frozenset(filter(None, map(plain, root.iter("PivotLocal")))),
         papers=_papers(root),
-        text=_words(root, title),
-        digest=digest(root),
+        text=text,
+        digest=digest("\n".join((text.title, text.headings, text.intro, text.body))),
     )
 
 

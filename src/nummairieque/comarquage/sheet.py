@@ -35,6 +35,7 @@ class Sheet:
     is 3.3 or 3.5; ``themes`` and ``trail`` are pairs (id, title); ``links``
     the ids of what it links to; ``pivots`` the kinds of office it sends to;
     ``papers`` what has to be brought, where the sheet marks it as such.
+    ``digest`` changes with what the sheet itself says, and with nothing else.
     """
 
     ident: str

@@ -65,9 +65,9 @@ def _collect(element, skip, headings, parts):
         parts.append(child.tail or "")
 
 
-def digest(element):
-    """A sha256 that changes when a word of ``element`` does."""
-    return hashlib.sha256(plain(element).encode()).hexdigest()
+def digest(words):
+    """A sha256 that changes when a word does."""
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def slug(text, length=60):

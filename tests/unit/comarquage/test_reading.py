@@ -155,6 +155,15 @@ def test_the_digest_of_a_chapter_changes_with_its_words_only():
     )
 
 
+def test_the_digest_of_a_sheet_changes_with_what_it_says_itself():
+    def digest(words, folder="", day=""):
+        extra = f"<DossierPere><Titre>{folder}</Titre></DossierPere>"
+        return made(f"{extra}<Texte>{chapter('Délai', words)}</Texte>", statut=day).digest
+
+    assert digest("Un mois") == digest("Un mois", "Un dossier", "miseAJourAVenir")
+    assert digest("Un mois") != digest("Deux mois")
+
+
 def test_words_for_a_search_lie_in_their_fields():
     text = sample("fiche").text
     assert text.title == "Garder des poules en ville"

@@ -170,11 +170,11 @@ def test_a_picture_comes_from_the_desk_or_not_at_all():
 def test_an_unknown_tag_shows_what_is_in_it_and_is_told():
     rendered = made(
         "<Texte><Nouveau><Titre>Un titre</Titre><Liste><Item>Un point</Item></Liste></Nouveau>"
-        "<Paragraphe>Une <Autre>phrase</Autre> entière.</Paragraphe></Texte>"
+        "<Paragraphe>Une <Valeur>1</Valeur> <Autre>phrase</Autre> entière.</Paragraphe></Texte>"
     )
     assert rendered.unknown == ("Autre", "Nouveau")
     assert "Un titre" in rendered.html and "<li>Un point</li>" in rendered.html
-    assert "<p>Une phrase entière.</p>" in rendered.html
+    assert "<p>Une 1 phrase entière.</p>" in rendered.html
 
 
 def test_what_is_left_out_is_told():

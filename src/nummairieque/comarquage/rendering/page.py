@@ -157,10 +157,10 @@ class Page:
         if tag in self.blocks:
             return False
         # What nobody knows is part of a sentence where it stands in one.
-        beside = (element.tail or "") + (element.getparent().text or "")
-        return bool(beside.strip()) and all(
-            child.tag not in self.blocks for child in element.iter()
-        )
+        around, before = element.getparent(), element.getprevious()
+        beside = (element.tail or "") + ((around.text if before is None else before.tail) or "")
+        in_words = around.tag == "Paragraphe" or bool(beside.strip())
+        return in_words and all(child.tag not in self.blocks for child in element.iter())
 
 
 def _close(found, run):

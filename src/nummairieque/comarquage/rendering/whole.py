@@ -44,7 +44,7 @@ SECTIONS = (
     ("autrement", "Autres façons de faire", ("ServiceEnLigneAlternatif",), blocks),
     ("aide", "Qui peut m’aider ?", ("QuiPeutMAider", "OuSAdresserSupport"), blocks),
     ("ou", "Où s’adresser ?", ("OuSAdresser",), blocks),
-    ("fiches", "Les fiches qui en parlent", ("FicheLiee",), links),
+    ("fiches", "Fiches et dossiers qui en parlent", ("FicheLiee", "Dossier"), links),
     ("questions", "Questions et réponses", ("QuestionReponse",), links),
     ("si", "Comment faire si…", ("CommentFaireSi",), links),
     ("voir", "Voir aussi", ("FicheConnexe", "VoirAussi", "RechercheGuideePere"), also),
@@ -69,8 +69,11 @@ _NOTES = ("Definition", "Abreviation")
 def whole(page):
     """The page of a sheet: its HTML and the pairs of its notes."""
     root = page.root
-    last = {tag for _anchor, _title, tags, _how in SECTIONS for tag in tags}
+    last = {tag for _anchor, _title, tags, _how in SECTIONS for tag in tags if tag != "Dossier"}
     last.update(_NOTES)
+    if root.tag == "ServiceComplementaire":
+        # The folders that a service belongs to; a theme has its own as its text.
+        last.add("Dossier")
     body = [child for child in root if child.tag not in last and child.tag not in _FIRST]
     html = [page.flow(root, set(root)), _STATES.get(root.get("statut"), "")]
     html += [blocks(page, root.iterfind(tag)) for tag in _FIRST]
@@ -87,7 +90,7 @@ def whole(page):
             html.append(page.block(child))
     html.append(links(page, run))
     for anchor, title, tags, how in SECTIONS:
-        found = [child for child in root if child.tag in tags]
+        found = [child for child in root if child.tag in tags and child.tag in last]
         if found:
             html.append(_section(page, anchor, title, how(page, found)))
     listed, pairs = notes(page)
