@@ -35,6 +35,25 @@ _OWN = (
     "NumeroCerfa",
     "AutreNumero",
 )
+#: What changes when something else does: its place, its neighbours.
+_ABOUT = SILENT | {
+    "Canal",
+    "Cible",
+    "CommentFaireSi",
+    "DossierPere",
+    "FicheConnexe",
+    "FicheLiee",
+    "FichePrecedente",
+    "FicheSuivante",
+    "FilDAriane",
+    "QuestionReponse",
+    "RechercheGuideePere",
+    "SousDossierPere",
+    "SousThemePere",
+    "SurTitre",
+    "Theme",
+    "VoirAussi",
+}
 #: Passed over in what it says: what is about something else.
 _ASIDE = SILENT | {"Source", "Reference", "PourEnSavoirPlus", "Credits", "Complement"}
 _VERSION = re.compile(r"/3\.([0-9])/")
@@ -68,7 +87,6 @@ def read(root):
     title = plain(root.find(f"{_DC}title"))
     # A service repeats its kind before its name; the page shows it apart.
     title = title.removeprefix(f"{over_title} : ") if over_title else title
-    text = _words(root, title)
     return Sheet(
         ident=ident,
         kind=root.get("type") or "",
@@ -90,8 +108,8 @@ def read(root):
         links=_links(root) - {ident},
         pivots=frozenset(filter(None, map(plain, root.iter("PivotLocal")))),
         papers=_papers(root),
-        text=text,
-        digest=digest("\n".join((text.title, text.headings, text.intro, text.body))),
+        text=_words(root, title),
+        digest=digest("\n".join(_content(root, title))),
     )
 
 
@@ -107,6 +125,16 @@ def official(ident, audience="particuliers", given=""):
     if audience == "professionnels":
         return f"https://entreprendre.service-public.gouv.fr/vosdroits/{ident}"
     return f"https://www.service-public.gouv.fr/{audience}/vosdroits/{ident}"
+
+
+def _content(root, title):
+    """What makes a sheet another one: its words, the addresses and numbers it gives."""
+    yield title
+    for part in root:
+        if part.tag not in _ABOUT and not part.tag.startswith(_DC):
+            yield plain(part)
+            for element in part.iter():
+                yield from filter(None, (element.get(name) for name in ("URL", "numerocerfa")))
 
 
 def _audience(root):

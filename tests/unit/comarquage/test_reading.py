@@ -162,6 +162,10 @@ def test_the_digest_of_a_sheet_changes_with_what_it_says_itself():
 
     assert digest("Un mois") == digest("Un mois", "Un dossier", "miseAJourAVenir")
     assert digest("Un mois") != digest("Deux mois")
+    link = "<Paragraphe><LienExterne URL='https://a.example/{}'>ici</LienExterne></Paragraphe>"
+    assert digest(link.format(1)) != digest(link.format(2))
+    office = "<OuSAdresser ID='R1'><Titre>Caf</Titre><Texte>{}</Texte></OuSAdresser>"
+    assert digest(office.format("lundi")) != digest(office.format("mardi"))
 
 
 def test_words_for_a_search_lie_in_their_fields():
