@@ -1,7 +1,7 @@
 """What the desk knows of a sheet from its file."""
 
 from datetime import date
-from nummairieque.comarquage.reading import official
+from nummairieque.comarquage.official import official
 from nummairieque.comarquage.reading import read
 from nummairieque.comarquage.xml import parse
 from pathlib import Path

@@ -231,3 +231,16 @@ def test_rendering_changes_nothing_in_the_tree():
     data = (SAMPLES / "fiche.xml").read_bytes()
     root = parse(data)
     assert render(root, Around()) == render(root, Around())
+
+
+def test_a_kind_of_office_may_have_spaces_in_its_name():
+    asked = []
+
+    class Asked(Around):
+        def local(self, pivots):
+            asked.append(pivots)
+            return ()
+
+    office = "<OuSAdresser ID='R1'><Titre>S</Titre><PivotLocal>Sécurité sociale</PivotLocal>"
+    made(f"{office}</OuSAdresser>", Asked())
+    assert asked == [("Sécurité sociale",)]

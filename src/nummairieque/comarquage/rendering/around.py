@@ -1,7 +1,7 @@
 """What a page stands in: the desk as a rendering sees it."""
 
 from dataclasses import dataclass
-from nummairieque.comarquage.reading import official
+from nummairieque.comarquage.official import official
 
 
 @dataclass(frozen=True)

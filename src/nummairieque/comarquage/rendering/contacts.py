@@ -9,11 +9,7 @@ def contact(page, element):
     """An office. Where a partner of the desk is one, he stands for the State's
     link to a directory; all other words of the sheet stay."""
     title = element.find("Titre")
-    pivots = tuple(
-        pivot
-        for found in element.iterfind("PivotLocal")
-        for pivot in plain(found, frozenset()).replace(",", " ").split()
-    )
+    pivots = tuple(plain(found, frozenset()) for found in element.iterfind("PivotLocal"))
     links = element.findall("RessourceWeb")
     local = tuple(page.around.local(pivots)) if pivots else ()
     name = page.title(title) or "Service"
