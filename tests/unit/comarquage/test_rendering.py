@@ -1,5 +1,6 @@
 """How a sheet is shown, rule by rule."""
 
+from nummairieque.comarquage.reading import read
 from nummairieque.comarquage.rendering import render
 from nummairieque.comarquage.rendering.around import Around
 from nummairieque.comarquage.rendering.around import Local
@@ -108,6 +109,23 @@ def test_a_link_to_a_sheet_stays_in_the_desk_where_it_has_it():
     assert inside and all(link.get("rel") is None for link in inside)
     outside = tree.xpath("//a[contains(@href, 'F9000004')]")
     assert outside and all(link.get("rel") == "external" for link in outside)
+
+
+@pytest.mark.parametrize("name", ["fiche", "fiche-3.5", "dossier", "theme", "formulaire"])
+def test_each_sheet_that_is_named_is_a_link(name):
+    class Asked(Around):
+        def __init__(self):
+            self.asked = set()
+
+        def href(self, ident):
+            self.asked.add(ident)
+            return super().href(ident)
+
+    desk = Asked()
+    sample(name, desk)
+    root = parse((SAMPLES / f"{name}.xml").read_bytes())
+    services = {e.get("ID") for e in root.iter("ServiceEnLigne")}
+    assert read(root).links - desk.asked - services == set()
 
 
 def test_a_partner_of_the_desk_stands_for_the_directory_of_the_state():

@@ -15,10 +15,11 @@ def picture(page, element):
         if address:
             # What stands for a picture is said once: by the picture.
             shown = f'<img src="{markup.quoted(address)}" alt="{markup.quoted(plain(other))}">'
-    if words and not shown:
-        shown = f"<p>{words}</p>"
+    if not shown:
+        seen = markup.away(page.official, "à voir sur service-public")
+        shown = f"<p>Image{f' : {words}' if words else ''} ({seen})</p>"
     html = shown + _told(page, element, (other,))
-    return f"<figure>{html}</figure>" if html else ""
+    return f"<figure>{html}</figure>"
 
 
 def film(page, element):

@@ -6,6 +6,8 @@ sentence) or left out; the tables of :mod:`.tags` say which.
 
 from collections import Counter
 from nummairieque.comarquage import chapters
+from nummairieque.comarquage.official import audience_of
+from nummairieque.comarquage.official import official
 from nummairieque.comarquage.rendering import markup
 from nummairieque.comarquage.words import plain
 from nummairieque.comarquage.xml import IDENT
@@ -23,6 +25,7 @@ class Page:
         self.root, self.around = root, around
         self.blocks, self.words, self.left = blocks, words, left_out
         self.ident = root.get("ID")
+        self.official = official(self.ident, audience_of(root), root.get("spUrl") or "")
         self.level, self.heading = 2, ""
         self.linked = self.situated = False
         self.contents, self.unknown, self.left_out = [], Counter(), Counter()

@@ -24,7 +24,10 @@ def outside(page, elements):
 
 def also(page, elements):
     """Lists of what else to read, as one."""
-    return links(page, [child for element in elements for child in element])
+    found = []
+    for element in elements:
+        found += element if element.tag == "VoirAussi" else [element]
+    return links(page, found)
 
 
 def folder(page, elements):
