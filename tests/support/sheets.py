@@ -52,6 +52,14 @@ def corpus():
     return path if path.exists() else None
 
 
+def idents(path):
+    """The ids of all sheets."""
+    if path.is_dir():
+        return [found.stem for found in path.glob("*.xml") if NAMED.fullmatch(found.name)]
+    with zipfile.ZipFile(path) as archive:
+        return [found[1] for name in archive.namelist() if (found := NAMED.fullmatch(name))]
+
+
 def files(path):
     """All sheets as (ident, bytes)."""
     if path.is_dir():

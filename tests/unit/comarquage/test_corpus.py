@@ -18,8 +18,9 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CORPUS is None, reason="no sheets: FICHES names none and none lie beside"),
 ]
-#: Kilobytes of the page of one sheet, and how many sheets may be larger.
-LARGE = 120
+#: Bytes of the page of one sheet, which leave some for what is around it; a
+#: larger one is shown a situation at a time. So many of a thousand may be larger.
+LARGE, LARGER = 110_000, 2
 #: Milliseconds of CPU, at the median, to read and to show one.
 BUDGET = 15
 
@@ -37,10 +38,9 @@ class Desk(Around):
 
 @pytest.fixture(scope="module")
 def results():
-    """What the whole corpus gave, in one pass: faults by kind, times, sizes."""
+    """What the whole corpus gave, in one pass: what is lost or wrong, times, sizes."""
     found = {"times": [], "sizes": {}, "faults": {}, "lost": {}, "unknown": Counter()}
-    found["left"] = Counter()
-    idents = {ident for ident, _data in sheets.files(CORPUS)}
+    idents = set(sheets.idents(CORPUS))
     for ident, data in sheets.files(CORPUS):
         desk = Desk(idents)
         begun = time.process_time()
@@ -51,7 +51,6 @@ def results():
         found["times"].append((middle - begun, time.process_time() - middle))
         found["sizes"][ident] = len(rendered.html.encode())
         found["unknown"].update(rendered.unknown)
-        found["left"].update(rendered.left_out)
         tree = sheets.strict(rendered.html)
         faults = sheets.faults(tree)
         words, links = sheets.shown(tree)
@@ -63,6 +62,10 @@ def results():
         faults += [
             f"leads to {to}, which reading has not" for to in desk.asked - {ident} - sheet.links
         ]
+        if found["sizes"][ident] > LARGE and rendered.situations:
+            pages = [render(root, desk, situation=name).html for name, _ in rendered.situations]
+            faults += [fault for page in pages for fault in sheets.faults(sheets.strict(page))]
+            found["sizes"][ident] = max(len(page.encode()) for page in pages)
         if sheet.ident != ident or not sheet.title or sheet.modified is None:
             faults.append("read badly")
         if faults:
@@ -86,15 +89,16 @@ def test_every_tag_is_known(results):
 
 def test_reading_and_showing_a_sheet_costs_little(results):
     reading, showing = zip(*results["times"], strict=True)
-    sizes = sorted(results["sizes"].values())
-    figures = {
-        "reading": _figures(reading),
-        "showing": _figures(showing),
-        "kB": (sizes[len(sizes) // 2] // 1000, sizes[-1] // 1000),
-        "larger": sum(size > LARGE * 1000 for size in sizes),
-    }
+    figures = {"reading": _figures(reading), "showing": _figures(showing)}
     print(figures)
     assert figures["reading"][0] + figures["showing"][0] < BUDGET
+
+
+def test_a_page_is_of_a_size_that_a_slow_line_carries(results):
+    sizes = results["sizes"]
+    larger = {ident: size for ident, size in sizes.items() if size > LARGE}
+    print(statistics.median(sizes.values()), larger)
+    assert len(larger) <= max(1, len(sizes) * LARGER / 1000)
 
 
 def _told(found):

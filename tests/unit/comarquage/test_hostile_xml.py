@@ -98,6 +98,7 @@ def test_twenty_megabytes_are_refused_at_once():
         ("<Texte>", "<Chapitre><Titre>a</Titre></Chapitre>", "</Texte>"),
         ("<DossierPere>", "<Fiche ID='F2'>a</Fiche>", "</DossierPere>"),
         ("", "<Definition ID='R1'/>", ""),
+        ("<ServiceEnLigne><NoticeLiee/>" * 90, "<Texte>a</Texte>", "</ServiceEnLigne>" * 90),
         ("<X>mot", "<Y/>mot", "</X>"),
         ("<OuSAdresser>", "<PivotLocal>caf</PivotLocal>", "</OuSAdresser>"),
     ],

@@ -163,7 +163,7 @@ class Page:
         around, before = element.getparent(), element.getprevious()
         beside = (element.tail or "") + ((around.text if before is None else before.tail) or "")
         in_words = around.tag == "Paragraphe" or bool(beside.strip())
-        return in_words and all(child.tag not in self.blocks for child in element.iter())
+        return in_words and next(element.iter(*self.blocks), None) is None
 
 
 def _close(found, run):

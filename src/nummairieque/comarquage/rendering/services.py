@@ -25,13 +25,13 @@ def service(page, element):
     html = f"<p><strong>{linked}</strong></p>"
     html += f"<p>{page.title(other)}</p>" if other is not None else ""
     html += f"<p>{markup.away(guide, 'Remplir le formulaire pas à pas')}</p>" if guide else ""
-    belongs, name = _belongings(page, element)
-    if name and belongs:
-        html += f'<p><a href="#{name}">Notice et documents à joindre à ce formulaire</a></p>'
-    elif name:
-        name = f' id="{name}"'
+    belongs, place = _belongings(page, element)
+    if belongs:
+        html += f'<p><a href="#{place}">Notice et documents à joindre à ce formulaire</a></p>'
+        place = ""
     html += unavailable(element) + page.flow(element, {title, other, *belongs})
-    return f'<div class="service"{"" if belongs else name}>{_kind(element)}{html}</div>'
+    place = f' id="{place}"' if place else ""
+    return f'<div class="service"{place}>{_kind(element)}{html}</div>'
 
 
 def _belongings(page, element):
@@ -50,7 +50,9 @@ def _repeated(page):
     which is shown whole, its id): sixty times the same eight annexes are no help."""
     places = {}
     for found in page.root.iter("ServiceEnLigne"):
-        if any(child.tag in _BELONGS for child in found):
+        # A card in a card, which no schema has, would be written out twice.
+        alone = found.find(".//ServiceEnLigne") is None
+        if alone and any(child.tag in _BELONGS for child in found):
             places.setdefault(etree.tostring(found, with_tail=False), []).append(found)
     repeated = {}
     for found in places.values():
