@@ -92,13 +92,19 @@ def said(root, left_out):
             if forms[form] >= 3 and told[form, part] >= siblings:
                 continue
             told[form, part] += 1
-        words.update(WORD.findall(element.text or ""))
-        words.update(word for name in TOLD for word in WORD.findall(element.get(name) or ""))
+        if element.attrib:
+            words.update(word for name in TOLD for word in WORD.findall(element.get(name, "")))
         if (url := (element.get("URL") or "").strip()).startswith(("http://", "https://")):
             addresses.add(url)
+        run = element.text or ""
         for child in element:
-            words.update(WORD.findall(child.tail or ""))
+            if len(child) or child.text:
+                words.update(WORD.findall(run))
+                run = ""
+            # What is empty does not part a word.
+            run += child.tail or ""
             todo.append(child)
+        words.update(WORD.findall(run))
     return words, addresses
 
 
@@ -108,8 +114,8 @@ def shown(tree):
     for element in tree.iter():
         words.update(WORD.findall(element.text or ""))
         words.update(WORD.findall(element.tail or ""))
-        words.update(word for name in LABELS for word in WORD.findall(element.get(name) or ""))
-        if "href" in element.attrib:
+        if element.attrib:
+            words.update(word for name in LABELS for word in WORD.findall(element.get(name, "")))
             links.add(element.get("href"))
     return words, links
 

@@ -48,12 +48,9 @@ def several(page, element):
 
 def directory(page, element):
     """The address of an office on the net."""
-    return page.away(element, markup.text(element.get("commentaireLien")) or _host(element))
-
-
-def _host(element):
-    url = markup.address(element.get("URL"))
-    return markup.text(url.partition("//")[2].partition("/")[0] or url)
+    return page.away(
+        element, markup.text(element.get("commentaireLien")) or markup.host(element.get("URL"))
+    )
 
 
 BLOCKS = {

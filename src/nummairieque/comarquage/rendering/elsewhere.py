@@ -70,7 +70,8 @@ def commented(page, element):
 
 def partner(page, element):
     """With whom the sheet was written."""
-    return f"<p>En partenariat avec {page.away(element, page.inline(element).strip())}</p>"
+    name = page.label(element) or markup.host(element.get("URL"))
+    return f"<p>En partenariat avec {page.away(element, name)}</p>" if name else ""
 
 
 BLOCKS = {

@@ -89,6 +89,12 @@ def official(url):
     return host.endswith(("service-public.fr", "service-public.gouv.fr"))
 
 
+def host(url):
+    """The name of the site that an address leads to, for a link without words."""
+    url = address(url)
+    return text(url.partition("//")[2].partition("/")[0] or url)
+
+
 def away(url, label, about=""):
     """A link out of the desk; ``label``, which is HTML, alone for no address."""
     url = address(url)
