@@ -32,8 +32,9 @@ def table(page, element):
     if heads:
         html += f"<thead>{_rows(page, grids[0], width, columns)}</thead>"
     html += f"<tbody>{_rows(page, grids[1], width, columns)}</tbody>"
-    # A person without a mouse must be able to scroll it.
-    opening = f'<div class="table-scroll" role="region" tabindex="0" aria-labelledby="{name}">'
+    # A person without a mouse must be able to scroll it. No region: a sheet may
+    # have twenty tables, of which several have the same title.
+    opening = f'<div class="table-scroll" role="group" tabindex="0" aria-labelledby="{name}">'
     return f"{rest}{opening}<table>{html}</table></div>"
 
 
