@@ -19,10 +19,11 @@ def contact(page, element):
     else:
         # One address is the name's own, several are told apart.
         if len(links) == 1 and not links[0].get("commentaireLien"):
-            name, links = page.away(links[0], name), ()
+            shown = page.flow(links[0])
+            name = page.away(links[0], name)
+        else:
+            shown = "".join(map(page.block, links))
         name = f"<strong>{name}</strong>"
-        shown = "".join(f"<p>{page.block(link)}</p>" for link in links)
-        links = element.findall("RessourceWeb")
     extra = element.find("Complement")
     told = page.title(extra)
     told = f" <small>{told}</small>" if told else ""
@@ -48,9 +49,8 @@ def several(page, element):
 
 def directory(page, element):
     """The address of an office on the net."""
-    return page.away(
-        element, markup.text(element.get("commentaireLien")) or markup.host(element.get("URL"))
-    )
+    name = markup.text(element.get("commentaireLien")) or markup.host(element.get("URL"))
+    return markup.paragraph(page.away(element, name)) + page.flow(element)
 
 
 BLOCKS = {

@@ -7,55 +7,59 @@ _LISTED = ("Fiche", "SousDossier")
 
 
 def entry(page, element):
-    """A link to a sheet, a folder or a service, and what belongs to it."""
+    """A sheet, a folder or a service: the link to it, and blocks of what belongs to it."""
     title = element.find("Titre")
-    name = page.title(title) if title is not None else markup.text(element.text).strip()
-    name = name or markup.text(element.get("type")) or element.get("ID") or ""
+    name, rest = _named(page, element, title)
+    name = name or markup.text(element.get("type")) or element.get("ID") or "Fiche"
     if element.get("ID") == page.ident:
-        linked = f'<span aria-current="page">{name}</span>'
-    else:
-        linked = page.link(element.get("ID"), name)
-    return linked + _inside(page, element, title)
+        return f'<span aria-current="page">{name}</span>', rest
+    return page.link(element.get("ID"), name), rest
 
 
-def _inside(page, element, title):
-    """What else an entry has: its folder, or a list of its sheets."""
+def _named(page, element, title):
+    """The words of an entry, and what else is in it."""
+    if title is None and not any(child.tag in page.blocks for child in element):
+        # The old format has the words bare.
+        return page.label(element), ""
     children = [child for child in element if child is not title]
-    lists = [child for child in children if child.tag in _LISTED]
     html = "".join(page.block(child) for child in children if child.tag not in _LISTED)
-    html += listed(page, lists)
-    # Words beside tags, which no schema has, are not lost.
-    words = "" if title is None else markup.text(element.text).strip()
-    tails = " ".join(filter(None, (markup.text(child.tail).strip() for child in element)))
-    loose = " ".join(filter(None, (words, tails)))
-    return html + (f"<p>{loose}</p>" if loose else "")
+    html += listed(page, [child for child in children if child.tag in _LISTED])
+    name = page.label(title) if title is not None else markup.text(element.text).strip()
+    return name, html + loose(element, title is not None)
+
+
+def loose(element, whole=True):
+    """Words beside the tags of what should have none, which are not lost.
+
+    :param whole: False where those before the first tag are shown already.
+    """
+    found = [element.text if whole else "", *(child.tail for child in element)]
+    words = " ".join(filter(None, (markup.text(words).strip() for words in found)))
+    return markup.paragraph(words)
 
 
 def listed(page, elements):
     """A list of entries; ``""`` for none."""
-    html = "".join(f"<li>{entry(page, element)}</li>" for element in elements)
+    html = "".join("<li>{}{}</li>".format(*entry(page, element)) for element in elements)
     return f"<ul>{html}</ul>" if html else ""
 
 
 def single(page, element):
     """An entry on its own."""
-    return (
-        f"<p>{entry(page, element)}</p>"
-        if len(element) < 2
-        else f"<div>{entry(page, element)}</div>"
-    )
+    return "<p>{}</p>{}".format(*entry(page, element))
 
 
 def outside(page, element):
     """A text of law, a page of somebody else: its link, which part, whose it is."""
     title, extra, source = (element.find(tag) for tag in ("Titre", "Complement", "Source"))
-    name = page.title(title) or markup.text(element.text).strip() or markup.text(element.get("URL"))
+    bare = title is None and not any(child.tag in page.blocks for child in element)
+    name = page.label(element) if bare else page.title(title)
+    name = name or markup.text(element.get("URL")) or markup.text(element.get("type")) or "Page"
     html = page.away(element, name) if element.get("URL") else page.link(element.get("ID"), name)
-    told = page.title(extra)
+    told, whose = page.title(extra), page.title(source)
     html += f" : {told}" if told else ""
-    whose = page.title(source)
     html += f" <small>Source : {whose}</small>" if whose else ""
-    return html + page.flow(element, (title, extra, source)) if title is not None else html
+    return html if bare else html + page.flow(element, (title, extra, source))
 
 
 def reference(page, element):

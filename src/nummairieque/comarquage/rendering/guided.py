@@ -2,6 +2,7 @@
 shown to be opened, so that it works without a program."""
 
 from nummairieque.comarquage.rendering import markup
+from nummairieque.comarquage.rendering.paragraphs import strong
 from nummairieque.comarquage.rendering.parts import folded
 
 
@@ -30,7 +31,7 @@ def branch(page, element):
         skip.append(link)
     html = _branches(page, element, ("Branche",), skip)
     if ends:
-        return f"{name}{html}"
+        return f"{name or 'Autre'}{html}"
     return folded(name or "Autre", html)
 
 
@@ -46,7 +47,8 @@ def question(page, element):
     title = element.find("Titre")
     choices = [child for child in element if child.tag == "Choix"]
     html = "".join(f"<li>{page.block(choice)}</li>" for choice in choices)
-    told = f"<p><strong>{page.title(title)}</strong></p>{page.flow(element, {title, *choices})}"
+    told = strong(page.title(title))
+    told += page.flow(element, {title, *choices})
     return told + (f"<ul>{html}</ul>" if html else "")
 
 
@@ -55,13 +57,13 @@ def choice(page, element):
     title, then = element.find("Titre"), element.find("IntituleSiSelectionne")
     told = page.title(then)
     told = f" <small>({told})</small>" if told else ""
-    return f"<p>{page.title(title)}{told}</p>{page.flow(element, (title, then))}"
+    html = f"{page.title(title)}{told}"
+    return markup.paragraph(html) + page.flow(element, (title, then))
 
 
 def asked(page, element):
     """The title of the choice that follows."""
-    html = page.title(element)
-    return f"<p><strong>{html}</strong></p>" if html else ""
+    return strong(page.title(element))
 
 
 BLOCKS = {

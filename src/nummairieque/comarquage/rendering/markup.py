@@ -55,6 +55,13 @@ def text(words):
     return words
 
 
+def paragraph(html, kind=""):
+    """``html``, which has no blocks, as a paragraph; ``""`` for nothing."""
+    html = html.strip()
+    kind = f' class="{kind}"' if kind else ""
+    return f"<p{kind}>{html}</p>" if html else ""
+
+
 def quoted(words):
     """``words`` as they may stand in a quoted attribute."""
     return text(words).replace('"', "&quot;")

@@ -37,8 +37,7 @@ def _told(page, element, skip):
 
 def line(page, element):
     """A line below a picture."""
-    words = page.inline(element).strip()
-    return f"<p>{words}</p>" if words else ""
+    return markup.paragraph(page.inline(element))
 
 
 def flow(page, element):

@@ -130,7 +130,7 @@ class Page:
         if handler is not None:
             return handler(self, element)
         if tag in self.words:
-            return f"<p>{self._word(element)}</p>"
+            return markup.paragraph(self._word(element))
         if tag in self.left:
             self.left_out[tag] += 1
             return ""
@@ -151,7 +151,7 @@ class Page:
         if tag == "Paragraphe":
             return f" {self.inline(element)} "
         # A block in a sentence, which no schema has: its words alone.
-        return f" {markup.text(plain(element))} "
+        return f" {markup.text(plain(element, frozenset()))} "
 
     def _is_word(self, element):
         tag = element.tag
@@ -168,7 +168,6 @@ class Page:
 
 def _close(found, run):
     """End a run of words: a paragraph, unless nothing was in it."""
-    words = "".join(run).strip()
-    if words:
-        found.append(f"<p>{words}</p>")
+    if words := markup.paragraph("".join(run)):
+        found.append(words)
     run.clear()

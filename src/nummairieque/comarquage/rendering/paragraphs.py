@@ -54,10 +54,14 @@ def box(name):
     return handler
 
 
+def strong(html):
+    """A title that is none of the headings, or ``""``."""
+    return f"<p><strong>{html}</strong></p>" if html else ""
+
+
 def alone(page, element):
     """A title outside of what it would be the title of."""
-    title = page.title(element)
-    return f"<p><strong>{title}</strong></p>" if title else ""
+    return strong(page.title(element))
 
 
 def warning(page, element):

@@ -1,5 +1,6 @@
 """Chapters, situations and cases."""
 
+from nummairieque.comarquage.rendering.paragraphs import strong
 from nummairieque.comarquage.words import plain
 
 _TYPES = {"pieces": "papers", "important": "important"}
@@ -27,9 +28,7 @@ def under(page, element):
 
 def _minor(page, element):
     title, other = element.find("Titre"), element.find("TitreAlternatif")
-    heads = (
-        f"<p><strong>{page.title(head)}</strong></p>" for head in (title, other) if head is not None
-    )
+    heads = (strong(page.title(head)) for head in (title, other))
     return "".join(heads) + page.flow(element, (title, other))
 
 
@@ -42,8 +41,7 @@ def _section(page, element, name, beside=""):
     head, before = page.title(title), page.level
     html = heading(page, head, plain(title))
     # Says the same to those whom it concerns by an answer given on the way.
-    alternative = page.title(other)
-    html += f"<p><strong>{alternative}</strong></p>" if alternative else ""
+    html += strong(page.title(other))
     html += page.flow(element, (title, other)) + beside
     page.level = before
     return f"<section{name}{marks}>{html}</section>" if html else ""

@@ -18,7 +18,8 @@ def foreign(page, element):
     """A term of another language, said with the voice of that language."""
     language = markup.language(element.get("langue"))
     tongue = f' lang="{language}"' if language else ""
-    return f"<i{tongue}>{page.inline(element)}</i>"
+    words = page.inline(element)
+    return f"<i{tongue}>{words}</i>" if words.strip() else words
 
 
 def call(page, element):
@@ -38,11 +39,25 @@ def value(page, element):
     return f"{' ' if (words or '')[-1:].isalnum() else ''}{page.inline(element)}"
 
 
+def spaced(link):
+    """A handler of a link: spaces at its ends stand outside of it."""
+
+    def handler(page, element):
+        html = link(page, element)
+        ends = (element[-1].tail if len(element) else element.text) or ""
+        before = " " if (element.text or "")[:1].isspace() else ""
+        return f"{before}{html}{' ' if ends[-1:].isspace() else ''}"
+
+    return handler
+
+
+@spaced
 def outer(page, element):
     """A link to another site."""
     return page.away(element, page.label(element) or markup.text(element.get("URL")))
 
 
+@spaced
 def inner(page, element):
     """A link to another sheet, or an abbreviation with its meaning."""
     words, ident = page.label(element), (element.get("LienPublication") or "").strip()
@@ -57,10 +72,15 @@ def resource(page, element):
     """A file of the sheet that the feed names and does not bring."""
     title = element.find("Titre")
     name = page.title(title) or markup.text(element.get("commentaireLien")) or "Document"
-    rest = " ".join(markup.text(plain(child)) for child in element if child is not title)
-    return f"{page.link(page.ident, name)}{markup.described(element)}{' ' + rest if rest else ''}"
+    rest = [element.text]
+    for child in element:
+        rest += ["" if child is title else plain(child, frozenset()), child.tail]
+    rest = " ".join(" ".join(filter(None, rest)).split())
+    rest = f" {markup.text(rest)} " if rest else ""
+    return f"{page.link(page.ident, name)}{markup.described(element)}{rest}"
 
 
+@spaced
 def near(page, element):
     """A link inside the sheet: to the note of a word, or to a chapter."""
     words, ident = page.label(element), (element.get("LienID") or "").strip()

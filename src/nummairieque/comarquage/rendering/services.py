@@ -23,7 +23,7 @@ def service(page, element):
     linked = target(page, element, name)
     guide = element.get("URLcerfaGuide")
     html = f"<p><strong>{linked}</strong></p>"
-    html += f"<p>{page.title(other)}</p>" if other is not None else ""
+    html += markup.paragraph(page.title(other))
     html += f"<p>{markup.away(guide, 'Remplir le formulaire pas à pas')}</p>" if guide else ""
     belongs, place = _belongings(page, element)
     if belongs:
@@ -80,7 +80,7 @@ def _kind(element):
     told = [markup.text(element.get("type")), cerfa(element.get("numerocerfa"))]
     told.append(numbered(element.get("autrenumero")))
     told = " - ".join(filter(None, told))
-    return f'<p class="kind">{told}</p>' if told else ""
+    return markup.paragraph(told, "kind")
 
 
 def cerfa(number):
@@ -116,13 +116,14 @@ def annex(page, element):
 def leaflet(page, element):
     """The notice of a form."""
     title = element.find("Titre")
-    name = page.title(title) or markup.text(element.text).strip()
+    bare = title is None and not any(child.tag in page.blocks for child in element)
+    name = page.label(element) if bare else page.title(title)
     name = name or markup.text(element.get("type")) or "Notice"
     numbers = [cerfa(element.get("numerocerfa")), numbered(element.get("autrenumero"))]
     numbers = " - ".join(filter(None, numbers))
     numbers = f" <small>{numbers}</small>" if numbers else ""
     linked = target(page, element, name)
-    rest = "".join(page.block(child) for child in element if child is not title)
+    rest = "" if bare else page.flow(element, (title,))
     return f"<p>Notice : {linked}{numbers}</p>{rest}"
 
 
@@ -130,15 +131,13 @@ def web(page, element):
     """The link of a service's own page."""
     label = _GO.get(element.getparent().get("type"), "Accéder au service")
     label = markup.text(element.get("commentaireLien")) or label
-    source = element.find("Source")
-    html = f'<p class="go">{page.away(element, label)}</p>'
-    return html + page.flow(element) if source is not None else html
+    return f'<p class="go">{page.away(element, label)}</p>{page.flow(element)}'
 
 
 def source(page, element):
     """Who offers it."""
     words = page.inline(element).strip()
-    return f'<p class="source">Source : {words}</p>' if words else ""
+    return markup.paragraph(f"Source : {words}" if words else "", "source")
 
 
 def other(page, element):
@@ -163,14 +162,12 @@ def fact(label):
 
 def number(page, element):
     """The number of the form that the page is about."""
-    words = cerfa(page.inline(element))
-    return f'<p class="kind">{words}</p>' if words else ""
+    return markup.paragraph(cerfa(page.inline(element)), "kind")
 
 
 def second(page, element):
     """Its other number."""
-    words = numbered(page.inline(element))
-    return f'<p class="kind">{words}</p>' if words else ""
+    return markup.paragraph(numbered(page.inline(element)), "kind")
 
 
 def guide(page, element):
@@ -188,7 +185,7 @@ def free(page, element):
 def value(page, element):
     """A value that the law sets."""
     told = " ".join(filter(None, (element.get("valeur"), element.get("unite"))))
-    html = lead(markup.text(element.get("titre")), f"<p>{markup.text(told)}</p>")
+    html = lead(markup.text(element.get("titre")), markup.paragraph(markup.text(told)))
     return html + page.flow(element)
 
 
@@ -204,7 +201,7 @@ def period(page, element):
         for word, name in (("du", "dateDebut"), ("au", "dateFin"))
         if element.get(name)
     )
-    return f"<p>{told}</p>{page.flow(element)}"
+    return markup.paragraph(told) + page.flow(element)
 
 
 BLOCKS = {

@@ -1,6 +1,7 @@
 """Tables: a caption, heads that say what they head, cells that fill the grid."""
 
 from nummairieque.comarquage.rendering import markup
+from nummairieque.comarquage.rendering.paragraphs import strong
 
 #: Rows or columns that one cell takes at most, and columns of a table whose
 #: holes are filled; the widest real cell takes 18.
@@ -17,7 +18,7 @@ def table(page, element):
     about = "" if summary is None else page.flow(summary)
     rest = page.flow(element, {*rows, title, summary})
     if not rows:
-        return rest + (f"<p><strong>{page.title(title)}</strong></p>{about}")
+        return f"{rest}{strong(page.title(title))}{about}"
     heads = 0
     while heads < len(rows) and rows[heads].get("type") == "header":
         heads += 1

@@ -27,7 +27,8 @@ def also(page, elements):
     found = []
     for element in elements:
         found += element if element.tag == "VoirAussi" else [element]
-    return links(page, found)
+    others = (element for element in elements if element.tag == "VoirAussi")
+    return links(page, found) + "".join(map(elsewhere.loose, others))
 
 
 def folder(page, elements):
@@ -35,8 +36,10 @@ def folder(page, elements):
     html = ""
     for element in elements:
         title = element.find("Titre")
-        name = page.link(element.get("ID"), page.title(title))
-        html += f"<p>{name}</p>{elsewhere.listed(page, [e for e in element if e is not title])}"
+        if name := page.label(title) if title is not None else "":
+            html += f"<p>{page.link(element.get('ID'), name)}</p>"
+        html += elsewhere.listed(page, [e for e in element if e is not title])
+        html += elsewhere.loose(element)
     return html
 
 
@@ -115,6 +118,7 @@ def _group(page, element):
     words = plain(title)
     head = heading(page, page.title(title), words)
     html = elsewhere.listed(page, [child for child in element if child is not title])
+    html += elsewhere.loose(element)
     page.level = before
     if words:
         page.contents.append((name, words))
