@@ -6,6 +6,7 @@ title the format does not give get one here.
 
 from nummairieque.comarquage.rendering import contacts
 from nummairieque.comarquage.rendering import elsewhere
+from nummairieque.comarquage.rendering import facts
 from nummairieque.comarquage.rendering import guided
 from nummairieque.comarquage.rendering import media
 from nummairieque.comarquage.rendering import notes
@@ -54,6 +55,7 @@ BLOCKS = {
 for family in (
     contacts,
     elsewhere,
+    facts,
     guided,
     media,
     notes,
