@@ -9,6 +9,7 @@ from nummairieque.demande import reading
 from nummairieque.demande.catalog import install_catalog
 from nummairieque.demande.catalog import TOOL_ID
 from nummairieque.documents import seen
+from nummairieque.fiche import counting
 from nummairieque.inbound import store as inbound
 from nummairieque.notification import delivery
 from nummairieque.notification import outbox
@@ -107,6 +108,7 @@ def post_install(setup):
     notices.install(site)
     delivery.install(site)
     inbound.install(site)
+    counting.install(site)
     seen.install(site)
     reading.install(site)
     register.install(site)
@@ -170,6 +172,7 @@ def post_uninstall(setup):
     notices.uninstall(site)
     delivery.uninstall(site)
     inbound.uninstall(site)
+    counting.uninstall(site)
     seen.uninstall(site)
     reading.uninstall(site)
     store.uninstall(site)

@@ -55,7 +55,7 @@ def test_the_coordination_sees_dots_until_it_gives_a_reason(visit):
     expect(page.get_by_text("a levé le masque")).to_be_visible()
 
 
-def test_an_editor_writes_and_publishes_a_fiche_and_a_secretary_asks_from_it(visit):
+def test_an_editor_writes_a_fiche_a_lead_publishes_it_and_a_secretary_asks_from_it(visit):
     editor = visit("editeur.caf")
     editor.get_by_role("link", name="Toutes vos fiches").click()
     editor.get_by_role("link", name="Nouvelle fiche").click()
@@ -65,8 +65,14 @@ def test_an_editor_writes_and_publishes_a_fiche_and_a_secretary_asks_from_it(vis
     editor.get_by_label("Réponse courte").fill("La réponse tient en une ligne.")
     editor.get_by_label("Sujet").select_option("aide-au-logement")
     editor.get_by_role("button", name="Enregistrer").click()
-    editor.get_by_role("button", name="Publier").click()
-    expect(editor.get_by_text("La fiche est publiée")).to_be_visible()
+    editor.get_by_role("button", name="Proposer à la publication").click()
+    expect(editor.get_by_role("button", name="Publier")).to_have_count(0)
+    expect(editor.get_by_text("une autre personne le relit et le publie")).to_be_visible()
+
+    lead = visit("responsable.caf")
+    lead.goto(editor.url)
+    lead.get_by_role("button", name="Publier").click()
+    expect(lead.get_by_text("La fiche est publiée")).to_be_visible()
 
     secretary = visit(SECRETARY)
     secretary.get_by_role("link", name="Fiches", exact=True).click()

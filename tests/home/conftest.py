@@ -100,7 +100,8 @@ def _fiches(site):
     for title, published in (("Fiche ancienne", True), ("Fiche brouillon", False)):
         fiche = createContentInContainer(folder, "fiche", checkConstraints=False, title=title)
         if published:
-            api.content.transition(fiche, "publish")
+            for action in ("submit", "publish"):
+                api.content.transition(fiche, action)
             fiche.modification_date = "2026-01-05"
             fiche.reindexObject(idxs=["modified"])
 

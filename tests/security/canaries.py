@@ -251,6 +251,42 @@ def _fiches(site, planted):
     )
     planted.known(fiche.getId(), "id of the fiche draft", readers)
     planted.target("fiche", fiche, {"editor_p"})
+    _working_copy(folder, planted)
+
+
+def _working_copy(folder, planted):
+    """A published fiche: members read its text, its own people what comes and why it waits."""
+    from nummairieque.fiche import drawer
+    from nummairieque.fiche import publishing
+    from plone import api
+    from plone.dexterity.utils import createContentInContainer
+
+    staff = frozenset({"editor_p", "lead_p"}) | COORDINATION
+
+    def text(what, readers):
+        return {
+            name: planted.word(f"{name} of {what}", readers)
+            for name in ("title", "concerns", "answer", "papers", "steps", "contact")
+        }
+
+    with api.env.adopt_user(username=world.account("editor_p")):
+        fiche = createContentInContainer(
+            folder, "fiche", checkConstraints=False, **text("the published fiche", MEMBERS)
+        )
+        publishing.perform(fiche, "submit")
+    with api.env.adopt_user(username=world.account("lead_p")):
+        publishing.perform(fiche, "publish")
+    with api.env.adopt_user(username=world.account("editor_p")):
+        changed = {**drawer.values_of(fiche), **text("the working copy", staff)}
+        publishing.write(fiche, changed)
+        note = planted.word("note of the working copy", staff)
+        publishing.perform(fiche, "submit", note)
+    with api.env.adopt_user(username=world.account("lead_p")):
+        reason = planted.word("reason against the working copy", staff)
+        publishing.perform(fiche, "send_back", reason)
+    # Its title is its address, from the day on which it was a draft.
+    planted.known(fiche.getId(), "id of the published fiche", MEMBERS)
+    planted.target("fiche", fiche, {"editor_p"})
 
 
 def _mail(site, planted):

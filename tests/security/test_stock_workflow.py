@@ -41,10 +41,19 @@ def test_what_is_not_offered_is_refused_and_leaves_no_date(desk, fiche, role):
     assert _dates(desk, *PLACES, fiche) == before
 
 
-def test_what_is_offered_is_done(desk, fiche):
-    editor = desk.http(world.account("editor_p"))
-    answer = editor.post(f"{fiche}/@workflow/publish", json={})
+def test_what_is_offered_is_done_and_takes_a_second_person(desk, fiche):
+    editor, lead = (desk.http(world.account(role)) for role in ("editor_p", "lead_p"))
+    assert editor.post(f"{fiche}/@workflow/publish", json={}).status_code == 403
+    answer = editor.post(f"{fiche}/@workflow/submit", json={})
     assert answer.status_code == 200, answer.text
-    assert answer.json()["review_state"] == "published"
-    again = editor.post(f"{fiche}/@workflow/publish", json={})
+    assert answer.json()["review_state"] == "pending"
+    own = editor.post(f"{fiche}/@workflow/publish", json={})
+    assert own.status_code == 400, own.text
+    assert "une autre personne" in own.json()["error"]["message"]
+    reasonless = lead.post(f"{fiche}/@workflow/send_back", json={})
+    assert reasonless.status_code == 400, reasonless.text
+    published = lead.post(f"{fiche}/@workflow/publish", json={})
+    assert published.status_code == 200, published.text
+    assert published.json()["review_state"] == "published"
+    again = lead.post(f"{fiche}/@workflow/publish", json={})
     assert again.status_code == 403

@@ -8,6 +8,7 @@ what needs a query or a key of its own is listed by hand.
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import date
 from lxml import html
 from security import names
 from support import stages
@@ -36,6 +37,8 @@ NO_PAGES = {
     "demandes-confier": "takes a POST and tells what became of it",
     "desk-zip": "a file",
     "vu": "takes a POST and redirects",
+    "fiche-lue": "takes a POST and answers nothing",
+    "fiche-resolue": "takes a POST and redirects",
     "view": "leads to the page of the demande",
     "desk-reference": "redirects to what was found",
     "courriels-renvoyer": "asks about a mail that has left, else takes a POST and redirects",
@@ -221,25 +224,39 @@ def _documents(site):
 
 
 def _fiches(site):
-    from plone import api
+    from nummairieque.fiche import drawer
+    from nummairieque.fiche import publishing
     from plone.dexterity.utils import createContentInContainer
 
     folder = world.workspace(site, "partenaires/p")["fiches"]
     found = []
-    for title, published in (("Aide au logement", True), ("À relire", False)):
+    # What stands in the other stages stands in these too.
+    stages_of = (
+        ("Aide au logement", ("submit", "publish")),
+        ("En préparation", ()),
+        ("Modifiée", ("submit", "publish", "write", "submit")),
+    )
+    for title, actions in stages_of:
         fiche = createContentInContainer(
             folder,
             "fiche",
             checkConstraints=False,
             title=title,
             answer="La réponse tient en une ligne.",
+            concerns="Locataires",
             papers="Bail\nAvis d’imposition",
-            steps="Remplir\nEnvoyer",
+            steps="D’abord :\n1. Remplir\n2. Envoyer\n- Par la poste",
             contact="02 54 00 00 00",
+            links="Simulateur | https://exemple.fr/simulateur",
             topic=world.topic("partenaires/p"),
+            review_on=date(2026, 1, 31),
         )
-        if published:
-            api.content.transition(fiche, "publish")
+        for action in actions:
+            if action == "write":
+                values = {**drawer.values_of(fiche), "answer": "La réponse a changé."}
+                publishing.write(fiche, values)
+            else:
+                publishing.perform(fiche, action, "Montants de 2027")
         found.append(_path(fiche))
     return found
 

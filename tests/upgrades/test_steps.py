@@ -27,6 +27,11 @@ RECORD = "nummairieque.retention_months"
 #: What 1002 took, and from whom.
 DELETE = "Delete objects"
 ADMINISTRATORS = ["Manager", "Site Administrator"]
+#: What 1004 brought: a store, columns and indexes, a state, and who may publish.
+COUNTS = "_nummairieque_fiche_counts"
+OF_FICHES = ("fiche_stage", "fiche_review")
+FICHE_INDEXES = ("fiche_stage", "fiche_reminder")
+PUBLISH = "nummairieque: Publish fiche"
 
 
 def put_back_to_1000(site):
@@ -55,7 +60,56 @@ def put_back_to_1000(site):
     held = get_outbox(site)
     held.done = {state: tree for state, tree in held.done.items() if state != BOUNCED}
     held.counts = {state: count for state, count in held.counts.items() if state != BOUNCED}
+    _put_fiches_back(site)
     site.portal_setup.setLastVersionForProfile(PROFILE, "1000")
+
+
+def _put_fiches_back(site):
+    """The life that fiches had before 1004: their editor published them."""
+    delattr(site, COUNTS)
+    for name in OF_FICHES:
+        site.portal_catalog.delColumn(name)
+    for name in FICHE_INDEXES:
+        site.portal_catalog.delIndex(name)
+    site.manage_permission(PUBLISH, ["FicheEditor", "Lead"], 0)
+    flow = site.portal_workflow.fiche_workflow
+    flow.states.deleteStates(["pending"])
+    flow.transitions.deleteTransitions(["submit", "send_back"])
+    flow.states.private.setProperties(transitions=["publish"])
+    for name in ("private", "published"):
+        for permission in ("Modify portal content", "Delete objects"):
+            flow.states[name].setPermission(permission, 0, ["FicheEditor"])
+    for brain in site.portal_catalog.unrestrictedSearchResults(portal_type="fiche"):
+        flow.updateRoleMappingsFor(brain._unrestrictedGetObject())
+
+
+def life_of_fiches(site):
+    """Their workflow, who may do what with each, and what lists show of it."""
+    flow, catalog = site.portal_workflow.fiche_workflow, site.portal_catalog
+    fiches = catalog.unrestrictedSearchResults(portal_type="fiche")
+    return {
+        "states": {s.id: (s.title, tuple(s.transitions)) for s in flow.states.objectValues()},
+        "transitions": {
+            t.id: (t.new_state_id, t.guard.getPermissionsText())
+            for t in flow.transitions.objectValues()
+        },
+        "publishers": roles_of(site, PUBLISH),
+        "indexes": sorted(name for name in FICHE_INDEXES if name in catalog.indexes()),
+        "rows": sorted((b.getPath(), *(getattr(b, name) for name in OF_FICHES)) for b in fiches),
+        "rights": {
+            brain.getPath(): {
+                name: roles_of(brain._unrestrictedGetObject(), name)
+                for name in ("View", "Modify portal content", DELETE)
+            }
+            for brain in fiches
+        },
+        "counts": hasattr(site.aq_base, COUNTS),
+    }
+
+
+def roles_of(item, permission):
+    """The roles that hold it there."""
+    return [role["name"] for role in item.rolesOfPermission(permission) if role["selected"]]
 
 
 def bodies(site):
@@ -70,12 +124,7 @@ def bodies(site):
 
 def deleting(site):
     """Path of each of them → the roles that may delete it."""
-    return {
-        "/".join(item.getPhysicalPath()): [
-            role["name"] for role in item.rolesOfPermission(DELETE) if role["selected"]
-        ]
-        for item in bodies(site)
-    }
+    return {"/".join(item.getPhysicalPath()): roles_of(item, DELETE) for item in bodies(site)}
 
 
 def shape(site):
@@ -103,6 +152,7 @@ def shape(site):
             for name in FOLDERS
         },
         "deleting": deleting(site),
+        "fiches": life_of_fiches(site),
         "stores": [name for name in STORES if hasattr(site.aq_base, name)],
         "outbox": (sorted(get_outbox(site).done), sorted(get_outbox(site).counts)),
         "registry": site.portal_registry.records[RECORD].value,

@@ -13,12 +13,15 @@ from nummairieque.deadline import chase
 from nummairieque.deadline import clock
 from nummairieque.deadline.actions import Action
 from nummairieque.demande.listing import Finder
+from nummairieque.fiche import reminder
 from ZODB.POSException import ConflictError
 
 import logging
 import transaction
 
 logger = logging.getLogger("nummairieque.tick")
+#: What the clock does besides, and not to a demande.
+REVIEW = "fiche_review"
 
 
 def run(site, now=None, dry_run=False, kinds=None):
@@ -37,6 +40,8 @@ def run(site, now=None, dry_run=False, kinds=None):
         words = said(site, action, now) if dry_run else done(site, action, now)
         if words:
             lines.append(f"{action.reference} {words}")
+    if (kinds is None or REVIEW in kinds) and chase.in_office(now):
+        lines += reminder.run(site, now, dry_run)
     return lines
 
 

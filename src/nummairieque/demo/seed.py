@@ -5,7 +5,6 @@ from collections import Counter
 from datetime import datetime
 from datetime import UTC
 from nummairieque.acting import acting_as
-from nummairieque.deadline.policy import ZONE
 from nummairieque.demo import history
 from nummairieque.demo import library
 from nummairieque.demo.accounts import create_accounts
@@ -44,10 +43,10 @@ def seed(site, demandes=300, password=None, now=None, progress=None):
         progress(40, total)
         create_accounts(site, password or secrets.token_urlsafe(12))
         cast = Cast(site)
-        library.create_fiches(site, cast, now.astimezone(ZONE).date())
+        before = history.waiting(site)
+        library.create_fiches(site, cast, now)
         library.create_documents(site, cast)
         progress(100, total)
-        before = history.waiting(site)
         for number, story in enumerate(stories, 1):
             history.play(site, cast, story, now)
             states[story.state] += 1

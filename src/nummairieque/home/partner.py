@@ -2,6 +2,7 @@
 
 from nummairieque import _
 from nummairieque.demande import boxes
+from nummairieque.fiche import rules as fiche_rules
 from nummairieque.home import rules
 from nummairieque.home.parts import Part
 from nummairieque.home.parts import Section
@@ -107,7 +108,9 @@ def fiches_section(page, partner):
     folder = f"{partner.absolute_url()}/fiches"
     path = "/".join((*partner.getPhysicalPath(), "fiches"))
     before = {"query": page.now - rules.FICHE_AGE, "range": "max"}
+    waiting = {"fiche_stage": list(fiche_rules.WAITING)}
     parts = [
+        _fiches(_("Proposées, à publier par une deuxième personne"), folder, path, **waiting),
         _fiches(_("Brouillons"), folder, path, review_state="private"),
         _fiches(_("À relire"), folder, path, review_state="published", modified=before),
     ]

@@ -60,7 +60,7 @@ def letter(records, person, url_of, words_of, facts_of, all_url, footer):
         last, facts = group[-1], facts_of(group[-1])
         words = words_of(last.kind)
         deadline = last.values.get("deadline")
-        heading = " – ".join(filter(None, (facts["reference"], facts["topic"])))
+        heading = " – ".join(filter(None, (facts["reference"], facts["topic"], facts["fiche"])))
         parts.append(
             layout.Part(
                 heading=heading or say(words.title),

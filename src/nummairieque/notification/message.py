@@ -15,6 +15,7 @@ from nummairieque.notification import layout
 from nummairieque.notification import naming
 from nummairieque.notification import settings
 from nummairieque.notification import wording
+from nummairieque.notification.phrase import FOOTER
 
 CHOOSE = _("Choisir ce que je reçois")
 REPLY = _("Vous pouvez répondre à ce courriel : votre texte et vos fichiers rejoignent la demande.")
@@ -108,7 +109,7 @@ def build_digest(
     :param words_of: takes a kind, returns its :class:`.wording.Wording`.
     """
     language = person.language
-    footer = [wording.say(wording.FOOTER, language)]
+    footer = [wording.say(FOOTER, language)]
     if unsubscribe:
         footer.append((wording.say(CHOOSE, language), f"{url}/mes-notifications"))
     letter = digest.letter(
@@ -154,13 +155,17 @@ def _fill(message, letter):
 
 #: Characters of a title or name in a mail.
 VALUE_MAX = 500
-_FACTS = ("reference", "topic", "partner", "origin", "until", "login", "team", "by", "number")
+_FACTS = (
+    *("reference", "topic", "partner", "origin", "until"),
+    *("fiche", "login", "team", "by", "number"),
+)
 _ROWS = (
     ("reference", wording.REFERENCE),
     ("topic", wording.TOPIC),
     ("origin", wording.ORIGIN),
     ("partner", wording.PARTNER),
     ("until", wording.UNTIL),
+    ("fiche", wording.FICHE),
     ("login", wording.LOGIN),
     ("team", wording.TEAM),
 )

@@ -49,8 +49,8 @@ class Record(Persistent):
     ends with 64 random bits. ``values`` holds only what a mail may say:
     reference, topic, partner, origin (titles), deadline (aware datetime or
     None) and, of a hold, until (the day it ends, as one reads it), or login,
-    team and by (names) when it is about an account. All moments are aware
-    datetimes in UTC.
+    team and by (names) when it is about an account, or fiche (its title). All
+    moments are aware datetimes in UTC.
     """
 
     state = QUEUED

@@ -2,9 +2,11 @@
 
 from nummairieque.notification import wording
 from nummairieque.notification.message import demande_url
+from nummairieque.notification.sight import about_fiche
+from nummairieque.notification.sight import may_view
 from nummairieque.notification.sight import seen_references
 
-_SHOWN = ("reference", "topic", "partner", "origin")
+_SHOWN = ("reference", "topic", "partner", "origin", "fiche")
 
 
 def shown(site, user, rings):
@@ -12,19 +14,21 @@ def shown(site, user, rings):
 
     Of a demande that ``user`` may see no more, only the moment is left:
     ``visible`` is False, and what tells of it is None. The cost follows the
-    number of ``rings``; no demande is woken.
+    number of ``rings``; no demande is woken, the few fiches are.
 
     :param rings: iterable of :class:`nummairieque.notification.bell.Ring`.
     """
     rings = list(rings)
     references = {ring.values.get("reference") for ring in rings} - {None, ""}
     seen = seen_references(site, user, references)
-    return [_row(site, ring, seen) for ring in rings]
+    return [_row(site, user, ring, seen) for ring in rings]
 
 
-def _row(site, ring, seen):
+def _row(site, user, ring, seen):
     reference = ring.values.get("reference")
     visible = not reference or reference in seen
+    if about_fiche(ring.values):
+        visible = may_view(site, user, ring.path)
     row = {"key": ring.key, "at": ring.at, "read": ring.read, "visible": visible}
     row |= dict.fromkeys(("kind", "title", "url", *_SHOWN))
     if visible:

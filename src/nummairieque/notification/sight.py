@@ -19,6 +19,17 @@ def seen_references(site, user, references):
     return {finder.catalog[number].reference for number in found}
 
 
+def about_fiche(values):
+    """True for facts of a fiche: what they name may be unpublished."""
+    return "fiche" in values
+
+
+def may_view(site, user, path):
+    """True when ``user`` may view what lies at ``path``: it is woken."""
+    found = site.unrestrictedTraverse(path, None)
+    return found is not None and user is not None and bool(user.has_permission("View", found))
+
+
 def still_seen(site, userid, records):
     """Those of ``records`` that ``userid`` may still be told of.
 
@@ -26,9 +37,16 @@ def still_seen(site, userid, records):
     digest may be about the demandes of a team that the person has left.
     """
     references = {record.values.get("reference") for record in records} - {None, ""}
-    if not references or get_catalog(site) is None:
+    fiches = any(about_fiche(record.values) for record in records)
+    if not (references or fiches) or get_catalog(site) is None:
         return list(records)
     user = site.acl_users.getUserById(userid)
+    if fiches:
+        records = [
+            record
+            for record in records
+            if not about_fiche(record.values) or may_view(site, user, record.path)
+        ]
     seen = seen_references(site, user, references)
     return [
         record

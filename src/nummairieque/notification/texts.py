@@ -31,6 +31,7 @@ WORDS = {
     "team": ("équipe", "team"),
     "by": ("auteur", "author"),
     "number": ("nombre", "number"),
+    "fiche": ("fiche", "sheet"),
 }
 _OF_DEMANDES = ("reference", "topic", "partner", "origin")
 #: What the mail of one kind knows besides.
@@ -66,13 +67,15 @@ class Text:
 
 def kinds():
     """Kind -> :class:`.wording.Wording` of all mails whose words may be changed."""
-    return {**wording.WORDINGS, **wording.LETTERS, **wording.REPLIES}
+    return {**wording.WORDINGS, **wording.LETTERS, **wording.FICHES, **wording.REPLIES}
 
 
 def names(kind):
     """What a mail of that kind knows: names of :data:`WORDS`."""
     if kind in wording.WORDINGS:
         return (*_OF_DEMANDES, *_BESIDES.get(kind, ()))
+    if kind in wording.FICHES:
+        return ("fiche", "partner")
     if kind in _OF_LETTERS:
         return _OF_LETTERS[kind]
     found = kinds()[kind]

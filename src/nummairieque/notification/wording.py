@@ -4,11 +4,13 @@ The sentences are message ids. No placeholder can hold personal data of the
 usager: there are only ``${reference}``, ``${topic}``, ``${partner}``,
 ``${origin}`` and the day of ``${until}``, and in the letters to a person about the own account
 ``${login}``, ``${team}``, ``${by}`` and ``${number}``: names of members and
-teams, and how many demandes.
+teams, and how many demandes; ``${fiche}`` is the title of a fiche.
 """
 
-from dataclasses import dataclass
 from nummairieque import _
+from nummairieque.notification.fichewords import FICHES
+from nummairieque.notification.phrase import LETTER_FOOTER
+from nummairieque.notification.phrase import Wording
 from nummairieque.theme.words import moment_in_words as moment_in_words
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -17,28 +19,6 @@ import re
 
 #: Where a fact goes in a sentence.
 PLACE = re.compile(r"\$\{(\w+)\}")
-READ = _("Lire la demande")
-FOOTER = _(
-    "Ce courriel ne contient aucune donnée de l’usager. "
-    "Il est envoyé par une machine : répondez dans la demande."
-)
-LETTER_FOOTER = _("Ce courriel est envoyé par une machine : n’y répondez pas.")
-
-
-@dataclass(frozen=True)
-class Wording:
-    """``title`` names the kind in lists, ``subject`` and ``sentence`` speak to
-    the recipient; ``due`` says whether the deadline is theirs; ``link`` is the
-    text of the link; ``more`` are further sentences, below it."""
-
-    title: str
-    subject: str
-    sentence: str
-    due: bool = False
-    link: str = READ
-    more: tuple = ()
-    footer: str = FOOTER
-
 
 WORDINGS = {
     "demande_submitted": Wording(
@@ -254,13 +234,17 @@ ORIGIN = _("Origine")
 PARTNER = _("Partenaire")
 UNTIL = _("En attente jusqu’au")
 DUE = _("À répondre avant le ${deadline}.")
+FICHE = _("Fiche")
 LOGIN = _("Identifiant")
 TEAM = _("Équipe")
 
 
 def wording(kind):
     """The :class:`Wording` of a kind; that of :data:`OTHER` when unknown."""
-    return WORDINGS.get(kind) or LETTERS.get(kind) or REPLIES.get(kind) or TESTS.get(kind, OTHER)
+    for words in (WORDINGS, LETTERS, FICHES, REPLIES, TESTS):
+        if kind in words:
+            return words[kind]
+    return OTHER
 
 
 def is_trial(record):

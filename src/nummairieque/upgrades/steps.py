@@ -10,6 +10,8 @@ from nummairieque.demande.catalog import get_catalog
 from nummairieque.demande.catalog import INDEXES
 from nummairieque.demande.catalog import install_catalog
 from plone import api
+from Products.GenericSetup.interfaces import IBody
+from zope.component import getMultiAdapter
 
 import logging
 import transaction
@@ -35,6 +37,14 @@ def import_again(setup, *steps):
 def settings(setup):
     """Give the registry the settings of the desk that it lacks."""
     import_again(setup, "plone.app.registry")
+
+
+def workflow(setup, name):
+    """Write one workflow of the profile anew; the others stay as they are."""
+    flow = api.portal.get_tool("portal_workflow")[name]
+    context = setup._getImportContext(PROFILE)
+    body = context.readDataFile("definition.xml", f"workflows/{name}")
+    getMultiAdapter((flow, context), IBody).body = body
 
 
 def columns(setup, portal_types, indexes):

@@ -1,56 +1,79 @@
-"""One fiche, as it is read at the counter."""
+"""One fiche, as it is read at the counter, and what its partner does with it."""
 
-from nummairieque.theme.template import DeskPage
-from nummairieque.theme.words import day
-from nummairieque.theme.words import iso
-from nummairieque.workspace.roster import my_workspaces
-from nummairieque.workspace.topics import topic_title
-from plone import api
-from urllib.parse import urlencode
+from nummairieque import _
+from nummairieque.fiche import counting
+from nummairieque.fiche import drawer
+from nummairieque.fiche import publishing
+from nummairieque.fiche import rules
+from nummairieque.fiche.browser.ownpart import DeskOfFiche
+from nummairieque.fiche.browser.ownpart import REASON_FIELDS
+from nummairieque.fiche.browser.reading import FicheReading
+from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
 
-class FichePage(DeskPage):
+class FichePage(FicheReading):
     """``desk-fiche``: the short answer first, then what to bring and to do."""
 
-    @property
-    def title(self):
-        return self.context.title
+    is_preview = False
+    errors = {}
 
-    @property
-    def partner(self):
-        return self.context.aq_inner.aq_parent.aq_parent
+    @Lazy
+    def fiche_desk(self):
+        return DeskOfFiche(self.context)
 
-    def papers(self):
-        """The papers, one a line."""
-        return [line.strip() for line in (self.context.papers or "").splitlines() if line.strip()]
+    def bound_fields(self):
+        """Those of the form that sends it back, empty."""
+        return [field.bound() for field in REASON_FIELDS]
 
-    def topic(self):
-        return topic_title(getSite(), self.context.topic) if self.context.topic else ""
+    @Lazy
+    def stage(self):
+        return publishing.stage_of(self.context)
 
-    def checked(self):
-        """When it was checked: dict of words and iso, or None."""
-        value = self.context.checked_on
-        return {"words": day(value), "iso": iso(value)} if value else None
+    @Lazy
+    def staff(self):
+        """True for those of the partner who write or publish, and the coordination."""
+        return bool(publishing.what_is_one(self.context))
 
     @property
     def published(self):
-        return api.content.get_state(self.context) == "published"
+        return self.stage in rules.READ
+
+    def draft_words(self):
+        """What stands above a text that members do not read yet, or None."""
+        if self.published:
+            return None
+        words = {
+            rules.PRIVATE: _("En préparation : lue de l’équipe du partenaire seule"),
+            rules.PENDING: _("À relire : lue de l’équipe du partenaire seule"),
+        }
+        return words[self.stage]
+
+    def may_resolve(self):
+        return self.published and bool(self.origins)
+
+    @Lazy
+    def resolved(self):
+        """True when the reader said today that it was enough."""
+        key = counting.key_of(self.context)
+        return counting.has_resolved(getSite(), key, publishing.me(), self.today)
+
+
+class PreviewPage(FichePage):
+    """``fiche-apercu``: the page that secretaries will have, of the text that is written."""
+
+    is_preview = True
+    staff = False
+
+    @Lazy
+    def values(self):
+        return drawer.written(self.context)
+
+    def draft_words(self):
+        return None
+
+    def may_resolve(self):
+        return False
 
     def ask_url(self):
-        """Where a secretary starts a demande about this, or None."""
-        if not my_workspaces("mairie") and not my_workspaces("maison"):
-            return None
-        query = {"partner": self.partner.getId()}
-        if self.context.topic:
-            query["topic"] = self.context.topic
-        return f"{self.site_url}/desk-new?{urlencode(query)}"
-
-    def may_edit(self):
-        return self.may("Modify portal content")
-
-    def may_delete(self):
-        return self.may("Delete objects")
-
-    def may_publish(self):
-        return self.may("nummairieque: Publish fiche")
+        return None

@@ -2,10 +2,15 @@
 
 from nummairieque import _
 from nummairieque.demande.boxes import words
+from nummairieque.fiche import counting
+from nummairieque.fiche import rules
+from nummairieque.fiche.browser.ownpart import counts_in_words
 from nummairieque.interfaces import IPartner
 from nummairieque.theme.paging import Paged
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import counted
+from nummairieque.theme.words import day
+from nummairieque.theme.words import ZONE
 from nummairieque.workspace.roster import my_workspaces
 from nummairieque.workspace.topics import partner_title
 from zope.component.hooks import getSite
@@ -26,6 +31,8 @@ class FichesPage(Paged, DeskPage):
         q = self.request.form.get("q", "")
         self.q = q[:200] if isinstance(q, str) else ""
         found = self._search()
+        self.today = self.now.astimezone(ZONE).date()
+        self.counts = self._counts()
         self.total = len(found)
         self.rows = [self._row(brain) for brain in self.page_of(found)]
         return self.index()
@@ -55,14 +62,49 @@ class FichesPage(Paged, DeskPage):
             query["path"] = "/".join(self.context.getPhysicalPath())
         return getSite().portal_catalog.searchResults(query)
 
+    @property
+    def staff(self):
+        """True for who writes or publishes the fiches of this partner."""
+        return self.partner is not None and self.may(rules.PERMISSIONS[rules.PUBLISHER])
+
+    def _counts(self):
+        """Key -> (readings, resolved), for those whom it concerns; else None."""
+        if not self.staff:
+            return None
+        return counting.totals(getSite(), f"{self.partner.getId()}/", self.today)
+
     def _row(self, brain):
-        partner = brain.getPath().split("/")[-3]
-        return {
+        *_rest, partner, _folder, name = brain.getPath().split("/")
+        row = {
             "title": brain.Title,
             "url": brain.getURL(),
             "partner": None if self.partner else partner_title(getSite(), partner),
-            "draft": brain.review_state != "published",
+            "stage": None,
+            "numbers": None,
+            "review": None,
         }
+        if self.partner is not None:
+            row["stage"] = self._stage(brain)
+        if self.staff:
+            if brain.fiche_stage in rules.READ:
+                numbers = self.counts.get(f"{partner}/{name}", (0, 0))
+                row["numbers"] = counts_in_words(numbers)
+            row["review"] = self._review(brain)
+        return row
+
+    def _stage(self, brain):
+        """What stands beside a fiche that is not simply published: a message, or None."""
+        stage = brain.fiche_stage or brain.review_state
+        if stage in rules.READ and not self.staff:
+            return None
+        return rules.STAGE_WORDS[stage] if stage != rules.PUBLISHED else None
+
+    def _review(self, brain):
+        """When it is to be read over: dict of words and over, or None."""
+        if not brain.fiche_review:
+            return None
+        over = brain.fiche_review <= self.today.isoformat()
+        return {"words": day(brain.fiche_review), "over": over}
 
     def total_words(self):
         """How many there are in all, in words."""

@@ -23,7 +23,10 @@ GROUPS = {
     ),
     notices.MINE: (
         _("Suivi de mes demandes"),
-        _("Ce qui arrive aux demandes que vous avez prises, ou que votre équipe a déposées."),
+        _(
+            "Ce qui arrive aux demandes que vous avez prises, ou que votre équipe a déposées,"
+            " et aux fiches que vous écrivez ou relisez."
+        ),
     ),
     notices.TEAM: (
         _("Suivi des demandes de mes collègues"),

@@ -65,11 +65,21 @@ SECTIONS = (
     Section(
         "fiches",
         _("Les fiches"),
-        ("desk-fiches", "desk-fiche", "desk-add-fiche", "desk-publish"),
+        ("desk-fiches", "desk-fiche", "fiche-papiers"),
         (
             _("Une fiche répond à une question sans attendre un partenaire."),
             _("Cherchez avec les mots de l’habitant, sans articles."),
-            _("Seuls les éditeurs d’un partenaire écrivent ses fiches."),
+            _("La fiche a suffi ? « C’est résolu » le dit au partenaire."),
+        ),
+    ),
+    Section(
+        "ecrire-une-fiche",
+        _("Écrire une fiche"),
+        ("desk-add-fiche", "desk-publish", "fiche-apercu", "fiche-versions"),
+        (
+            _("Les éditeurs d’un partenaire écrivent ses fiches : une autre personne les publie."),
+            _("Une fiche publiée reste lisible pendant que vous la modifiez."),
+            _("Le guichet vous rappelle le jour où elle est à revoir."),
         ),
     ),
     Section(

@@ -174,7 +174,7 @@ TOURS = {
             (
                 _("Une fiche répond à une seule question d’habitant."),
                 _("Commencez par la réponse, puis les pièces et l’adresse."),
-                _("Elle reste un brouillon tant que vous ne la publiez pas."),
+                _("Proposez-la : une deuxième personne la relit et la publie."),
             ),
             ("fiches", _("Voir les fiches")),
         ),

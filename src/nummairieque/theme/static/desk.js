@@ -15,10 +15,10 @@ const post = (form, more, small = false) => {
 };
 
 for (const form of document.querySelectorAll("form[data-seen]")) {
-  post(form, { beacon: "1" }).then(
+  setTimeout(() => post(form, { beacon: "1" }).then(
     (answer) => { if (answer.ok) form.hidden = true; },
     () => {}, // The button stays.
-  );
+  ), form.dataset.after || 0);
 }
 
 for (const form of document.querySelectorAll("form[data-autosave]")) {

@@ -1,0 +1,31 @@
+"""The words of the mails about fiches, to their partner's own people."""
+
+from nummairieque import _
+from nummairieque.notification.phrase import LETTER_FOOTER
+from nummairieque.notification.phrase import Wording
+
+READ_FICHE = _("Ouvrir la fiche")
+FICHES = {
+    "fiche_submitted": Wording(
+        _("Fiche à relire"),
+        _("Fiche à relire : ${fiche}"),
+        _("Une fiche de ${partner} attend d’être relue et publiée par une deuxième personne."),
+        link=READ_FICHE,
+        footer=LETTER_FOOTER,
+    ),
+    "fiche_sent_back": Wording(
+        _("Fiche à corriger"),
+        _("Fiche à corriger : ${fiche}"),
+        _("Votre fiche vous est renvoyée. Le motif est sur la page de la fiche."),
+        link=READ_FICHE,
+        footer=LETTER_FOOTER,
+    ),
+    "fiche_review": Wording(
+        _("Fiche à revoir"),
+        _("Fiche à revoir : ${fiche}"),
+        _("La date de révision d’une fiche de ${partner} est arrivée."),
+        link=READ_FICHE,
+        more=(_("Vérifiez que tout est encore vrai, puis donnez-lui une nouvelle date."),),
+        footer=LETTER_FOOTER,
+    ),
+}
