@@ -85,6 +85,7 @@ setup(
     python_requires=">=3.11",
     install_requires=[
         "Products.CMFPlone>=6.2.2",
+        "PyStemmer",
         "ZEO",
         "aiosmtpd",
         "collective.easyform",
@@ -100,6 +101,7 @@ setup(
         "plone.restapi",
         "puremagic",
         "pypdfium2",
+        "rapidfuzz",
         "waitress",
         "zope.interface",
     ],

@@ -1,0 +1,155 @@
+"""The words of the people beside those of the law: a list that editors keep. Pure.
+
+One rule a line::
+
+    # a remark
+    carte grise = certificat d'immatriculation
+    papa, papy > père, grand-père
+
+``=``: who types one finds all; a comma does the same. ``>``: who types one of
+those on the left finds also those on the right, and not the other way round. A
+phrase may have several words; they count in any form ("cartes grises").
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from functools import cached_property
+from importlib import resources
+from nummairieque import _
+from nummairieque.search.analysis import pairs
+from nummairieque.search.spelling import Spelling
+
+LINES_MAX = 5_000
+LINE_MAX = 500
+#: Phrases in one line, words in one phrase.
+PHRASES_MAX = 20
+WORDS_MAX = 6
+
+
+class InvalidSynonyms(ValueError):
+    """Lines that can't be used.
+
+    ``errors``: tuple of (number of the line from 1, message), at most
+    :data:`ERRORS_MAX`.
+    """
+
+    def __init__(self, errors):
+        super().__init__("; ".join(f"{number}: {message}" for number, message in errors))
+        self.errors = tuple(errors)
+
+
+ERRORS_MAX = 50
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words ``start`` to ``end`` of a query, and the phrases (tuples of stems) beside them."""
+
+    start: int
+    end: int
+    others: tuple
+
+
+class Synonyms:
+    """Rules that were read: ``rules`` maps a phrase to those that are searched with it."""
+
+    def __init__(self, rules=None, surfaces=None):
+        self.rules = rules or {}
+        #: Words of the phrases, surface → stem: they are known, though no sheet has them.
+        self.surfaces = surfaces or {}
+        self._longest = {}
+        for phrase in self.rules:
+            self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
+
+    @cached_property
+    def spelling(self):
+        """The words that start a search, for who mistypes one."""
+        return Spelling(self.surfaces)
+
+    @cached_property
+    def stems(self):
+        return frozenset(self.surfaces.values())
+
+    def expand(self, stems):
+        """Where rules meet a query, the longest first come: list of :class:`Span`.
+
+        :param stems: list of str, those of the query in its order.
+        """
+        spans, start = [], 0
+        while start < len(stems):
+            longest = min(self._longest.get(stems[start], 0), len(stems) - start)
+            for length in range(longest, 0, -1):
+                others = self.rules.get(tuple(stems[start : start + length]))
+                if others:
+                    spans.append(Span(start, start + length, others))
+                    start += length
+                    break
+            else:
+                start += 1
+        return spans
+
+
+def parse(text):
+    """Read a list.
+
+    :raises InvalidSynonyms: with every line that can't be used.
+    """
+    lines = text.splitlines()
+    if len(lines) > LINES_MAX:
+        message = _("Cette liste a plus de 5 000 lignes.")
+        raise InvalidSynonyms([(LINES_MAX + 1, message)])
+    rules, surfaces, errors = {}, {}, []
+    for number, line in enumerate(lines, 1):
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        try:
+            _add(rules, surfaces, line)
+        except ValueError as error:
+            errors.append((number, error.args[0]))
+    if errors:
+        raise InvalidSynonyms(errors[:ERRORS_MAX])
+    return Synonyms({phrase: tuple(others) for phrase, others in rules.items()}, surfaces)
+
+
+@cache
+def default():
+    """The list that is shipped."""
+    source = resources.files("nummairieque.search") / "synonyms.txt"
+    return parse(source.read_text(encoding="utf-8"))
+
+
+def _add(rules, surfaces, line):
+    if len(line) > LINE_MAX:
+        raise ValueError(_("Cette ligne est trop longue."))
+    if line.count(">") > 1 or (">" in line and "=" in line):
+        raise ValueError(_("Une ligne a des « = » ou un seul « > », pas les deux."))
+    if ">" in line:
+        left, right = (_phrases(side.split(","), surfaces) for side in line.split(">"))
+        wanted = [(phrase, right) for phrase in left]
+    elif "=" in line:
+        phrases = _phrases(line.replace("=", ",").split(","), surfaces)
+        wanted = [(phrase, phrases) for phrase in phrases]
+    else:
+        raise ValueError(_("Il manque « = » ou « > » dans cette ligne."))
+    for phrase, others in wanted:
+        held = rules.setdefault(phrase, {})
+        held.update(dict.fromkeys(other for other in others if other != phrase))
+        if not held:
+            del rules[phrase]
+
+
+def _phrases(parts, surfaces):
+    """The phrases of one side as tuples of stems, each once."""
+    if len(parts) > PHRASES_MAX:
+        raise ValueError(_("Il y a trop d’expressions dans cette ligne."))
+    found = {}
+    for part in parts:
+        words = pairs(part)
+        if not words:
+            raise ValueError(_("Il manque un mot qui se cherche de chaque côté."))
+        if len(words) > WORDS_MAX:
+            raise ValueError(_("Une expression a six mots au plus."))
+        surfaces.update(words)
+        found[tuple(root for _surface, root in words)] = None
+    return tuple(found)
