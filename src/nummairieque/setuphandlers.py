@@ -3,6 +3,7 @@
 from AccessControl.Permission import pname
 from Acquisition import aq_base
 from nummairieque import suspended
+from nummairieque.comarquage import library
 from nummairieque.coordination import news
 from nummairieque.coordination import register
 from nummairieque.demande import reading
@@ -108,6 +109,7 @@ def post_install(setup):
     notices.install(site)
     delivery.install(site)
     inbound.install(site)
+    library.install(site)
     counting.install(site)
     seen.install(site)
     reading.install(site)
@@ -172,6 +174,7 @@ def post_uninstall(setup):
     notices.uninstall(site)
     delivery.uninstall(site)
     inbound.uninstall(site)
+    library.uninstall(site)
     counting.uninstall(site)
     seen.uninstall(site)
     reading.uninstall(site)

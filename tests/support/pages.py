@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from dataclasses import field
 from datetime import date
 from lxml import html
+from pathlib import Path
 from security import names
+from support import national
 from support import stages
 from support import world
 from support.stages import PDF
+from tempfile import TemporaryDirectory
 
 import hashlib
 
@@ -86,6 +89,9 @@ QUERIES = (
     "/desk-demandes?box=nowhere",
     "/fiches?q=logement",
     "/fiches?q=introuvable",
+    "/fiches/nationales/F9000001",
+    "/fiches/nationales/N9000300",
+    "/fiches/nationales/F9999999",
     "/courriels?state=failed",
     "/courriels?state=bounced",
     "/desk-reference?reference=26-AAAAA-AAAAA",
@@ -168,12 +174,19 @@ def build(site):
     """Make what there is to read; the caller commits. Paths of the objects."""
     from nummairieque.people import keys
 
+    _national(site)
     stages.build(site)
     keys.give(site, world.account("pilot"), "invitation")
     _news(site)
     staged = {state: stages.stage(site, state, files=True) for state in stages.WAYS}
     _mail(site, staged["submitted"])
     return [*staged.values(), *_documents(site), *_fiches(site)]
+
+
+def _national(site):
+    """The samples of national sheets; it commits, so it comes first."""
+    with TemporaryDirectory() as place:
+        national.bring(site, national.lay(Path(place) / "fiches", national.samples()))
 
 
 def _mail(site, path):

@@ -4,6 +4,7 @@ Each test takes away, in a transaction that is never committed, what a step
 brings, and compares the site after the step with the one before.
 """
 
+from AccessControl.Permission import pname
 from nummairieque.cli.upgrade import upgrade
 
 import pytest
@@ -32,6 +33,9 @@ COUNTS = "_nummairieque_fiche_counts"
 OF_FICHES = ("fiche_stage", "fiche_review")
 FICHE_INDEXES = ("fiche_stage", "fiche_reminder")
 PUBLISH = "nummairieque: Publish fiche"
+#: … and the store of the national sheets, with who reads them.
+NATIONAL = "_nummairieque_national"
+READ = "nummairieque: Read national fiches"
 
 
 def put_back_to_1000(site):
@@ -61,6 +65,8 @@ def put_back_to_1000(site):
     held.done = {state: tree for state, tree in held.done.items() if state != BOUNCED}
     held.counts = {state: count for state, count in held.counts.items() if state != BOUNCED}
     _put_fiches_back(site)
+    delattr(site, NATIONAL)
+    delattr(site, pname(READ))
     site.portal_setup.setLastVersionForProfile(PROFILE, "1000")
 
 
@@ -104,6 +110,7 @@ def life_of_fiches(site):
             for brain in fiches
         },
         "counts": hasattr(site.aq_base, COUNTS),
+        "national": (hasattr(site.aq_base, NATIONAL), roles_of(site, READ)),
     }
 
 

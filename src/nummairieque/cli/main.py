@@ -6,6 +6,7 @@ exit code.
 """
 
 from nummairieque.cli import backup
+from nummairieque.cli import fiches
 from nummairieque.cli import mail
 from nummairieque.cli import privacy
 from nummairieque.cli import restore
@@ -20,7 +21,7 @@ import argparse
 import os
 import sys
 
-COMMANDS = (site, serve, tick, mail, backup, restore, privacy, statistics)
+COMMANDS = (site, serve, tick, mail, fiches, backup, restore, privacy, statistics)
 
 EPILOG = """\
 variables d’environnement :

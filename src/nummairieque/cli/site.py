@@ -1,6 +1,7 @@
 """``nummairieque site create``; its ``upgrade`` is in :mod:`nummairieque.cli.upgrade`."""
 
 from nummairieque.cli import context
+from nummairieque.cli import fiches
 from nummairieque.cli import upgrade
 from nummairieque.cli import zeo
 from nummairieque.cli.actions import add_command
@@ -15,6 +16,7 @@ import argparse
 import os
 import re
 import signal
+import sys
 
 #: A plain Plone site, for trying the tools without the desk, by this variable.
 DISTRIBUTION = "NUMMAIRIEQUE_DISTRIBUTION"
@@ -118,7 +120,20 @@ def create(instance, args):
                 app._delObject(args.id, suppress_events=True)
                 transaction.commit()
             raise
+        if source := os.environ.get("FICHES", "").strip():
+            bring(instance, args.id, source)
     print("Le guichet est prêt.", flush=True)
+
+
+def bring(instance, site_id, source):
+    """Import the national sheets that the environment names; the demo is whole without them."""
+    print("Fiches nationales…", flush=True)
+    try:
+        with fiches.alone(instance), context.site_connection(instance, site_id) as site:
+            for line in fiches.take(instance, site, source):
+                print(line)
+    except BadInput as wrong:
+        print(f"FICHES : {wrong}", file=sys.stderr, flush=True)
 
 
 def add_administrator(app, instance):

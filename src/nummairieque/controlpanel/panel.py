@@ -88,7 +88,7 @@ GROUPS = (
         "guichet",
         _("Le guichet"),
         _("Son nom, son adresse et son apparence."),
-        ("desk_name", "site_url", "logo", "no_logo", "accent", "band", "whole_site"),
+        ("desk_name", "site_url", "logo", "no_logo", "accent", "band", "fiches_open", "whole_site"),
     ),
     (
         "mails",

@@ -141,6 +141,15 @@ class IDeskSettings(Interface):
         required=False,
         default="",
     )
+    fiches_open = schema.Bool(
+        title=_("Fiches nationales ouvertes à tous"),
+        description=_(
+            "Sans compte aussi, chacun lit sur ce guichet les fiches de service-public."
+            " Celles des partenaires et tout le reste demeurent aux membres."
+        ),
+        required=False,
+        default=False,
+    )
     whole_site = schema.Bool(
         title=_("Tout le site est le guichet"),
         description=_("Décochez si le site publie aussi d’autres pages, avec leur thème."),

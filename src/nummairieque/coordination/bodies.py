@@ -28,7 +28,10 @@ FIELDS = {
         *("epci", "maison", "siren", "population"),
     ),
     "maison": ("title", "description", *_CONTACT, "hours", "insee", "canton"),
-    "partner": ("title", "description", "theme", "number_label", "public_contact", *_CONTACT),
+    "partner": (
+        *("title", "description", "theme", "number_label", "public_contact", *_CONTACT),
+        "pivots",
+    ),
 }
 
 

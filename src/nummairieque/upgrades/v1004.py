@@ -1,6 +1,7 @@
 """To 1004: fiches that a second person publishes, and what is counted of them."""
 
 from nummairieque.fiche import counting
+from nummairieque.upgrades import national
 from nummairieque.upgrades import steps
 from plone import api
 
@@ -13,6 +14,7 @@ def upgrade(setup):
     """Give an older desk what a new one is made with."""
     site = api.portal.get()
     _fiches(setup, site)
+    national.bring(setup, site)
 
 
 def _fiches(setup, site):

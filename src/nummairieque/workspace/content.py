@@ -112,6 +112,7 @@ class IPartnerFields(IWorkspaceFields):
         value_type=schema.TextLine(),
         required=False,
         defaultFactory=list,
+        constraint=partial(_holds, "pivots"),
     )
 
 

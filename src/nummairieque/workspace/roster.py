@@ -6,6 +6,7 @@ one for all types, cannot.
 """
 
 from AccessControl import getSecurityManager
+from Acquisition import aq_base
 from BTrees.OOBTree import OOBTree
 from collective.workspace.interfaces import IWorkspace
 from collective.workspace.pas import get_workspace_groups_plugin
@@ -94,7 +95,8 @@ def nobody_acts(portal_type, slug, site=None):
 def current_groups():
     """Group ids of the user of this request."""
     user = getSecurityManager().getUser()
-    return set(user.getGroups()) if hasattr(user, "getGroups") else set()
+    # Nobody in particular would acquire those of the folder of users.
+    return set(user.getGroups()) if hasattr(aq_base(user), "getGroups") else set()
 
 
 FOLDERS = {"mairie": "mairies", "maison": "maisons", "partner": "partenaires"}

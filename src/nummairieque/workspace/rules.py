@@ -13,6 +13,7 @@ import unicodedata
 TITLE_MAX = 120
 TOPIC_MAX = 80
 TOPICS_MAX = 100
+PIVOTS_MAX = 50
 _PHONE = re.compile(r"\+?[0-9][0-9 .()/-]{3,29}", re.ASCII)
 _WORD = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
@@ -21,6 +22,7 @@ _INSEE = re.compile(r"(?:\d{2}|2[AB])\d{3}", re.ASCII)
 _SIREN = re.compile(r"\d{9}", re.ASCII)
 #: How the names of all mairies begin, once dashed.
 _MAIRIE = re.compile(r"^mairie-(?:(?:de-la|de-l|de|du|des|d)-)?(?=.)")
+_PIVOT = re.compile(r"[a-z0-9_]{2,60}", re.ASCII | re.IGNORECASE)
 _POSTAL_CODE = re.compile(r"\d{5}", re.ASCII)
 
 
@@ -140,6 +142,21 @@ def topic_lines(name, value):
     return ["|".join(pair) for pair in found]
 
 
+def pivots(name, value):
+    """The kinds of office that a partner is for the State's sheets: list of str.
+
+    :param value: a list, or a line of codes with commas between.
+    """
+    if not isinstance(value, list | tuple):
+        value = re.split(r"[\s,;]+", inputs.line(name, value, maximum=1000))
+    if len(value) > PIVOTS_MAX:
+        inputs.refuse(name, _("Cinquante codes au plus sont possibles."))
+    found = [code for code in (inputs.line(name, code, maximum=60) for code in value) if code]
+    if not all(_PIVOT.fullmatch(code) for code in found):
+        inputs.refuse(name, _("Un code n’a que des lettres, des chiffres et des tirets bas."))
+    return list(dict.fromkeys(found))
+
+
 def suspended_why(name, value):
     """Why a body is suspended, for its members."""
     return inputs.text(name, value, maximum=300)
@@ -164,5 +181,6 @@ CHECKS = {
     "number_label": line,
     "public_contact": paragraph,
     "topics": topic_lines,
+    "pivots": pivots,
     "suspended_why": suspended_why,
 }

@@ -25,6 +25,9 @@ import pytest
         ("hours", "Lundi : 9 h\r\nMardi : 10 h", "Lundi : 9 h\nMardi : 10 h"),
         ("topics", ["apl|Aide au logement", "rsa|RSA"], ["apl|Aide au logement", "rsa|RSA"]),
         ("topics", [], []),
+        ("pivots", " caf ;Onac,, caf", ["caf", "Onac"]),
+        ("pivots", ["caf", "cpam"], ["caf", "cpam"]),
+        ("pivots", "", []),
     ],
 )
 def test_what_is_right_is_kept_in_one_form(name, value, kept):
@@ -63,6 +66,9 @@ def test_what_is_right_is_kept_in_one_form(name, value, kept):
         ("topics", ["apl|Aide", "apl|Autre"]),
         ("topics", ["a|Été", "b|ete"]),
         ("topics", [{"apl": 1}]),
+        ("pivots", "caf/x"),
+        ("pivots", [1]),
+        ("pivots", ["caf"] * 51),
     ],
 )
 def test_what_is_wrong_is_refused_in_words(name, value):

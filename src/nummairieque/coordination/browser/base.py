@@ -50,6 +50,12 @@ LINKS = (
         short=_("Maisons"),
     ),
     Link("coordination-sujets", _("Sujets"), _("Quel partenaire répond à quoi.")),
+    Link(
+        "coordination-fiches",
+        _("Fiches nationales"),
+        _("Le dernier import : ce qu’il a changé."),
+        in_menu=False,
+    ),
     Link("coordination-personnes", _("Personnes"), _("Leurs comptes, leurs équipes, leurs rôles.")),
     Link(
         "coordination-droits",

@@ -39,6 +39,16 @@ _FIELDS = {
         Field("phone", _("Téléphone"), maximum=30, inputmode="tel"),
         Field("email", _("Adresse électronique"), maximum=200, inputmode="email"),
         Field("hours", _("Heures d’ouverture"), "text", _("Telles que le public les lit."), rows=4),
+        Field(
+            "pivots",
+            _("Codes de co-marquage"),
+            "line",
+            _(
+                "Les services qu’il est pour service-public, par exemple : caf, cpam, prefecture."
+                " Les fiches nationales y renvoient alors."
+            ),
+            maximum=1000,
+        ),
         Field("insee", _("Code Insee de la commune"), maximum=10),
         Field(
             "postal_codes",

@@ -156,6 +156,8 @@ class EditBodyPage(KnownBodyForm):
         if name == "topics":
             return [slug for slug, _title in topic_lines(self.context)]
         value = getattr(self.context, name, "")
+        if name == "pivots":
+            return ", ".join(value or ())
         return "" if value in (None, 0) else str(value)
 
     def act(self):
