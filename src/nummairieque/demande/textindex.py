@@ -107,6 +107,11 @@ class Segment(Persistent):
         found = self.words.values(min=prefix, max=prefix + _LAST)
         return multiunion([IISet((held,)) if isinstance(held, int) else held for held in found])
 
+    def having(self, word):
+        """Numbers with that word, as an IISet."""
+        held = self.words.get(word.rstrip(), ())
+        return IISet((held,)) if isinstance(held, int) else IISet(held)
+
 
 @implementer(IQueryIndex)
 class WordIndex(SimpleItem):
@@ -158,6 +163,22 @@ class WordIndex(SimpleItem):
             if not found:
                 break
         return found
+
+    def starting(self, beginnings, among=None):
+        """Numbers with a word that starts in one of these ways, as an IISet.
+
+        :param beginnings: iterable of str, folded; one that ends in a blank
+            is a whole word.
+        :param among: IISet or IITreeSet of the only numbers to look for.
+        """
+        found = multiunion(
+            [
+                segment.having(start) if start.endswith(" ") else segment.starting(start)
+                for start in beginnings
+                for segment in self.segments
+            ]
+        )
+        return found if among is None else intersection(found, among)
 
     def _apply_index(self, request):
         raise NotImplementedError("superseded by query_index")

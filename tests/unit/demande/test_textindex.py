@@ -1,5 +1,6 @@
 """The index of words."""
 
+from BTrees.IIBTree import IISet
 from nummairieque.demande.textindex import Segment
 from nummairieque.demande.textindex import WordIndex
 from nummairieque.demande.textindex import words_of
@@ -69,3 +70,11 @@ def test_the_same_text_again_writes_nothing():
 
 def test_a_query_without_a_word_finds_nothing_at_all():
     assert index_of(n1="loyer").query_index(SimpleNamespace(keys=["; !"])) is None
+
+
+def test_one_of_several_beginnings_is_enough():
+    index = index_of(n1="perte du permis", n65="perdu mes papiers", n2="pertes", n3="vote")
+    assert list(index.starting(["perte ", "perdu "])) == [1, 65]
+    assert list(index.starting(["pert", "vot"])) == [1, 2, 3]
+    assert list(index.starting(["pert", "vot"], IISet((2, 3, 9)))) == [2, 3]
+    assert list(index.starting([])) == list(index.starting(["absent ", "zz"])) == []
