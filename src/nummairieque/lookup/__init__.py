@@ -1,0 +1,1 @@
+"""One search over what partners wrote, the State publishes and was answered."""

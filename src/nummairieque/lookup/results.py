@@ -1,0 +1,63 @@
+"""What a search shows. Pure values.
+
+A ``Passage`` is a tuple of (text, whether it is a word that was found): what
+a page prints, the words found marked.
+"""
+
+from dataclasses import dataclass
+from dataclasses import field
+
+
+@dataclass(frozen=True)
+class Result:
+    """A fiche that answers.
+
+    ``key`` is ``caf/aide-au-logement`` for a partner's fiche and its ident for
+    a national one; ``source`` the name of its :class:`.IFicheSource`; ``title``
+    and ``snippet`` are passages; ``partner`` the title of whose fiche it is,
+    ``""`` for none; ``audience`` one of the audiences of the national sheets
+    or ``""``; ``themes`` their titles.
+    """
+
+    key: str
+    source: str
+    url: str
+    title: tuple
+    snippet: tuple = ()
+    partner: str = ""
+    audience: str = ""
+    themes: tuple = ()
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of results.
+
+    ``total``: on all pages; ``corrected``: the query as it was understood,
+    None where nothing was put right; ``facets``: name ("source", "theme",
+    "audience", "partner") → list of (value, title, how many), the most
+    frequent first.
+    """
+
+    items: list
+    total: int
+    corrected: str | None = None
+    facets: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class LookAlike:
+    """A demande that the reader may see and that asks nearly the same.
+
+    ``state`` is the title of its state in the reader's language; ``answered``
+    True where there is an answer to read; ``on`` an aware datetime of when it
+    was filed.
+    """
+
+    reference: str
+    url: str
+    subject: str
+    partner: str
+    state: str
+    answered: bool
+    on: object
