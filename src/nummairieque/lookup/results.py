@@ -49,14 +49,14 @@ class Results:
 class LookAlike:
     """A demande that the reader may see and that asks nearly the same.
 
-    ``state`` is the title of its state in the reader's language; ``answered``
+    ``subject`` is a passage; ``state`` is the title of its state in the reader's language; ``answered``
     True where there is an answer to read; ``on`` an aware datetime of when it
     was filed.
     """
 
     reference: str
     url: str
-    subject: str
+    subject: tuple
     partner: str
     state: str
     answered: bool
