@@ -49,7 +49,8 @@ class Results:
 class LookAlike:
     """A demande that the reader may see and that asks nearly the same.
 
-    ``subject`` is a passage; ``state`` is the title of its state in the reader's language; ``answered``
+    ``subject`` is a passage; ``state`` is the title of its state in the
+    language of the reader; ``answered``
     True where there is an answer to read; ``on`` an aware datetime of when it
     was filed.
     """
