@@ -112,12 +112,7 @@ class Finder:
         words = boxes.words(text)
         if not words:
             return found
-        mine = [
-            "/".join(w.getPhysicalPath()[-2:])
-            for kind in ("mairie", "maison")
-            for w in my_workspaces(kind, site=self.site)
-        ]
-        partners = [w.getId() for w in my_workspaces("partner", site=self.site)]
+        mine, partners = self._sides()
         for notes, side, keys in (
             ("origin_notes", "origin", mine),
             ("partner_notes", "partner", partners),
@@ -126,6 +121,21 @@ class Finder:
                 written = union(self.ids("SearchableText", words), self.ids(notes, words))
                 found = union(found, intersection(written, self.ids(side, keys)))
         return found
+
+    def _sides(self):
+        """Keys of the origins, and short names of the partners, whose team this user is in."""
+        mine = [
+            "/".join(w.getPhysicalPath()[-2:])
+            for kind in ("mairie", "maison")
+            for w in my_workspaces(kind, site=self.site)
+        ]
+        return mine, [w.getId() for w in my_workspaces("partner", site=self.site)]
+
+    def on_my_sides(self):
+        """Those that this user may see as one who stands on a side of them."""
+        mine, partners = self._sides()
+        own = union(self.ids("origin", mine), self.ids("partner", partners))
+        return intersection(self.visible(), own)
 
     def page(self, found, query):
         """The brains of one page, sorted."""

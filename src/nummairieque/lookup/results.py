@@ -62,3 +62,17 @@ class LookAlike:
     state: str
     answered: bool
     on: object
+
+
+@dataclass(frozen=True)
+class Competent:
+    """A topic, and a partner at work that treats it.
+
+    ``partner`` and ``topic`` are their short names, what the page of a new
+    demande takes.
+    """
+
+    partner: str
+    partner_title: str
+    topic: str
+    topic_title: str

@@ -1,4 +1,4 @@
-"""Finding a topic by the words of somebody at the counter: a pure function."""
+"""Finding a topic by the words of somebody at the counter: pure functions."""
 
 from nummairieque.workspace.rules import dashed
 
@@ -15,14 +15,34 @@ def matching(query, texts):
 
     :param texts: dict of slug → words of the topic.
     """
+    hits = _hits(query, texts)
+    return set.intersection(*hits) or set.union(*hits) if hits else set()
+
+
+def ranked(query, texts):
+    """The same topics, the likeliest first: list of slugs.
+
+    A word counts the more the fewer topics have it. Where no topic has all of
+    them, those that are far behind the first are left out.
+    """
+    hits, scores = _hits(query, texts), {}
+    for found in hits:
+        for slug in found:
+            scores[slug] = scores.get(slug, 0) + 1 / len(found)
+    best = max(scores.values(), default=0)
+    likely = [slug for slug in matching(query, texts) if 2 * scores[slug] >= best]
+    return sorted(likely, key=lambda slug: (-scores[slug], slug))
+
+
+def _hits(query, texts):
+    """The topics of each word that some topic has: list of sets of slugs."""
     words = {slug: dashed(text).split("-") for slug, text in texts.items()}
     hits = []
     for wanted in dashed(query[:QUERY_MAX]).split("-"):
         if len(wanted) > 2:
             stem = (wanted.rstrip("sx") if len(wanted) > 3 else "") or wanted
             hits.append({s for s, found in words.items() if _begins(found, stem)})
-    hits = [found for found in hits if found]
-    return set.intersection(*hits) or set.union(*hits) if hits else set()
+    return [found for found in hits if found]
 
 
 def _begins(words, stem):

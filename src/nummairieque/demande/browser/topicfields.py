@@ -8,10 +8,10 @@ from nummairieque.workspace.everyday import also_said
 from nummairieque.workspace.roster import nobody_acts
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.rules import as_read
+from nummairieque.workspace.topicfinder import meant_topics
 from nummairieque.workspace.topics import offered_topics
 from nummairieque.workspace.topics import partner_title
 from nummairieque.workspace.topics import topic_title
-from nummairieque.workspace.topicsearch import matching
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
@@ -65,17 +65,7 @@ class TopicChoice:
 
     @Lazy
     def _found(self):
-        texts = {
-            slug: " ".join(
-                (
-                    row["title"],
-                    also_said(row["title"]),
-                    *(partner_title(getSite(), partner) for partner in row["partners"]),
-                )
-            )
-            for slug, row in offered_topics(getSite()).items()
-        }
-        return matching(self.query, texts) if self.query else set()
+        return meant_topics(getSite(), self.query)
 
     @property
     def found_nothing(self):

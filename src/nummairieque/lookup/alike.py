@@ -1,0 +1,68 @@
+"""Demandes that ask nearly the same, of those whose side the reader is on."""
+
+from BTrees.IIBTree import IISet
+from BTrees.IIBTree import intersection
+from BTrees.IIBTree import union
+from nummairieque.demande.browser.words import STATES
+from nummairieque.demande.listing import Finder
+from nummairieque.lookup.results import LookAlike
+from nummairieque.search import similar
+from nummairieque.search.query import understand
+from nummairieque.search.snippets import snippet
+from nummairieque.search.synonyms import default
+from nummairieque.search.vocabulary import Vocabulary
+from nummairieque.workspace.titles import body_title
+from zope.globalrequest import getRequest
+from zope.i18n import translate
+
+#: States in which there is something to read of how it ended.
+OVER = ("answered", "declined", "closed")
+
+
+def look_alikes(site, query, limit=5, typing=False):
+    """Demandes of the origins or the partner of the current user: list of :class:`.LookAlike`.
+
+    The one that has most of the words first, of equals the latest. Who stands
+    on no side of a demande, the coordination too, finds none by its words
+    (docs/decisions/0013-content-for-a-reason.md).
+
+    :param typing: the last word may not be finished.
+    """
+    finder = Finder(site)
+    among = finder.on_my_sides()
+    if not among:
+        return []
+    among = intersection(among, finder.ids("review_state", list(OVER)))
+    synonyms = default()
+    question = understand(query, Vocabulary((), synonyms), synonyms, typing)
+    index = finder.catalog.getIndex("SearchableText")
+    found = [_saying(index, phrases, among) for phrases in similar.beginnings(question.concepts)]
+    stems = {stem for each in question.concepts for phrase, _w in each.phrases for stem in phrase}
+    best = similar.rank(found, len(among), limit)
+    return [_shown(site, finder.catalog[number], stems) for number, _score in best]
+
+
+def _saying(index, phrases, among):
+    """Those of ``among`` that have all the words of one of the phrases, as an IISet."""
+    found = IISet()
+    for phrase in phrases:
+        held = among
+        for beginnings in phrase:
+            held = index.starting(beginnings, held)
+            if not held:
+                break
+        found = union(found, held)
+    return found
+
+
+def _shown(site, brain, stems):
+    state = brain.review_state
+    return LookAlike(
+        reference=brain.reference,
+        url=brain.getURL(),
+        subject=snippet(brain.Title, stems, len(brain.Title) + 10),
+        partner=body_title(site, "partner", brain.partner, brain.partner_title),
+        state=translate(STATES[state][0], context=getRequest()),
+        answered=state != "declined" and isinstance(brain.net_hours, float),
+        on=brain.submitted_at,
+    )

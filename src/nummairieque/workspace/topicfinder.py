@@ -1,0 +1,31 @@
+"""The topics of the desk that somebody's words may mean."""
+
+from nummairieque.workspace.everyday import also_said
+from nummairieque.workspace.topics import offered_topics
+from nummairieque.workspace.topics import partner_title
+from nummairieque.workspace.topicsearch import matching
+from nummairieque.workspace.topicsearch import ranked
+
+
+def texts(site):
+    """Topic → its words: its title, what people say for it, who treats it."""
+    return {
+        slug: " ".join(
+            (
+                row["title"],
+                also_said(row["title"]),
+                *(partner_title(site, partner) for partner in row["partners"]),
+            )
+        )
+        for slug, row in offered_topics(site).items()
+    }
+
+
+def meant_topics(site, query):
+    """The topics that may be meant, as a set of short names."""
+    return matching(query, texts(site)) if query else set()
+
+
+def found_topics(site, query):
+    """The same, the likeliest first: list of short names."""
+    return ranked(query, texts(site)) if query else []
