@@ -57,7 +57,8 @@ def search(segments, query, synonyms=None, limit=20, offset=0, allowed=None, typ
     :param segments: sequence of :class:`~nummairieque.search.segment.Segment`.
     :param query: str, as it was typed.
     :param synonyms: :class:`~nummairieque.search.synonyms.Synonyms`.
-    :param allowed: facet → set of values: only documents with one of them.
+    :param allowed: facet → set of values: only documents with one of them; or
+        a list of such dicts, one for each segment.
     :param typing: the last word of the query may not be finished.
     """
     synonyms = synonyms or Synonyms()
@@ -70,10 +71,12 @@ def search(segments, query, synonyms=None, limit=20, offset=0, allowed=None, typ
     whole = sum(weights)
     if not whole:
         return Found([], 0, question.corrected)
+    if not isinstance(allowed, list):
+        allowed = [allowed] * len(segments)
     found = [
         (segment, number, score, cover)
-        for segment, own in zip(segments, matches, strict=True)
-        for number, score, cover in _weigh(segment, own, weights, whole, allowed)
+        for segment, own, only in zip(segments, matches, allowed, strict=True)
+        for number, score, cover in _weigh(segment, own, weights, whole, only)
     ]
     return _page(question, found, weights, limit, offset)
 
@@ -142,18 +145,22 @@ def _filter(segment, allowed):
 
 
 def _page(question, found, weights, limit, offset):
-    best = max((cover for *_rest, cover in found), default=0)
-    found = [each for each in found if each[3] >= ENOUGH * best]
-    readers = {}
-    ranked = []
-    for segment, number, score, _cover in nlargest(
-        max(CLOSELY, offset + limit), found, key=lambda each: each[2]
-    ):
-        reader = readers.get(id(segment))
-        if reader is None:
-            reader = readers[id(segment)] = Reader(segment, question.concepts, weights)
-        ranked.append((score * reader.bonus(number), segment, number))
-    ranked.sort(key=lambda each: (-each[0], each[1].keys[each[2]]))
+    enough = ENOUGH * max((cover for *_rest, cover in found), default=0)
+    found = [each for each in found if each[3] >= enough]
+    segments = {id(segment): segment for segment, *_rest in found}
+    readers = {
+        name: Reader(segment, question.concepts, weights) for name, segment in segments.items()
+    }
+    # Of a page of nothing only the numbers are wanted.
+    most = max(CLOSELY, offset + limit) if limit else 0
+    best = nlargest(most, found, key=lambda each: each[2])
+    # The same ones on each page of a list, so that none is on two or on none.
+    closely = [
+        (segment, number, score * readers[id(segment)].bonus(number))
+        for segment, number, score, _cover in best[:CLOSELY]
+    ]
+    closely.sort(key=lambda each: (-each[2], each[0].keys[each[1]]))
+    ranked = [*closely, *best[CLOSELY:]]
     hits = [
         Hit(
             segment.keys[number],
@@ -161,7 +168,7 @@ def _page(question, found, weights, limit, offset):
             score,
             readers[id(segment)].words(number),
         )
-        for score, segment, number in ranked[offset : offset + limit]
+        for segment, number, score, *_cover in ranked[offset : offset + limit]
     ]
     return Found(hits, len(found), question.corrected, _facets(found))
 

@@ -104,3 +104,25 @@ def test_nothing_finds_nothing():
     for query in ("", "le la les", "xyzzy"):
         assert search([NATIONAL], query, RULES).hits == []
     assert search([], "passeport").total == search([EMPTY], "passeport").total == 0
+
+
+def test_each_segment_has_readers_of_its_own():
+    ours = Segment.build([sheet("a", "Papier")])
+    theirs = Segment.build([sheet("b", "Papier", facets={"readers": ("you",)})])
+    seen = search([ours, theirs], "papier", allowed=[{}, {"readers": {"me"}}])
+    assert [hit.key for hit in seen.hits] == ["a"]
+    assert seen.total == 1
+
+
+def test_each_document_is_on_one_page_of_a_long_list():
+    documents = [sheet(f"k{n:03}", f"Papier {'perdu ' * (n % 9)}maison") for n in range(150)]
+    held = Segment.build(documents)
+    pages = [search([held], "papier maison", limit=20, offset=at) for at in range(0, 160, 20)]
+    found = [hit.key for page in pages for hit in page.hits]
+    assert len(found) == len(set(found)) == pages[0].total == 150
+
+
+def test_a_page_of_nothing_tells_the_numbers():
+    found = search([NATIONAL], "passeport", limit=0)
+    assert (found.hits, found.total) == ([], 3)
+    assert found.facets["theme"]["Papiers"] == 2
