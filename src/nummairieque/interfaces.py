@@ -2,8 +2,9 @@
 
 A plugin is a named utility that provides one of the ``I…`` contracts below
 (:class:`INotificationChannel`, :class:`IDeadlinePolicy`,
-:class:`IRoutingPolicy`, :class:`IFileScanner`). What the desk ships is itself
-such a plugin; ``examples/`` holds a package that brings one more.
+:class:`IRoutingPolicy`, :class:`IFicheSource`, :class:`IFileScanner`). What the
+desk ships is itself such a plugin; ``examples/`` holds a package that brings
+one more.
 """
 
 from zope.interface import Attribute
@@ -272,6 +273,64 @@ class IRoutingPolicy(Interface):
         :param commune: INSEE code of the commune, or ``""``.
         :returns: list of partner slugs; empty when nobody is competent.
         """
+
+
+class IFicheSource(Interface):
+    """Brings fiches into the one search.
+
+    Registered as a utility named after the source: ``"local"``, what partners
+    published here, and ``"national"``, what the State publishes, are such
+    plugins. All sources that the reader may read are searched together, and
+    a fiche stands where it answers best, whatever source it is of.
+
+    The search asks at each key that is typed. So a source has its index ready:
+    a :class:`nummairieque.search.segment.Segment`, a value in memory, made
+    where something is written or read from a file, never for a query.
+    :mod:`nummairieque.lookup.store` keeps one in the database, and each
+    process unpickles it once.
+    """
+
+    title = Attribute("What the reader reads as the name of the source.")
+
+    def readable(site):
+        """True when the current user may read something of this source.
+
+        Else the source is not searched at all: it shows in no number, and
+        lends no word to who mistypes one.
+        """
+
+    def segment(site):
+        """The :class:`nummairieque.search.segment.Segment` of now.
+
+        It is asked at each query, so it returns what is ready, the same object
+        as long as nothing changed. The ``source`` of its documents is the name
+        of the utility; their facets may be
+
+        - ``source``: that name;
+        - ``theme``: titles, or ``"topic:"`` and the short name of a topic;
+        - ``audience``: of ``particuliers``, ``professionnels``,
+          ``associations``, all whom it concerns;
+        - ``partner``: the short name of the partner;
+        - any other that :meth:`allowed` looks at; no reader sees it.
+        """
+
+    def allowed(site):
+        """What the current user may read of it: dict of facet → set of values.
+
+        A document is left out that has none of the values. An empty dict
+        leaves out none.
+        """
+
+    def cards(site, keys):
+        """What the list shows of these fiches.
+
+        :param keys: of documents of the segment, those of one page.
+        :returns: dict of key → :class:`nummairieque.lookup.results.Card`; what
+            is not in it is not shown.
+        """
+
+    def url(site, key):
+        """The address of a fiche: str."""
 
 
 class IFileScanner(Interface):

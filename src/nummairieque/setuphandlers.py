@@ -12,6 +12,7 @@ from nummairieque.demande.catalog import TOOL_ID
 from nummairieque.documents import seen
 from nummairieque.fiche import counting
 from nummairieque.inbound import store as inbound
+from nummairieque.lookup import bringing
 from nummairieque.notification import delivery
 from nummairieque.notification import outbox
 from nummairieque.notification import store as notices
@@ -123,6 +124,7 @@ def post_install(setup):
             createContentInContainer(
                 site, portal_type, id=name, title=title, checkConstraints=False
             )
+    bringing.bring(site)
     if fresh:
         _catalogue_what_stayed(site)
 
@@ -174,6 +176,7 @@ def post_uninstall(setup):
     notices.uninstall(site)
     delivery.uninstall(site)
     inbound.uninstall(site)
+    bringing.take_away(site)
     library.uninstall(site)
     counting.uninstall(site)
     seen.uninstall(site)

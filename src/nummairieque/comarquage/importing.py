@@ -17,6 +17,7 @@ from nummairieque.comarquage.errors import Broken
 from nummairieque.comarquage.reading import read
 from nummairieque.comarquage.xml import parse
 from ZODB.POSException import ConflictError
+from zope.event import notify
 
 import transaction
 
@@ -26,6 +27,17 @@ TRIES = 4
 _WRONG_IDENT = _("La fiche porte un autre identifiant que son fichier.")
 #: Verdicts that members are told of.
 _TOLD = (rules.ADDED, rules.CHANGED, rules.RESTORED)
+
+
+class Imported:
+    """An import has ended, and what it brought is committed.
+
+    Told in a transaction of its own, which is committed too. Also told where
+    nothing was new: an earlier run may have been killed before this.
+    """
+
+    def __init__(self, site):
+        self.site = site
 
 
 def run(site, source, forced=False, progress=None, now=None, address=""):
@@ -44,7 +56,7 @@ def run(site, source, forced=False, progress=None, now=None, address=""):
     progress = progress or (lambda done, total: None)
     if source.unchanged:
         idle = rules.Run(source.ident, now())
-        return _filed(kept, report.reported(source, idle, now()))
+        return _ended(site, _filed(kept, report.reported(source, idle, now())))
     feed = rules.feed_of(_audiences(source))
     _retried(lambda: _begin(kept, source, feed, now()))
     waiting, total = rules.to_do(kept.run, source), len(source)
@@ -53,7 +65,7 @@ def run(site, source, forced=False, progress=None, now=None, address=""):
         _retried(lambda batch=batch: [_look(kept, member, feed, now()) for member in batch])
         kept._p_jar.cacheMinimize()
         progress(total - len(waiting) + start + len(batch), total)
-    return _retried(lambda: _end(kept, source, feed, forced, now(), address))
+    return _ended(site, _retried(lambda: _end(kept, source, feed, forced, now(), address)))
 
 
 def _retried(work):
@@ -173,4 +185,9 @@ def _end(kept, source, feed, forced, now, address):
 
 def _filed(kept, made):
     _retried(lambda: kept.file(made))
+    return made
+
+
+def _ended(site, made):
+    _retried(lambda: notify(Imported(site)))
     return made

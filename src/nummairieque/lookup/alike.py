@@ -5,11 +5,12 @@ from BTrees.IIBTree import intersection
 from BTrees.IIBTree import union
 from nummairieque.demande.browser.words import STATES
 from nummairieque.demande.listing import Finder
+from nummairieque.lookup import sources
 from nummairieque.lookup.results import LookAlike
+from nummairieque.lookup.synonyms import synonyms
 from nummairieque.search import similar
 from nummairieque.search.query import understand
 from nummairieque.search.snippets import snippet
-from nummairieque.search.synonyms import default
 from nummairieque.search.vocabulary import Vocabulary
 from nummairieque.workspace.titles import body_title
 from zope.globalrequest import getRequest
@@ -33,8 +34,8 @@ def look_alikes(site, query, limit=5, typing=False):
     if not among:
         return []
     among = intersection(among, finder.ids("review_state", list(OVER)))
-    synonyms = default()
-    question = understand(query, Vocabulary((), synonyms), synonyms, typing)
+    known = synonyms(site)
+    question = understand(query, Vocabulary(sources.segments(site), known), known, typing)
     index = finder.catalog.getIndex("SearchableText")
     found = [_saying(index, phrases, among) for phrases in similar.beginnings(question.concepts)]
     stems = {stem for each in question.concepts for phrase, _w in each.phrases for stem in phrase}

@@ -6,6 +6,23 @@ a page prints, the words found marked.
 
 from dataclasses import dataclass
 from dataclasses import field
+from typing import NamedTuple
+
+
+class Card(NamedTuple):
+    """What a list shows of a fiche, so that it wakes none.
+
+    ``text`` is what a passage is taken from; ``partner`` a short name or
+    ``""``; ``themes`` values of that facet; ``called`` the name of the partner
+    by which it was made to be found.
+    """
+
+    title: str
+    text: str = ""
+    audience: str = ""
+    themes: tuple = ()
+    partner: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True)

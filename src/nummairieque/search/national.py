@@ -20,8 +20,6 @@ def document(sheet, linked=0):
 
     :param linked: how many other sheets link to it.
     """
-    guided = sheet.kind.startswith("Recherche guidée")
-    prior = GUIDED if guided else KINDS.get(sheet.ident[:1], 1.0)
     # The first is the home page, the last the sheet itself.
     trail = "\n".join(title for _ident, title in sheet.trail[1:-1])
     return Document(
@@ -31,10 +29,17 @@ def document(sheet, linked=0):
         headings=sheet.text.headings,
         intro=f"{sheet.text.intro}\n{trail}",
         body=sheet.text.body,
-        prior=prior * (1 + LINKED * log10(1 + linked)),
+        prior=prior(sheet.ident, sheet.kind, linked),
         facets={
             "source": ("national",),
             "audience": (sheet.audience,),
             "theme": tuple(title for _ident, title in sheet.themes),
         },
     )
+
+
+def prior(ident, kind, linked=0):
+    """How likely such a sheet answers; see :class:`~nummairieque.search.document.Document`."""
+    guided = kind.startswith("Recherche guidée")
+    usual = GUIDED if guided else KINDS.get(ident[:1], 1.0)
+    return usual * (1 + LINKED * log10(1 + linked))

@@ -1,6 +1,7 @@
-"""To 1004: fiches that a second person publishes, and what is counted of them."""
+"""To 1004: fiches that a second person publishes, what is counted of them, one search."""
 
 from nummairieque.fiche import counting
+from nummairieque.lookup import bringing
 from nummairieque.upgrades import national
 from nummairieque.upgrades import steps
 from plone import api
@@ -15,6 +16,7 @@ def upgrade(setup):
     site = api.portal.get()
     _fiches(setup, site)
     national.bring(setup, site)
+    bringing.bring(site)
 
 
 def _fiches(setup, site):
