@@ -79,7 +79,8 @@ def _found(file):
         if begins == b"PK\x03\x04":
             raise Unusable(_("Ce fichier zip est tronqué ou abîmé.")) from wrong
         raise Unusable(_("Ce fichier n’est pas un fichier zip.")) from wrong
-    infos = [info for info in archive.infolist() if not info.is_dir()]
+    # Not ``is_dir``, which breaks at a file without a name.
+    infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
     members.check_amount(len(infos), sum(info.file_size for info in infos))
     entries = ((info.filename, functools.partial(_read, archive, info)) for info in infos)
     return members.sorted_out(entries, digest)

@@ -225,6 +225,22 @@ def altered(path, change):
     return path
 
 
+def test_a_file_without_a_name_is_no_sheet_and_breaks_nothing(tmp_path):
+    path = packed(tmp_path / "a.zip", [("F1.xml", b"<a/>"), ("x", b"")])
+    data = path.read_bytes()
+    # The name of the last file ends its entry in the list.
+    begins = data.rindex(b"PK\x01\x02")
+    entry = bytearray(data[begins : begins + 46])
+    struct.pack_into("<H", entry, 28, 0)
+    end = bytearray(data[begins + 47 :])
+    struct.pack_into("<L", end, 12, struct.unpack_from("<L", end, 12)[0] - 1)
+    path.write_bytes(data[:begins] + entry + end)
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist() == ["F1.xml", ""]
+    with open_source(path, tmp_path) as source:
+        assert read(source) == {"F1": b"<a/>"}
+
+
 def test_an_encrypted_file_is_broken(tmp_path):
     path = packed(tmp_path / "a.zip", [("F1.xml", b"<a/>")])
 
