@@ -16,7 +16,8 @@ from nummairieque.notification.wording import REPLIES
 from nummairieque.workspace.roster import team_userids
 from zope.interface import implementer
 
-_CHANNEL = "mail"
+#: The one whose records are mails.
+CHANNEL = "mail"
 #: A record that is not marked as sent yet is, a little later.
 FRESH = timedelta(minutes=10)
 #: What the moment of a key and that of its place add up to.
@@ -97,7 +98,7 @@ def record_of(site, key):
             return outbox.done[state][key]
     # Whoever is quick answers a mail before it is marked as sent: then it is
     # where it was queued at first.
-    place = f"{_EVER - int(key.partition('-')[0]):016d}:{key}:{_CHANNEL}"
+    place = f"{_EVER - int(key.partition('-')[0]):016d}:{key}:{CHANNEL}"
     return next((shard[place] for shard in outbox.shards if place in shard), None)
 
 

@@ -28,6 +28,9 @@ def note(site, data, domain, now):
     if not for_good:
         return "a report on a mail that is late"
     record = addresses.record_of(site, key.partition(".")[0])
+    if record is not None and record.channel != addresses.CHANNEL:
+        # What left by another channel has a key of the same form.
+        return "a report on what was no mail"
     about = kinds.recipients(data)
     if record is not None and about and _address(site, record) not in about:
         return "a report on another address than that of the mail"
