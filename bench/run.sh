@@ -7,6 +7,8 @@
 #   BENCH_RUNS=5                runs of which the median is taken
 #   BENCH_FILED=400             demandes that eight writers file together
 #   BENCH_ONLY=clock            the clock alone: a simulated month, a tick over 100,000
+#   BENCH_ONLY=search           the search alone: questions with known answers, which makes
+#                               no desk; FICHES names the sheets
 #   BENCH_CLOCK="1000 43200 1 100000 50"  its demandes, minutes, minutes a tick; entries, due
 #   BENCH_KEEP=FOLDER           work in that folder, new, and keep it
 #
@@ -37,6 +39,10 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 130' INT TERM
 
+if [ "${BENCH_ONLY:-}" = search ]; then
+    python -m searchbench
+    exit
+fi
 if [ "${BENCH_ONLY:-}" = clock ]; then BENCH_DB=zeo; fi
 if [[ " ${BENCH_DB:-zeo postgresql} " == *" postgresql "* ]]; then
     if [ -z "$PG_BIN" ]; then
@@ -57,4 +63,11 @@ if [[ " ${BENCH_DB:-zeo postgresql} " == *" postgresql "* ]]; then
     export BENCH_POSTMASTER
 fi
 
-python -m "deskbench${BENCH_ONLY:+.$BENCH_ONLY}"
+missed=0
+python -m "deskbench${BENCH_ONLY:+.$BENCH_ONLY}" || missed=$?
+if [ -z "${BENCH_ONLY:-}" ]; then
+    echo
+    # Without sheets there is nothing to search.
+    python -m searchbench || { found=$?; [ "$found" = 2 ] || missed=$found; }
+fi
+exit "$missed"
