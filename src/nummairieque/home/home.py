@@ -140,10 +140,32 @@ class HomePage(DeskPage):
             found.append(steering.figures_section(self))
         return found
 
-    @property
+    @Lazy
     def searches(self):
-        """True for who has demandes to look for."""
-        return bool(self.origins or self.partners or self.coordinates)
+        """Where the one field leads, the key Enter first: dicts of label, url, style.
+
+        Who has an usager before her looks for an answer, the others for a demande.
+        A reference finds its demande either way.
+        """
+        fiches = (_("Dans les fiches"), f"{self.site_url}/fiches")
+        demandes = (_("Dans les demandes"), f"{self.site_url}/desk-reference")
+        found = [] if self.steers_only else [fiches]
+        if self.origins:
+            found = [fiches, demandes]
+        elif self.partners or self.coordinates:
+            found = [demandes, fiches]
+        return [
+            {"label": label, "url": url, "style": "button-plain" if number else None}
+            for number, (label, url) in enumerate(found)
+        ]
+
+    def search_label(self):
+        """What may be typed there."""
+        if self.origins:
+            return _("Que cherche l’usager ? Ou une référence")
+        if len(self.searches) > 1:
+            return _("Chercher un mot ou une référence")
+        return _("Chercher dans les fiches")
 
     def news(self):
         """What the coordination tells this reader: list of :class:`news.News`."""

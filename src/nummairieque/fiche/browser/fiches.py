@@ -1,29 +1,29 @@
-"""The library of fiches, and the fiches of one partner."""
+"""The fiches of one partner."""
 
 from nummairieque import _
 from nummairieque.demande.boxes import words
 from nummairieque.fiche import counting
 from nummairieque.fiche import rules
 from nummairieque.fiche.browser.ownpart import counts_in_words
-from nummairieque.interfaces import IPartner
 from nummairieque.theme.paging import Paged
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import counted
 from nummairieque.theme.words import day
 from nummairieque.theme.words import ZONE
-from nummairieque.workspace.roster import my_workspaces
-from nummairieque.workspace.topics import partner_title
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.component.hooks import getSite
 
 _TOTAL = (_("1 fiche"), _("${number} fiches"))
 
 
 class FichesPage(Paged, DeskPage):
-    """``desk-fiches``: search box and list, from the catalog's metadata.
+    """A partner's folder: search box and list, from the catalog's metadata.
 
-    On the site's own folder it lists all published fiches; in a partner's
-    folder those of that partner, with the drafts that the reader may see.
+    With the drafts that the reader may see. The site's own folder, the
+    library, has a page of its own: :mod:`nummairieque.lookup.browser.library`.
     """
+
+    index = ViewPageTemplateFile("fiches.pt")
 
     size = 30
 
@@ -39,14 +39,11 @@ class FichesPage(Paged, DeskPage):
 
     @property
     def partner(self):
-        """The partner whose folder this is, or None for the library."""
-        parent = self.context.aq_inner.aq_parent
-        return parent if IPartner.providedBy(parent) else None
+        """The partner whose folder this is."""
+        return self.context.aq_inner.aq_parent
 
     @property
     def title(self):
-        if self.partner is None:
-            return _("Fiches")
         return _("Fiches de ${partner}", mapping={"partner": self.partner.title})
 
     def _search(self):
@@ -56,16 +53,13 @@ class FichesPage(Paged, DeskPage):
             if not text:
                 return []
             query["SearchableText"] = text
-        if self.partner is None:
-            query["review_state"] = "published"
-        else:
-            query["path"] = "/".join(self.context.getPhysicalPath())
+        query["path"] = "/".join(self.context.getPhysicalPath())
         return getSite().portal_catalog.searchResults(query)
 
     @property
     def staff(self):
         """True for who writes or publishes the fiches of this partner."""
-        return self.partner is not None and self.may(rules.PERMISSIONS[rules.PUBLISHER])
+        return self.may(rules.PERMISSIONS[rules.PUBLISHER])
 
     def _counts(self):
         """Key -> (readings, resolved), for those whom it concerns; else None."""
@@ -78,13 +72,10 @@ class FichesPage(Paged, DeskPage):
         row = {
             "title": brain.Title,
             "url": brain.getURL(),
-            "partner": None if self.partner else partner_title(getSite(), partner),
-            "stage": None,
+            "stage": self._stage(brain),
             "numbers": None,
             "review": None,
         }
-        if self.partner is not None:
-            row["stage"] = self._stage(brain)
         if self.staff:
             if brain.fiche_stage in rules.READ:
                 numbers = self.counts.get(f"{partner}/{name}", (0, 0))
@@ -112,18 +103,9 @@ class FichesPage(Paged, DeskPage):
 
     def add_url(self):
         """Where the reader writes a new fiche here, or None."""
-        if self.partner is None or not self.may("nummairieque: Add fiche"):
+        if not self.may("nummairieque: Add fiche"):
             return None
         return f"{self.context.absolute_url()}/desk-add-fiche"
-
-    def own_folders(self):
-        """The folders in which the reader writes fiches, on the library's page."""
-        if self.partner is not None:
-            return []
-        return [
-            {"title": w.title, "url": f"{w.absolute_url()}/fiches"}
-            for w in my_workspaces("partner", group="editors")
-        ]
 
     def query(self):
         return {"q": self.q}

@@ -1,0 +1,1 @@
+"""The search over all fiches, as it is seen at the counter."""
