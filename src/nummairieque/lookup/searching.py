@@ -28,6 +28,7 @@ def search(
     limit=20,
     offset=0,
     typing=False,
+    words=None,
 ):
     """The fiches that answer, the best first: :class:`.results.Results`.
 
@@ -40,8 +41,10 @@ def search(
     :param theme: value of that facet, ``""`` for all; so are ``audience``
         and ``partner`` (its short name).
     :param typing: the last word may not be finished.
+    :param words: :class:`~nummairieque.search.synonyms.Synonyms` on trial;
+        those in force when None.
     """
-    asked = _Asked(site, query, typing)
+    asked = _Asked(site, query, typing, words)
     wanted = {"source": sources, "theme": theme, "audience": audience, "partner": partner}
     wanted = {
         name: {values} if isinstance(values, str) else set(values)
@@ -64,12 +67,12 @@ def search(
 class _Asked:
     """A query, and what it is asked of."""
 
-    def __init__(self, site, query, typing):
+    def __init__(self, site, query, typing, words):
         self.query, self.typing = query, typing
         self.sources = known.readable(site)
         self.segments = [source.segment(site) for source in self.sources.values()]
         self.readable = [source.allowed(site) for source in self.sources.values()]
-        self.synonyms = synonyms(site)
+        self.synonyms = words or synonyms(site)
 
     def rank(self, wanted, limit, offset):
         return rank(

@@ -43,6 +43,7 @@ def keep(site, text, by, now=None):
         can't be used.
     """
     parse(text)
+    install(site)
     own = get_own(site)
     if text == own.text:
         return False

@@ -56,6 +56,12 @@ LINKS = (
         _("Le dernier import : ce qu’il a changé."),
         in_menu=False,
     ),
+    Link(
+        "coordination-synonymes",
+        _("Mots de la recherche"),
+        _("Ce que disent les gens, à côté de ce qu’écrivent les fiches."),
+        in_menu=False,
+    ),
     Link("coordination-personnes", _("Personnes"), _("Leurs comptes, leurs équipes, leurs rôles.")),
     Link(
         "coordination-droits",

@@ -44,7 +44,7 @@ class SynonymsPage(CoordinationForm):
     def prepare(self):
         if not self.coordinates and not my_workspaces("partner", group="editors"):
             raise Forbidden(self.__name__)
-        self.own = synonyms.get_own(getSite())
+        self.own = synonyms.get_own(getSite()) or synonyms.OwnSynonyms()
 
     @Lazy
     def coordinates(self):
@@ -78,9 +78,8 @@ class SynonymsPage(CoordinationForm):
     def act(self):
         lines, trial = inputs.gather(self._lines, self._trial)
         if self.pressed() == "try":
-            self.tried = search(
-                getSite(), trial, limit=10, words=synonyms.with_own(lines) if lines else None
-            )
+            words = synonyms.with_own(lines)
+            self.tried = search(getSite(), trial, limit=10, words=words)
             return None
         if self.typed("seen") != self._edition() and lines != self.own.text:
             self.others = self.own.text
