@@ -5,6 +5,7 @@ from nummairieque.cli import zeo
 from nummairieque.cli.actions import add_command
 from nummairieque.cli.instance import find_instance
 from nummairieque.cli.tick import moment
+from nummairieque.cli.tick import tell_failed
 
 #: What the purge does of all that the clock does.
 KINDS = ("purge", "anonymise")
@@ -34,17 +35,22 @@ def add_parser(commands):
 
 
 def run(args):
-    """Purge, say each demande, and pack."""
+    """Purge, say each demande, and pack.
+
+    :raises Failure: a demande could not be purged; the others are.
+    """
     instance = find_instance(args.instance)
     instance.prepare()
     context.setup_logging(instance)
     with zeo.running(instance), context.site_connection(instance) as site:
         from nummairieque.deadline import tick
 
-        lines = tick.run(site, now=args.at, dry_run=args.dry_run, kinds=KINDS)
+        failed = []
+        lines = tick.run(site, now=args.at, dry_run=args.dry_run, kinds=KINDS, failed=failed)
         for line in lines:
             print(line)
         print(f"{len(lines)} demandes {'à traiter' if args.dry_run else 'traitées'}.")
         if not args.dry_run:
             # Earlier revisions keep what was erased until they are packed.
             site._p_jar.db().pack()
+        tell_failed(failed)

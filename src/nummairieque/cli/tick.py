@@ -1,9 +1,11 @@
 """``nummairieque tick``: what the clock does, once."""
 
 from datetime import datetime
+from datetime import UTC
 from nummairieque.cli import context
 from nummairieque.cli import zeo
 from nummairieque.cli.errors import BadInput
+from nummairieque.cli.errors import Failure
 from nummairieque.cli.instance import find_instance
 from zoneinfo import ZoneInfo
 
@@ -40,7 +42,7 @@ def add_parser(commands):
 
 
 def moment(text):
-    """An ISO date or instant; Paris time when it names no zone.
+    """An ISO date or instant, Paris time when it names no zone: a datetime in UTC.
 
     :raises BadInput: not a date.
     """
@@ -50,22 +52,39 @@ def moment(text):
         raise BadInput(f"--at : « {text} » n’est pas une date comme 2026-12-01T09:00.") from None
     if not YEARS[0] <= at.year <= YEARS[1]:
         raise BadInput(f"--at : une année de {YEARS[0]} à {YEARS[1]}, pas {at.year}.")
-    return at if at.tzinfo else at.replace(tzinfo=PARIS)
+    return (at if at.tzinfo else at.replace(tzinfo=PARIS)).astimezone(UTC)
 
 
 def run(args):
-    """Run the clock and print its lines."""
+    """Run the clock and print its lines.
+
+    :raises Failure: an action failed; the others are done.
+    """
     instance = find_instance(args.instance)
     instance.prepare()
     context.setup_logging(instance)
     with zeo.running(instance), context.site_connection(instance) as site:
         from nummairieque.deadline import tick
 
-        now = args.at or datetime.now(PARIS)
-        for line in tick.run(site, now=now, dry_run=args.dry_run):
+        now, failed = args.at or datetime.now(UTC), []
+        for line in tick.run(site, now=now, dry_run=args.dry_run, failed=failed):
             print(line)
         if args.dry_run:
             _say_what_waits(now)
+        tell_failed(failed)
+
+
+def tell_failed(failed):
+    """Say on which demandes or fiches the clock failed.
+
+    :param failed: list of str, references or paths.
+    :raises Failure: there are some.
+    """
+    if failed:
+        raise Failure(
+            f"échec sur {', '.join(failed)} : rien n’y a changé, le reste est fait ;"
+            " la cause est dans log/event.log."
+        )
 
 
 def _say_what_waits(now):

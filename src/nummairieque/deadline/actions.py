@@ -53,7 +53,9 @@ def rules(now):
 
 def say(site, action, now):
     """What the action would do now, in words; ``""`` when nothing."""
-    demande = site.unrestrictedTraverse(action.path)
+    demande = site.unrestrictedTraverse(action.path, None)
+    if demande is None:
+        return ""
     if action.kind == "warn":
         return _reminder(warning_of(site, demande, now))
     return _still_due(demande, action.kind, now)
@@ -61,7 +63,10 @@ def say(site, action, now):
 
 def do(site, action, now):
     """Do it in the caller's transaction: what was done, in words; ``""`` for nothing."""
-    demande = site.unrestrictedTraverse(action.path)
+    demande = site.unrestrictedTraverse(action.path, None)
+    if demande is None:
+        # Another clock was quicker.
+        return ""
     if action.kind == "warn":
         return _reminder(warn(site, demande, now))
     words = _still_due(demande, action.kind, now)

@@ -24,7 +24,7 @@ logger = logging.getLogger("nummairieque.tick")
 REVIEW = "fiche_review"
 
 
-def run(site, now=None, dry_run=False, kinds=None):
+def run(site, now=None, dry_run=False, kinds=None, failed=None):
     """Do what is due at ``now``.
 
     :param site: the site, on a connection of its own whose transaction this
@@ -32,16 +32,25 @@ def run(site, now=None, dry_run=False, kinds=None):
     :param now: aware datetime; the present when None.
     :param dry_run: only say it.
     :param kinds: only these kinds of action; None for all.
+    :param failed: list that gets, for each action that failed, what it was on:
+        a reference or a path. The log has the error; the others go on.
     :returns: list of str, one line per action.
     """
-    now = now or datetime.now(UTC)
+    now = (now or datetime.now(UTC)).astimezone(UTC)
+    failed = [] if failed is None else failed
+    act = said if dry_run else done
     lines = []
     for action in due_actions(site, now, kinds):
-        words = said(site, action, now) if dry_run else done(site, action, now)
-        if words:
-            lines.append(f"{action.reference} {words}")
+        try:
+            words = act(site, action, now)
+        except Exception:
+            # One that is broken must not keep the others waiting.
+            logger.exception("%s on %s failed", action.kind, action.reference)
+            failed.append(action.reference)
+        else:
+            lines += [f"{action.reference} {words}"] if words else []
     if (kinds is None or REVIEW in kinds) and chase.in_office(now):
-        lines += reminder.run(site, now, dry_run)
+        lines += reminder.run(site, now, dry_run, failed)
     return lines
 
 
@@ -84,26 +93,23 @@ def _action(brain, kind):
 
 def said(site, action, now):
     """What an action would do, in words; ``""`` when it would do nothing."""
-    try:
-        return actions.say(site, action, now)
-    except Exception:
-        logger.exception("%s on %s can't be told", action.kind, action.reference)
-        return ""
+    return actions.say(site, action, now)
 
 
 def done(site, action, now):
-    """Do one action in its own transaction: what it did in words; ``""`` when it must wait."""
+    """Do one action in its own transaction: what it did in words; ``""`` when it must wait.
+
+    :raises Exception: what it failed of; nothing of it is kept.
+    """
     transaction.begin()
     try:
         words = actions.do(site, action, now)
         transaction.commit()
-    except (ConflictError, KeyError):
+    except ConflictError:
         # Somebody works on it, or another clock was quicker.
         transaction.abort()
         return ""
     except Exception:
-        # One that is broken must not keep the others waiting.
         transaction.abort()
-        logger.exception("%s on %s failed", action.kind, action.reference)
-        return ""
+        raise
     return words

@@ -6,7 +6,9 @@ written down twice.
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import datetime
+from datetime import UTC
 from nummairieque.interfaces import IFactEvent
 from zope.event import notify
 from zope.interface import implementer
@@ -68,7 +70,12 @@ def is_activity(fact):
 
 
 def record(demande, fact):
-    """Append ``fact`` and tell those who wait for it."""
+    """Append ``fact`` and tell those who wait for it.
+
+    Its moment is kept in UTC, whatever its zone: the database stores no zone
+    that has a name.
+    """
+    fact = replace(fact, at=fact.at.astimezone(UTC))
     demande._log.append(fact)
     if is_activity(fact):
         demande.activity = fact.at

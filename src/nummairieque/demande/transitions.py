@@ -85,7 +85,8 @@ def perform(demande, transition_id, values, now=None, tick=False):
     side = states.TICK if tick else sides.side_for(demande, transition.who)
     if state not in transition.sources or side is None or (tick and side not in transition.who):
         raise Forbidden(f"{transition_id} is not possible here")
-    now = now or datetime.now(UTC)
+    # The database stores no zone that has a name.
+    now = (now or datetime.now(UTC)).astimezone(UTC)
     cleaned = rules.clean_inputs(transition, state, values, now.astimezone(ZONE).date())
     _check(demande, transition_id, cleaned)
     scanned = attachments.scan_all(cleaned.get("attachments") or [])

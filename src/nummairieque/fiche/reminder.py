@@ -22,17 +22,23 @@ BATCH = 50
 INDEX = "fiche_reminder"
 
 
-def run(site, now, dry_run=False):
+def run(site, now, dry_run=False, failed=None):
     """Remind of what is due at ``now``, each in its own transaction.
 
     :param now: aware datetime in office hours; the caller looks.
+    :param failed: list that gets the path of each fiche that could not be told.
     :returns: list of str, a line for each fiche.
     """
+    failed = [] if failed is None else failed
     told = []
     for path in due(site, now):
-        words = _said(site, path, now) if dry_run else _done(site, path, now)
-        if words:
-            told.append(words)
+        try:
+            words = _said(site, path, now) if dry_run else _done(site, path, now)
+        except Exception:
+            logger.exception("The review of %s can't be told", path)
+            failed.append(path)
+        else:
+            told += [words] if words else []
     return told
 
 
@@ -83,14 +89,13 @@ def _done(site, path, now):
         fiche.reindexObject(idxs=[INDEX])
         line = _line(fiche, people)
         transaction.commit()
-    except (ConflictError, KeyError):
+    except ConflictError:
         # Somebody works on it: the next call finds it again.
         transaction.abort()
         return ""
     except Exception:
         transaction.abort()
-        logger.exception("The review of %s can't be told", path)
-        return ""
+        raise
     return line
 
 

@@ -56,8 +56,8 @@ def test_bad_input_gives_one_line_and_exit_code_2(argv, capsys):
 
 
 def test_a_moment_without_a_zone_is_in_paris():
-    assert moment("2026-12-01T09:00").isoformat() == "2026-12-01T09:00:00+01:00"
-    assert moment("2026-07-01T09:00").isoformat() == "2026-07-01T09:00:00+02:00"
+    assert moment("2026-12-01T09:00").isoformat() == "2026-12-01T08:00:00+00:00"
+    assert moment("2026-07-01T09:00").isoformat() == "2026-07-01T07:00:00+00:00"
 
 
 def test_a_moment_keeps_its_zone():
