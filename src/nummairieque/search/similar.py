@@ -10,8 +10,10 @@ from nummairieque.search.words import families
 
 #: A look-alike has so much of what was asked, by how rare the words are.
 ENOUGH = 0.4
-#: Shorter beginnings start too many words: they have to be the whole word.
+#: Shorter beginnings start too many words: they have to be the whole word,
+#: with what the stem has lost of it.
 SHORT = 4
+LOST = ("", "e", "s", "es")
 
 _OF_STEM = {}
 for _surface, _stem in families(str).items():
@@ -37,7 +39,7 @@ def beginnings(concepts):
 def _beginnings(stem):
     if stem in _OF_STEM:
         return tuple(f"{surface} " for surface in _OF_STEM[stem])
-    return (stem,) if len(stem) >= SHORT else (f"{stem} ",)
+    return (stem,) if len(stem) >= SHORT else tuple(f"{stem}{lost} " for lost in LOST)
 
 
 def rank(found, total, limit=5):

@@ -4,6 +4,7 @@ National names only: they hold in any département, whatever the partner. Words
 of three letters or more, as the search passes over shorter ones.
 """
 
+from functools import lru_cache
 from nummairieque.workspace.rules import dashed
 
 #: Words of a title, all of them → what is said for it.
@@ -60,6 +61,7 @@ SAID = {
 }
 
 
+@lru_cache(maxsize=1000)
 def also_said(title):
     """Everyday words for a topic of that title, in one str; "" where none is known."""
     words = set(dashed(title).split("-"))

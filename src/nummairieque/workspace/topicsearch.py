@@ -1,5 +1,6 @@
 """Finding a topic by the words of somebody at the counter: pure functions."""
 
+from functools import lru_cache
 from nummairieque.workspace.rules import dashed
 
 #: What is longer is no name of a topic.
@@ -36,7 +37,7 @@ def ranked(query, texts):
 
 def _hits(query, texts):
     """The topics of each word that some topic has: list of sets of slugs."""
-    words = {slug: dashed(text).split("-") for slug, text in texts.items()}
+    words = {slug: _words(text) for slug, text in texts.items()}
     hits = []
     for wanted in dashed(query[:QUERY_MAX]).split("-"):
         if len(wanted) > 2:
@@ -45,5 +46,11 @@ def _hits(query, texts):
     return [found for found in hits if found]
 
 
+@lru_cache(maxsize=1000)
+def _words(text):
+    # The same texts for every letter that somebody types; a blank before each word.
+    return " " + dashed(text).replace("-", " ")
+
+
 def _begins(words, stem):
-    return any(word.startswith(stem) for word in words)
+    return f" {stem}" in words
