@@ -82,7 +82,7 @@ class Transition:
 _TABLE = (
     Transition("submit", ("draft",), "submitted", (ORIGIN,)),
     Transition("discard", ("draft",), None, (ORIGIN,)),
-    Transition("take_charge", ("submitted",), "in_progress", (PARTNER,)),
+    Transition("take_charge", ("submitted",), "in_progress", (PARTNER,), optional=("anyway",)),
     Transition(
         "ask_complement", ("submitted", "in_progress"), "on_hold", (PARTNER,), needs=("text",)
     ),

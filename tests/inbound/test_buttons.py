@@ -72,6 +72,31 @@ def test_the_button_takes_the_demande_once_as_the_person_of_the_mail(desk, file,
     assert page(token)[0].status_code == 410
 
 
+def test_what_a_colleague_has_is_taken_by_a_second_press_only(desk, file, page):
+    demande, mail = file()
+    token = buttons(mail)["p"]
+    assert "anyway" not in page(token)[0].text
+    _answer, hidden = page(token)
+    with desk.site() as site:
+        from nummairieque.demande.assigning import assign
+
+        import transaction
+
+        path = f"mairies/ardentes/demandes/{demande['@id'].split('/')[-1]}"
+        assign(site.unrestrictedTraverse(path), "referent2.msa")
+        transaction.commit()
+    # The page was drawn while the demande was nobody's.
+    refused = press(desk, hidden)
+    assert refused.status_code == 400
+    assert "s’en occupe déjà" in refused.text
+    assert state(desk, demande) == "submitted"
+    answer, hidden = page(token)
+    (box,) = html.fromstring(answer.text).xpath("//form//input[@type='checkbox']")
+    assert press(desk, hidden, **{box.get("name"): box.get("value")}).status_code == 200
+    with desk.site() as site:
+        assert site.unrestrictedTraverse(path).assignee == "referent.msa"
+
+
 def test_a_missing_piece_is_asked_for_in_words(desk, file, page):
     demande, mail = file()
     _answer, hidden = page(buttons(mail)["c"])

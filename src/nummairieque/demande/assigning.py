@@ -15,6 +15,15 @@ from zope.component.hooks import getSite
 _INDEXES = ["assignee", "activity"]
 
 
+def other_holder(demande, userid):
+    """Who of the partner's team, other than ``userid``, has the demande: user id, or None."""
+    partner = getSite()["partenaires"].get(demande.partner)
+    holder = demande.assignee
+    if not holder or holder == userid or partner is None:
+        return None
+    return holder if holder in team_userids(partner) else None
+
+
 def assign(demande, userid, now=None, together=False):
     """Give the demande to one member of the partner's team.
 

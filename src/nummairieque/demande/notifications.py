@@ -32,13 +32,14 @@ class Telling:
     """The team of ``side`` is told in the words of ``kind``.
 
     A side is not told of what it did itself, except where ``always``; where
-    ``named``, only the one whom the fact names is told, not the team.
+    ``named``, the team is not told, but the one whom the fact names under that
+    key of its detail, if it names anybody.
     """
 
     side: str
     kind: str
     always: bool = False
-    named: bool = False
+    named: str = ""
 
 
 def _both(kind):
@@ -47,7 +48,7 @@ def _both(kind):
 
 #: Kind of fact -> who is told. A fact that is not here is told to nobody:
 #: drafts, internal notes, what went back to the team, and what the other side
-#: sees in its list without having to act (take_charge, close, anonymise).
+#: sees in its list without having to act (close, anonymise).
 TOLD = {
     "submit": (Telling(states.PARTNER, "demande_submitted"),),
     "message": _both("message_posted"),
@@ -65,7 +66,8 @@ TOLD = {
     ),
     "reopen": (Telling(states.PARTNER, "reopened"),),
     "cancel": _both("cancelled"),
-    "assign": (Telling(states.PARTNER, "assigned", always=True, named=True),),
+    "assign": (Telling(states.PARTNER, "assigned", always=True, named="assignee"),),
+    "take_charge": (Telling(states.PARTNER, "taken_over", always=True, named="from"),),
 }
 
 #: What a partner has to act upon: with nobody there, it would be lost, and the
@@ -76,7 +78,11 @@ NOBODY_ACTS = "nobody_acts"
 
 def tellings(fact):
     """The :class:`Telling` rows that apply to ``fact``."""
-    return [row for row in TOLD.get(fact.kind, ()) if row.always or row.side != fact.side]
+    return [
+        row
+        for row in TOLD.get(fact.kind, ())
+        if (row.always or row.side != fact.side) and (not row.named or fact.detail.get(row.named))
+    ]
 
 
 def mail_safe_facts(site, demande):
@@ -146,11 +152,12 @@ def _recipients(site, demande, fact, row):
         return [(NOBODY_ACTS, coordinators(site), None)]
     if row.side == states.ORIGIN:
         return [(row.kind, userids, None)]
-    assignee, on = demande.assignee, fact.at.astimezone(ZONE).date()
+    assignee = fact.detail[row.named] if row.named else demande.assignee
+    on = fact.at.astimezone(ZONE).date()
     away = bool(assignee) and presence.absence_of(assignee, on) is not None
     stand_in = presence.stand_in(assignee, userids, on) if away else None
     if row.named:
-        named = {fact.detail.get("assignee")} & userids
+        named = {assignee} & userids
         userids = named | ({stand_in} & userids if named else set())
         return [(row.kind, {userid}, userid) for userid in sorted(userids)]
     shares = rules.shared_out(userids, assignee, away, stand_in)

@@ -126,6 +126,10 @@ def _until(name, value, required, today):
     return until
 
 
+def _flag(name, value, required, today):
+    return inputs.flag(name, value)
+
+
 def _files(name, value, required, today):
     if value in (None, ""):
         value = []
@@ -155,6 +159,7 @@ def _slots(name, value, required, today):
 
 
 _CHECKS = {
+    "anyway": _flag,
     "text": _text,
     "reason": _reason,
     "partner": _slug,

@@ -12,6 +12,7 @@ from nummairieque import _
 from nummairieque import inputs
 from nummairieque import states
 from nummairieque.deadline.policy import ZONE
+from nummairieque.demande import assigning
 from nummairieque.demande import attachments
 from nummairieque.demande import effects
 from nummairieque.demande import filing
@@ -20,6 +21,7 @@ from nummairieque.demande import reading
 from nummairieque.demande import rules
 from nummairieque.demande import sides
 from nummairieque.demande import thread
+from nummairieque.people.presence import kept_name
 from nummairieque.workspace.suspension import refuse_suspended
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
@@ -104,9 +106,13 @@ def perform(demande, transition_id, values, now=None, tick=False):
     effects.keep_clock(demande, state, transition, cleaned, now)
     detail |= effects.delays(demande, transition, now)
     effects.apply(transition_id, demande, cleaned, now)
-    who = "" if tick else getSecurityManager().getUser().getId() or ""
+    who = "" if tick else _me()
     log.record(demande, log.Fact(transition_id, now, who, side, state, transition.target, detail))
     demande.reindexObject()
+
+
+def _me():
+    return getSecurityManager().getUser().getId() or ""
 
 
 def _check(demande, transition_id, cleaned):
@@ -115,6 +121,11 @@ def _check(demande, transition_id, cleaned):
         errors = filing.missing(demande)
         if errors:
             raise inputs.InvalidInput(errors)
+    elif transition_id == "take_charge":
+        other = assigning.other_holder(demande, _me())
+        if other and not cleaned["anyway"]:
+            said = _("${name} s’en occupe déjà. Pour la prendre quand même, cochez la case.")
+            inputs.refuse("anyway", _(said, mapping={"name": kept_name(other)}))
     elif transition_id == "redirect":
         if cleaned["partner"] not in getSite()["partenaires"]:
             inputs.refuse("partner", _("Ce partenaire n’existe pas."))
@@ -135,6 +146,9 @@ def _write_down(demande, transition_id, side, cleaned, scanned, now):
     }
     if transition_id == "redirect":
         detail["from_partner"] = demande.partner
+    elif transition_id == "take_charge":
+        other = assigning.other_holder(demande, _me())
+        detail |= {"from": other} if other else {}
     # A reason is words for the other side, so it is a message; the log holds
     # no free text, which erasure would have to search.
     text = cleaned.get("text") or cleaned.get("reason") or ""

@@ -122,6 +122,11 @@ WORDINGS = {
         _("Une demande de ${origin} vous est confiée."),
         due=True,
     ),
+    "taken_over": Wording(
+        _("Demande prise par un collègue"),
+        _("Demande prise par un collègue ${reference}"),
+        _("Quelqu’un de votre équipe a pris cette demande, qui vous était confiée."),
+    ),
 }
 
 #: To a person about the own account: no demande is behind these.

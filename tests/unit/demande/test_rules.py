@@ -76,6 +76,8 @@ def test_wrong_types_are_refused_not_raised(transition, state):
         for wrong in (7, 1.5, True, {"a": 1}, [[]], [1], 10**400):
             if name == "attachments" and isinstance(wrong, list):
                 continue
+            if name == "anyway" and wrong is True:
+                continue
             assert name in errors_of(
                 rules.clean_inputs, transition, state, {**GOOD, name: wrong}, TODAY
             )

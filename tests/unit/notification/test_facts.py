@@ -1,6 +1,7 @@
 """Which side is told which fact."""
 
 from dataclasses import dataclass
+from dataclasses import field
 from nummairieque import states
 from nummairieque.demande.notifications import tellings
 from nummairieque.demande.notifications import TOLD
@@ -15,6 +16,7 @@ ORIGIN, PARTNER = states.ORIGIN, states.PARTNER
 class Fact:
     kind: str
     side: str
+    detail: dict = field(default_factory=dict)
 
 
 def told(kind, side):
@@ -66,8 +68,13 @@ def test_only_facts_that_exist_are_told():
 
 @pytest.mark.parametrize("side", [PARTNER, states.COORDINATION])
 def test_who_is_given_a_demande_is_told_and_not_the_team(side):
-    (row,) = tellings(Fact("assign", side))
-    assert (row.side, row.kind, row.named) == (PARTNER, "assigned", True)
+    (row,) = tellings(Fact("assign", side, {"assignee": "anne"}))
+    assert (row.side, row.kind, row.named) == (PARTNER, "assigned", "assignee")
+
+
+def test_who_had_a_demande_that_a_colleague_takes_is_told_and_not_the_team():
+    (row,) = tellings(Fact("take_charge", PARTNER, {"from": "anne"}))
+    assert (row.side, row.kind, row.named) == (PARTNER, "taken_over", "from")
 
 
 TEAM = {"anne", "bruno", "chloe"}

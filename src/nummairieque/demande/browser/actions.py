@@ -1,8 +1,11 @@
 """The forms of a demande's page: one for each thing its reader may do now."""
 
+from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque.demande import transitions
+from nummairieque.demande.assigning import other_holder
 from nummairieque.demande.browser import words
+from nummairieque.people.presence import kept_name
 from nummairieque.people.presence import kept_name_and_absence
 from nummairieque.people.presence import name_and_absence
 from nummairieque.theme.fields import Field
@@ -37,6 +40,8 @@ def _input(name, transition, state, demande):
         choices = tuple((slug, title) for slug, title in slugs if slug != demande.partner)
         choices = (("", _("Choisissez un partenaire")), *choices)
         return Field(name, _("Nouveau partenaire"), "select", None, required, choices)
+    if name == "anyway":
+        return anyway_field()
     if name == "outcome":
         choices = tuple(words.OUTCOMES.items())
         return Field(
@@ -45,17 +50,31 @@ def _input(name, transition, state, demande):
     return Field(name, _("Fichiers"), "files", _FILES_HINT, required)
 
 
+def anyway_field():
+    """To take a demande that a colleague has."""
+    return Field("anyway", _("Je prends la demande à sa place"), "check", None, True)
+
+
+def held_words(userid):
+    """What taking a demande means that ``userid`` has."""
+    said = _("${name} s’en occupe déjà et recevra un avis si vous prenez la demande.")
+    return _(said, mapping={"name": kept_name(userid)})
+
+
 def transition_action(demande, transition, state, sides):
     """One transition as a form: dict."""
     heading, button, effect = words.action(transition.id, state, sides, demande.held_until)
+    names = transition.inputs_in(state)
+    if "anyway" in names:
+        other = other_holder(demande, getSecurityManager().getUser().getId())
+        effect = held_words(other) if other else effect
+        names = names if other else [name for name in names if name != "anyway"]
     return {
         "id": transition.id,
         "heading": heading,
         "button": button,
         "effect": effect,
-        "fields": [
-            _input(name, transition, state, demande) for name in transition.inputs_in(state)
-        ],
+        "fields": [_input(name, transition, state, demande) for name in names],
     }
 
 

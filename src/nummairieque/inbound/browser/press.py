@@ -12,7 +12,10 @@ from nummairieque import audit
 from nummairieque import states
 from nummairieque.demande import sides
 from nummairieque.demande import transitions
+from nummairieque.demande.assigning import other_holder
 from nummairieque.demande.browser import words
+from nummairieque.demande.browser.actions import anyway_field
+from nummairieque.demande.browser.actions import held_words
 from nummairieque.demande.notifications import mail_safe_facts
 from nummairieque.inbound import addresses
 from nummairieque.inbound import presses
@@ -176,7 +179,13 @@ class PressPage(FormPage):
 
     @property
     def explained(self):
-        return EXPLAINED[self.opened[0]]
+        return held_words(self.holder) if self.holder else EXPLAINED[self.opened[0]]
+
+    @Lazy
+    def holder(self):
+        """The colleague who has the demande that somebody is about to take, or None."""
+        name, record, demande, _works = self.opened
+        return other_holder(demande, record.userid) if name == "take_charge" else None
 
     @property
     def press(self):
@@ -189,6 +198,8 @@ class PressPage(FormPage):
         if name == "ask_complement":
             hint = _("Dites ce qui manque. Ne nommez pas l’usager.")
             return (Field("text", _("Ce qui manque"), "text", hint, True, rows=6),)
+        if self.holder:
+            return (anyway_field(),)
         if name == "redirect":
             with acting_as(getSite(), record.userid):
                 found = sorted(workspaces("partner", active=True), key=lambda w: as_read(w.title))
