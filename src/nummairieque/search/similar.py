@@ -13,7 +13,7 @@ ENOUGH = 0.4
 #: Shorter beginnings start too many words: they have to be the whole word,
 #: with what the stem has lost of it.
 SHORT = 4
-LOST = ("", "e", "s", "es")
+LOST = ("", "e", "s", "es", "ement", "ements")
 
 _OF_STEM = {}
 for _surface, _stem in families(str).items():
