@@ -10,7 +10,7 @@ from nummairieque.lookup.results import LookAlike
 from nummairieque.lookup.synonyms import synonyms
 from nummairieque.search import similar
 from nummairieque.search.query import understand
-from nummairieque.search.snippets import snippet
+from nummairieque.search.snippets import highlighted
 from nummairieque.search.vocabulary import Vocabulary
 from nummairieque.workspace.titles import body_title
 from zope.globalrequest import getRequest
@@ -61,7 +61,7 @@ def _shown(site, brain, stems):
     return LookAlike(
         reference=brain.reference,
         url=brain.getURL(),
-        subject=snippet(brain.Title, stems, len(brain.Title) + 10),
+        subject=highlighted(brain.Title, stems),
         partner=body_title(site, "partner", brain.partner, brain.partner_title),
         state=translate(STATES[state][0], context=getRequest()),
         answered=state != "declined" and isinstance(brain.net_hours, float),

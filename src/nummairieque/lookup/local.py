@@ -12,6 +12,7 @@ from nummairieque.fiche.counting import key_of
 from nummairieque.interfaces import IPartner
 from nummairieque.lookup import store
 from nummairieque.lookup.results import Card
+from nummairieque.lookup.results import told
 from nummairieque.lookup.sources import LocalFiches
 from nummairieque.lookup.sources import READERS
 from nummairieque.search.document import Document
@@ -53,7 +54,7 @@ def document(site, fiche):
             READERS: tuple(allowedRolesAndUsers.callable(fiche)),
         },
     )
-    text = "\n".join(filter(None, (said, fiche.papers, fiche.steps)))
+    text = told(said, fiche.papers, fiche.steps)
     return found, Card(fiche.title, text, "", themes, partner.getId(), partner.title)
 
 

@@ -7,6 +7,7 @@ from nummairieque.comarquage.reading import read
 from nummairieque.comarquage.xml import parse
 from nummairieque.lookup import store
 from nummairieque.lookup.results import Card
+from nummairieque.lookup.results import told
 from nummairieque.lookup.sources import NationalFiches
 from nummairieque.search import national
 
@@ -61,8 +62,9 @@ def _sheet(record):
 
 
 def _card(sheet):
-    said = (sheet.description, sheet.text.intro, sheet.text.headings, sheet.text.body)
-    text = "\n".join(dict.fromkeys(part for part in said if part))[:TEXT_MAX]
+    # Headings are no sentences: only where there is nothing else to read.
+    said = told(sheet.description, sheet.text.intro, sheet.text.body)
+    text = (said or told(sheet.text.headings))[:TEXT_MAX]
     themes = tuple(title for _ident, title in sheet.themes)
     return Card(sheet.title, text, sheet.audience, themes)
 

@@ -25,6 +25,18 @@ class Card(NamedTuple):
     called: str = ""
 
 
+def told(*parts):
+    """The text of a card: what a fiche says, as one reads it on, without its lines.
+
+    A line that ends like a heading or a point of a list is set off by a dot.
+    """
+    found = []
+    for part in dict.fromkeys(filter(None, parts)):
+        lines = filter(None, map(str.strip, part.splitlines()))
+        found += [line if line[-1] in ".!?:;,…" else f"{line} ·" for line in lines]
+    return "\n".join(found).removesuffix(" ·")
+
+
 @dataclass(frozen=True)
 class Result:
     """A fiche that answers.

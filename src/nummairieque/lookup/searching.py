@@ -7,6 +7,7 @@ from nummairieque.lookup.results import Result
 from nummairieque.lookup.results import Results
 from nummairieque.lookup.synonyms import synonyms
 from nummairieque.search.ranking import search as rank
+from nummairieque.search.snippets import highlighted
 from nummairieque.search.snippets import snippet
 from nummairieque.workspace.topics import partner_title
 from nummairieque.workspace.topics import topic_title
@@ -111,8 +112,7 @@ def _result(site, source, hit, card):
         key=hit.key,
         source=hit.source,
         url=source.url(site, hit.key),
-        # Longer than the text: all of it.
-        title=snippet(card.title, hit.words, len(card.title) + 10),
+        title=highlighted(card.title, hit.words),
         snippet=snippet(card.text, hit.words),
         partner=partner_title(site, card.partner) if card.partner else "",
         audience=card.audience,

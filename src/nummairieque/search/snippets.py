@@ -35,6 +35,17 @@ def snippet(text, words, longest=200):
     return _joined(parts)
 
 
+def highlighted(text, words):
+    """All of ``text``, as :func:`snippet` gives a passage of it: for titles."""
+    wanted = set(words)
+    parts, at = [], 0
+    for each in tokens(text):
+        if each.stem in wanted:
+            parts += [(text[at : each.start], False), (text[each.start : each.end], True)]
+            at = each.end
+    return _joined([*parts, (text[at:], False)])
+
+
 def _window(text, found, longest):
     """(start, end) of the passage with most of the words, the earliest of these."""
     room = longest - 2 * len(_ELLIPSIS)

@@ -1,6 +1,7 @@
 """A hit shows the passage that answers, with the words found in it."""
 
 from nummairieque.search.analysis import tokens
+from nummairieque.search.snippets import highlighted
 from nummairieque.search.snippets import snippet
 
 import pytest
@@ -67,3 +68,10 @@ def test_of_nothing_there_is_nothing():
 
 def test_text_stays_text():
     assert snippet("<b>Perte</b> & vol", words("perte"))[0] == ("<b>", False)
+
+
+def test_a_title_is_shown_whole_with_the_words_found():
+    title = "Carte d’identité : en cas de perte, que faire des papiers ?"
+    parts = highlighted(title, words("perdu papier"))
+    assert plain(parts) == title
+    assert marked(parts) == ["perte", "papiers"]
