@@ -3,6 +3,7 @@
 from lxml import html
 from support import stages
 from support import world
+from urllib.parse import urljoin
 
 import pytest
 
@@ -57,7 +58,7 @@ def start(client, **values):
 
 
 def draft_of(answer):
-    return answer.headers["Location"].partition("/desk-draft")[0]
+    return urljoin(answer.url, answer.headers["Location"]).partition("/desk-draft")[0]
 
 
 def test_who_has_one_mairie_is_not_asked_for_it(people):

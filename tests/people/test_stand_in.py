@@ -130,6 +130,14 @@ def test_a_deputy_who_is_away_too_stands_in_for_nobody(desk, away):
         assert stand_in(REFERENT, team) is None
 
 
+def test_who_is_away_finds_nothing_of_those_who_stand_in_for_him(desk, taken, away):
+    away("referent_p", LEAD)
+    assert taken in mine(desk, LEAD)[0]
+    away("lead_p", REFERENT)
+    assert taken not in mine(desk, LEAD)[0]
+    assert taken in mine(desk, REFERENT)[0]
+
+
 def absence_form(desk, deputy):
     client = desk.browser_session(REFERENT)
     day = date.today()

@@ -47,7 +47,12 @@ def stand_in(userid, team, on=None):
 
 
 def away_for(userid, partners, on=None):
-    """For whom of these teams somebody stands in that day: list of user ids."""
+    """For whom of these teams somebody stands in that day: list of user ids.
+
+    Nobody, while he is away himself, as in :func:`stand_in`.
+    """
+    if absence_of(userid, on) is not None:
+        return []
     teams = (team_userids(partner) for partner in partners)
     others = {other for team in teams for other in team} - {userid}
     return [other for other in sorted(others) if deputy_of(other, on) == userid]

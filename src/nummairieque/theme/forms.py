@@ -8,6 +8,18 @@ from ZPublisher.HTTPRequest import FileUpload
 import transaction
 
 
+def own_path(request, url):
+    """``url`` without the server, when it is one of the desk's own; as it is, otherwise.
+
+    On its bare port Zope takes the server from the request: a redirect must
+    not lead to a host that somebody made up.
+    """
+    server = request["SERVER_URL"]
+    path = url.removeprefix(server) or "/"
+    inside = url.startswith(server) and path.startswith("/") and not path.startswith("//")
+    return path if inside else url
+
+
 class FormPage(DeskPage):
     """A page with a form.
 
@@ -49,7 +61,7 @@ class FormPage(DeskPage):
 
     def go(self, url):
         """Redirect after a POST."""
-        self.request.response.redirect(url, status=303)
+        self.request.response.redirect(own_path(self.request, url), status=303)
         return ""
 
     def refuse(self, errors):

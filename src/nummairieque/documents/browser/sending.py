@@ -9,6 +9,7 @@ from nummairieque.documents import seen
 from nummairieque.documents.moving import workspace_of
 from nummairieque.files.reading import PREVIEW_TYPE
 from nummairieque.inputs import InvalidInput
+from nummairieque.theme.forms import own_path
 from nummairieque.theme.template import DeskPage
 from plone import api
 from Products.Five import BrowserView
@@ -40,7 +41,8 @@ class Zip(BrowserView):
             stream = packing.Stream(packing.pack(self.context))
         except InvalidInput as refused:
             IStatusMessage(self.request).add(refused.errors["folder"], type="error")
-            response.redirect(self.context.absolute_url(), status=303)
+            back = own_path(self.request, self.context.absolute_url())
+            response.redirect(back, status=303)
             return ""
         name = rules.safe_name(f"{workspace_of(self.context).title} – {self.context.title}")
         response.setHeader("Content-Type", "application/zip")

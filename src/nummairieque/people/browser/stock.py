@@ -1,5 +1,6 @@
 """Plone's own pages of accounts lead to those of the desk."""
 
+from nummairieque.theme.forms import own_path
 from Products.Five import BrowserView
 from zope.component.hooks import getSite
 from zope.interface import implementer
@@ -25,4 +26,4 @@ class ElsewherePage(BrowserView):
 
     def __call__(self):
         url = f"{getSite().absolute_url()}/{OURS[self.__name__]}"
-        return self.request.response.redirect(url, status=303)
+        return self.request.response.redirect(own_path(self.request, url), status=303)
