@@ -20,7 +20,7 @@ WORD = re.compile(r"\w+")
 #: Attributes that a reader needs as much as the words.
 TOLD = ("numerocerfa", "autrenumero", "valeur", "unite", "titre")
 LABELS = ("title", "alt", "aria-label")
-SCHEMES = ("http://", "https://", "mailto:", "tel:", "#", "/", "?situation=")
+SCHEMES = ("http://", "https://", "mailto:", "tel:", "#", "/", "?partie=")
 #: What must not stand in a paragraph or in a title.
 BLOCKS = ["p", "div", "ul", "ol", "dl", "table", "section", "aside", "details", "figure", "nav"]
 BLOCKS += ["li", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6"]

@@ -7,6 +7,7 @@ from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.rules import as_read
 from nummairieque.workspace.rules import dashed
 from nummairieque.workspace.topics import offered_topics
+from nummairieque.workspace.topics import sheet_topics
 
 #: Below the address of the desk.
 PATH = "fiches/nationales"
@@ -80,16 +81,24 @@ def partners_for(table, pivots):
     return list(found.values())
 
 
-def asked(site, table, pivots, title):
+def asked(site, table, ident, pivots, title):
     """Whom a secretary may ask about a sheet: list of (slug of a partner, topic or ``""``).
 
-    First those who treat what its title names, then those whom it sends to.
-    A topic of one word, which may mean anything, counts with the latter only.
+    Those who treat a topic that the coordination gave the sheet to; else those
+    who treat what its title names, then those whom it sends to. A topic of one
+    word, which may mean anything, counts with the latter only.
     """
-    words = f"-{dashed(title)}-"
+    offered = offered_topics(site)
     sent_to = [partner.getId() for partner in partners_for(table, pivots)]
-    found = {}
-    for topic, row in offered_topics(site).items():
+    chosen = {}
+    for topic in sheet_topics(site, ident):
+        for partner in offered[topic]["partners"]:
+            # Of several topics of one partner the secretary chooses herself.
+            chosen[partner] = "" if partner in chosen else topic
+    if chosen:
+        return sorted(chosen.items(), key=lambda one: one[0] not in sent_to)
+    words, found = f"-{dashed(title)}-", {}
+    for topic, row in offered.items():
         name = dashed(row["title"])
         if not name or f"-{name}-" not in words:
             continue

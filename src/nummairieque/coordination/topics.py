@@ -4,15 +4,20 @@ The lists of the partners stay the source; a change here is written to every
 partner that it concerns, so that it is one gesture.
 """
 
+from functools import partial
 from nummairieque import _
 from nummairieque import audit
 from nummairieque import inputs
+from nummairieque.comarquage import choosing
+from nummairieque.comarquage.library import get_library
 from nummairieque.coordination import rules
 from nummairieque.workspace.content import IPartnerFields
 from nummairieque.workspace.rules import dashed
 from nummairieque.workspace.rules import topic_title
 from nummairieque.workspace.topics import entitle
+from nummairieque.workspace.topics import set_topic_sheets
 from nummairieque.workspace.topics import topic_lines
+from nummairieque.workspace.topics import topic_sheets
 from nummairieque.workspace.topics import topics
 from nummairieque.workspace.topics import withdrawn_topics
 from zope.event import notify
@@ -26,18 +31,41 @@ def known_title(site, slug):
     return row["title"] if row else withdrawn_topics(site).get(slug)
 
 
-def clean(site, title, partners, but=None):
-    """Check a topic: (title, tuple of slugs of partners).
+def clean(site, title, partners, sheets=None, but=None):
+    """Check a topic: (title, tuple of slugs of partners, tuple of idents of national sheets).
 
+    :param sheets: as typed, see :mod:`nummairieque.comarquage.choosing`; None is kept.
     :param but: slug of the topic that is being changed.
     :raises nummairieque.inputs.InvalidInput: all refusals at once.
     """
     checks = {
         "title": lambda name, value: free_title(site, value, but, name),
         "partners": lambda name, value: _known_partners(site, value),
+        "sheets": lambda name, value: (
+            choosing.many(name, value, partial(_is_sheet, site, topic_sheets(site, but)))
+            if value is not None
+            else None
+        ),
     }
-    cleaned = rules.clean_each(checks, {"title": title, "partners": partners})
-    return cleaned["title"], cleaned["partners"]
+    typed = {"title": title, "partners": partners, "sheets": sheets}
+    return tuple(rules.clean_each(checks, typed).values())
+
+
+def _is_sheet(site, held, ident):
+    """True for a national sheet of the desk, and for one that the topic has already."""
+    kept = get_library(site)
+    return ident in held or (kept is not None and kept.get(ident) is not None)
+
+
+def sheets_shown(site, slug):
+    """The national sheets of a topic as its form has them: text."""
+    kept = get_library(site)
+
+    def title(ident):
+        record = kept.get(ident) if kept is not None else None
+        return record.title if record is not None else ""
+
+    return choosing.shown(topic_sheets(site, slug), title)
 
 
 def free_title(site, value, but=None, name="title"):
@@ -75,12 +103,16 @@ def free_slug(site, value, title):
     return rules.clean_slug(value, title, lambda slug: known_title(site, slug) is not None)
 
 
-def write(site, slug, title, partners):
+def write(site, slug, title, partners, sheets=None):
     """A topic as it is from now on: new, renamed, treated by others, or back.
 
     :param partners: slugs; empty withdraws it.
+    :param sheets: idents of the national sheets about it; None leaves them.
     """
-    before = topics(site).get(slug)
+    before, more = topics(site).get(slug), {}
+    if sheets is not None and tuple(sheets) != tuple(topic_sheets(site, slug)):
+        set_topic_sheets(site, slug, sheets)
+        more = {"sheets": list(sheets)}
     if before is not None:
         entitle(site, slug, title)
     had = before["partners"] if before else ()
@@ -88,11 +120,11 @@ def write(site, slug, title, partners):
     for partner in (*partners, *(p for p in had if p not in partners)):
         _write_line(site["partenaires"][partner], slug, title if partner in partners else None)
     if before is None:
-        audit.note("topic_created", slug, partners=list(partners))
+        audit.note("topic_created", slug, partners=list(partners), **more)
     elif not partners:
         audit.note("topic_withdrawn", slug, partners=list(had))
-    elif before != topics(site).get(slug):
-        audit.note("topic_changed", slug, title=title, partners=list(partners))
+    elif more or before != topics(site).get(slug):
+        audit.note("topic_changed", slug, title=title, partners=list(partners), **more)
 
 
 def withdraw(site, slug):

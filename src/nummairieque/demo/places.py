@@ -5,6 +5,7 @@ from nummairieque.deadline import rules
 from nummairieque.demo import data
 from nummairieque.demo.usagers import phone
 from nummairieque.workspace.roster import FOLDERS
+from nummairieque.workspace.topics import set_topic_sheets
 from plone.dexterity.utils import createContentInContainer
 
 import random
@@ -18,6 +19,8 @@ def create_places(site):
         _create(site, "partner", slug, **_partner(slug, partner))
     for maison in data.maisons():
         _create(site, "maison", maison["slug"], **_maison(maison))
+    for topic, idents in data.load("sheets").items():
+        set_topic_sheets(site, topic, idents.split())
 
 
 def _create(site, kind, slug, **values):

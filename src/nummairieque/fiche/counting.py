@@ -115,12 +115,13 @@ def months_back(day, months=MONTHS):
     return f"{number // 12}-{number % 12 + 1:02d}"
 
 
-def totals(site, start, day):
+def totals(site, start, day, months=MONTHS):
     """Key -> (readings, resolved) of the last twelve months.
 
     :param start: what the keys begin with: one key, or ``partner/``.
+    :param months: so many instead, this one included.
     """
-    held, found, since = KEPT.get(site), {}, months_back(day)
+    held, found, since = KEPT.get(site), {}, months_back(day, months)
     if held is None:
         return found
     for name, number in held.numbers.items(start, start + _END):

@@ -17,6 +17,8 @@ from zope.interface import implementer
 ATTRIBUTE = "_topics"
 #: Slug → title of the topics that nobody treats any more.
 WITHDRAWN = "_topics_withdrawn"
+#: Slug → idents of the national sheets that are about the topic, a tuple of str.
+SHEETS = "_topics_sheets"
 
 
 def parse_topic(line):
@@ -105,6 +107,30 @@ def topic_title(site, topic):
     """Title of a topic, withdrawn or not; its slug when the table has lost it."""
     row = topics(site).get(topic)
     return row["title"] if row else withdrawn_topics(site).get(topic, topic)
+
+
+def topic_sheets(site, topic):
+    """Idents of the national sheets that are about a topic: a tuple of str."""
+    folder = site.get("partenaires")
+    return () if folder is None else _table(folder, attribute=SHEETS).get(topic, ())
+
+
+def set_topic_sheets(site, topic, idents):
+    """Say which national sheets are about a topic; kept when it is withdrawn, for its return."""
+    table = _table(site["partenaires"], create=True, attribute=SHEETS)
+    if idents:
+        table[topic] = tuple(idents)
+    else:
+        table.pop(topic, None)
+
+
+def sheet_topics(site, ident):
+    """Slugs of the topics that a new demande may choose and that a national sheet is about."""
+    folder = site.get("partenaires")
+    if folder is None:
+        return []
+    table, offered = _table(folder, attribute=SHEETS), offered_topics(site)
+    return [topic for topic, idents in table.items() if ident in idents and topic in offered]
 
 
 def entitle(site, topic, title):

@@ -3,6 +3,7 @@
 from collections import Counter
 from nummairieque.comarquage.reading import read
 from nummairieque.comarquage.rendering import render
+from nummairieque.comarquage.rendering import split
 from nummairieque.comarquage.rendering.around import Around
 from nummairieque.comarquage.rendering.left import LEFT_OUT
 from nummairieque.comarquage.rendering.markup import address
@@ -18,9 +19,6 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CORPUS is None, reason="no sheets: FICHES names none and none lie beside"),
 ]
-#: Bytes of the page of one sheet, which leave some for what is around it; a
-#: larger one is shown a situation at a time. So many of a thousand may be larger.
-LARGE, LARGER = 110_000, 2
 #: Milliseconds of CPU, at the median, to read and to show one.
 BUDGET = 15
 
@@ -62,10 +60,17 @@ def results():
         faults += [
             f"leads to {to}, which reading has not" for to in desk.asked - {ident} - sheet.links
         ]
-        if found["sizes"][ident] > LARGE and rendered.situations:
-            pages = [render(root, desk, situation=name).html for name, _ in rendered.situations]
-            faults += [fault for page in pages for fault in sheets.faults(sheets.strict(page))]
-            found["sizes"][ident] = max(len(page.encode()) for page in pages)
+        if found["sizes"][ident] > split.LIMIT:
+            waiting, parts = {""}, {}
+            while waiting:
+                name = waiting.pop()
+                part = split.page_of(root, desk, name, len(data))
+                parts[name] = part.html
+                waiting |= part.apart - parts.keys()
+            trees = [sheets.strict(html) for html in parts.values()]
+            faults += [fault for tree in trees for fault in sheets.faults(tree)]
+            found["sizes"][ident] = max(len(html.encode()) for html in parts.values())
+            lost |= _lost_between(words, trees)
         if sheet.ident != ident or not sheet.title or sheet.modified is None:
             faults.append("read badly")
         if faults:
@@ -96,9 +101,19 @@ def test_reading_and_showing_a_sheet_costs_little(results):
 
 def test_a_page_is_of_a_size_that_a_slow_line_carries(results):
     sizes = results["sizes"]
-    larger = {ident: size for ident, size in sizes.items() if size > LARGE}
-    print(statistics.median(sizes.values()), larger)
-    assert len(larger) <= max(1, len(sizes) * LARGER / 1000)
+    print(statistics.median(sizes.values()), sorted(sizes.values())[-10:])
+    assert {ident: size for ident, size in sizes.items() if size > split.LIMIT} == {}
+
+
+def _lost_between(words, trees):
+    """Words of a sheet that none of its pages has, and parts to which none of them leads."""
+    shown, reached, asked = set(), set(), set()
+    for tree in trees:
+        shown |= set(sheets.shown(tree)[0])
+        hrefs = tree.xpath("//a/@href[starts-with(., '?partie=')]")
+        asked |= {href.removeprefix("?partie=").partition("#")[0] for href in hrefs}
+        reached |= set(tree.xpath("//@id"))
+    return {word: 1 for word in (set(words) - shown) | (asked - reached)}
 
 
 def _told(found):

@@ -4,6 +4,7 @@ from nummairieque.comarquage.reading import read
 from nummairieque.comarquage.rendering import render
 from nummairieque.comarquage.rendering.around import Around
 from nummairieque.comarquage.rendering.around import Local
+from nummairieque.comarquage.rendering.page import SITUATION
 from nummairieque.comarquage.xml import parse
 from pathlib import Path
 from support import sheets
@@ -89,10 +90,10 @@ def test_the_contents_are_the_situations_or_the_chapters_then_the_sections():
 def test_one_situation_alone_has_the_others_as_links():
     whole, _tree = sample("situations")
     chosen = whole.situations[1][0]
-    rendered, tree = sample("situations", situation=chosen)
+    rendered, tree = sample("situations", part=chosen, depth=SITUATION)
     assert "Déclarez vos brebis." in rendered.html and "Déclarez vos chèvres." not in rendered.html
     assert [words(e) for e in tree.iterfind(".//details/summary")] == ["Vous avez des brebis"]
-    assert len(tree.xpath("//a[starts-with(@href, '?situation=')]")) == 2
+    assert len(tree.xpath("//a[starts-with(@href, '?partie=')]")) == 2
     assert rendered.situations == whole.situations
 
 

@@ -5,9 +5,12 @@ from nummairieque import _
 from nummairieque.comarquage import around
 from nummairieque.comarquage.library import get_library
 from nummairieque.comarquage.reading import official
-from nummairieque.comarquage.rendering import render
+from nummairieque.comarquage.rendering.split import page_of
 from nummairieque.comarquage.xml import IDENT
 from nummairieque.comarquage.xml import parse
+from nummairieque.fiche import counting
+from nummairieque.fiche import publishing
+from nummairieque.fiche.browser.reading import MACROS as FICHE_MACROS
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import counted
 from nummairieque.theme.words import day
@@ -27,8 +30,6 @@ from zope.publisher.interfaces import IPublishTraverse
 
 #: From when on what the desk has is no longer what the State says.
 STALE = timedelta(days=365)
-#: Octets of a file from which on its situations are pages of their own.
-LONG = 110_000
 #: Partners that a demande is offered to.
 ASKED = 3
 AUDIENCES = {
@@ -98,8 +99,6 @@ class NationalPage(NationalPages):
     sheet = ViewPageTemplateFile("national.pt")
     missing = ViewPageTemplateFile("missing.pt")
     ident = None
-    #: The situation that is shown alone of a long sheet.
-    chosen = ""
 
     def publishTraverse(self, request, name):
         # What is no ident is answered by the page: an error that is raised
@@ -160,17 +159,20 @@ class NationalPage(NationalPages):
 
     def _rendered(self):
         data = self.record.body.data
-        root = parse(data)
         desk = around.DeskAround(getSite(), self.kept, self.partners, self.member)
-        self.chosen = self._situation(root) if len(data) > LONG else ""
-        return render(root, desk, self.chosen)
+        asked = self.request.form.get("partie")
+        asked = asked if isinstance(asked, str) else ""
+        return page_of(parse(data), desk, asked, len(data))
 
-    def _situation(self, root):
-        """The situation that is shown of a sheet that is long: ``"-"`` where none was chosen."""
-        if len(root.findall("ListeSituations/Situation")) < 2:
-            return ""
-        asked = self.request.form.get("situation")
-        return asked if isinstance(asked, str) and asked else "-"
+    def contents(self):
+        """The table of contents, where there is any: dicts of title and href."""
+        found, apart = self.rendered.contents, self.rendered.apart
+        if len(found) < 2:
+            return []
+        return [
+            {"title": title, "href": f"?partie={name}#{name}" if name in apart else f"#{name}"}
+            for name, title in found
+        ]
 
     def over_title(self):
         """What kind of sheet it is, the audience with it."""
@@ -199,16 +201,52 @@ class NationalPage(NationalPages):
         since = self.record.retired
         return {"words": day(since), "iso": iso(since), "url": url, "title": title}
 
+    @Lazy
+    def origins(self):
+        """The mairies and maisons for which the reader may ask."""
+        return my_workspaces("mairie") + my_workspaces("maison") if self.member else []
+
     def asks(self):
-        """Where a secretary asks about this: dicts of partner and url."""
-        if self.record.retired or not self.member:
+        """Where a secretary asks about this: dicts of partner (None for a plain one) and url."""
+        if self.record.retired or not self.origins:
             return []
-        if not (my_workspaces("mairie") or my_workspaces("maison")):
-            return []
+        new, body = f"{self.site_url}/desk-new", self.record.body
+        asked = around.asked(getSite(), self.partners, self.ident, body.pivots, self.record.title)
+        if not asked:
+            return [{"partner": None, "url": new}]
         found = []
-        pivots, title = self.record.body.pivots, self.record.title
-        for partner, topic in around.asked(getSite(), self.partners, pivots, title)[:ASKED]:
+        for partner, topic in asked[:ASKED]:
             query = {"partner": partner, "topic": topic} if topic else {"partner": partner}
-            url = f"{self.site_url}/desk-new?{urlencode(query)}"
-            found.append({"partner": partner_title(getSite(), partner), "url": url})
+            title = partner_title(getSite(), partner)
+            found.append({"partner": title, "url": f"{new}?{urlencode(query)}"})
         return found
+
+    # What its readers leave behind
+
+    @property
+    def macros_of_fiche(self):
+        return FICHE_MACROS.macros
+
+    @property
+    def marked(self):
+        return self.ident
+
+    @property
+    def read_url(self):
+        return f"{self.context.absolute_url()}/nationale-lue"
+
+    @property
+    def resolved_url(self):
+        return f"{self.context.absolute_url()}/nationale-resolue"
+
+    @property
+    def counts_readers(self):
+        return self.member
+
+    def may_resolve(self):
+        return bool(self.origins) and self.record.ident.startswith("F")
+
+    @Lazy
+    def resolved(self):
+        """True when the reader said today that it was enough."""
+        return counting.has_resolved(getSite(), self.ident, publishing.me(), self.today)

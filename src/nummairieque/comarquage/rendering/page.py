@@ -12,16 +12,21 @@ from nummairieque.comarquage.rendering import markup
 from nummairieque.comarquage.words import plain
 from nummairieque.comarquage.xml import IDENT
 
+#: How small the parts of a sheet are that a page of its own shows.
+WHOLE, SITUATION, CHAPTER, CASE = range(4)
+_PARTS = ("Chapitre", "Cas")
+
 
 class Page:
     """One rendering.
 
     ``level`` is the one the next heading has, ``heading`` the words of the
     last one; ``linked`` is true inside a link, where no other may stand,
-    ``situated`` inside the situations of the sheet.
+    ``situated`` inside the situations of the sheet. ``chosen`` and ``depth``
+    are those of :func:`.render`.
     """
 
-    def __init__(self, root, around, blocks, words, left_out, chosen=""):
+    def __init__(self, root, around, blocks, words, left_out, chosen="", depth=0):
         self.root, self.around = root, around
         self.blocks, self.words, self.left = blocks, words, left_out
         self.ident = root.get("ID")
@@ -29,7 +34,8 @@ class Page:
         self.level, self.heading = 2, ""
         self.linked = self.situated = False
         self.contents, self.unknown, self.left_out = [], Counter(), Counter()
-        self.situations, self.chosen = [], chosen
+        self.situations, self.known, self.apart = [], [], set()
+        self.chosen, self.depth = chosen, depth
         self.forms = None
         self.keys = {part.element: part.key for part in chapters.parts(root)}
         self.notes = {note.get("ID"): note for note in root.iterfind("Definition")}
@@ -41,8 +47,26 @@ class Page:
         #: The id of each chapter, and of those that the sheet itself names.
         self.places = {element: self.id(key) for element, key in self.keys.items()}
         self.anchors = {element.get("ID"): place for element, place in self.places.items()}
+        for situation in root.iterfind("ListeSituations/Situation"):
+            if situation not in self.places:
+                self.places[situation] = self.id(f"cas-{plain(situation.find('Titre'))}")
+        if depth >= CASE:
+            # All of them, shown or not, so that each has the same on every page.
+            for case in root.iter("Cas"):
+                self.places[case] = self.id(f"cas-{plain(case.find('Titre'))}")
 
     # Names and addresses
+
+    def is_apart(self, element, name, depth):
+        """True where another page shows an element that is a part of that depth."""
+        if self.depth < depth:
+            return False
+        self.known.append(name)
+        chosen = self.chosen
+        if chosen == name or any(self.places.get(e) == chosen for e in element.iter(*_PARTS)):
+            return False
+        self.apart.add(name)
+        return True
 
     def id(self, name):
         """An id that no other element of the page has, from ``name``."""

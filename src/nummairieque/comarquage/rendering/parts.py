@@ -1,8 +1,16 @@
 """Chapters, situations and cases."""
 
+from lxml import etree
+from nummairieque.comarquage.chapters import TITLE
+from nummairieque.comarquage.rendering import markup
+from nummairieque.comarquage.rendering.page import CASE
+from nummairieque.comarquage.rendering.page import CHAPTER
+from nummairieque.comarquage.rendering.page import SITUATION
 from nummairieque.comarquage.rendering.paragraphs import strong
 from nummairieque.comarquage.words import plain
 
+#: Bytes of a case from which on it may be a page of its own.
+CASE_MIN = 8000
 _TYPES = {"pieces": "papers", "important": "important"}
 
 
@@ -16,6 +24,8 @@ def chapter(page, element):
     title = plain(element.find("Titre"))
     if title and not page.situated:
         page.contents.append((name, title))
+    if page.is_apart(element, name, CHAPTER):
+        return _apart(page, element, name)
     return _section(page, element, f' id="{name}"', page.around.beside(key))
 
 
@@ -76,16 +86,14 @@ def situation(page, element):
     """One situation."""
     title = element.find("Titre")
     words = plain(title)
+    # One that stands where no schema has it was given no name before.
     name = page.places.get(element) or page.id(f"cas-{words}")
     page.contents.append((name, words or "Situation"))
     page.situations.append((name, words or "Situation"))
-    if page.chosen and page.chosen != name:
-        # Too much for one page: the other situations are pages of their own.
-        link = f'<a href="?situation={name}#{name}">{page.label(title)}</a>'
-        level = min(page.level, 6)
-        return f'<h{level} class="case" id="{name}">{link}</h{level}>'
+    if page.is_apart(element, name, SITUATION):
+        return _apart(page, element, name)
     opened = " open" if element.getparent().get("affichage") == "sequentiel" else ""
-    opened = opened or (" open" if page.chosen else "")
+    opened = opened or (" open" if page.depth else "")
     before = page.level
     head = heading(page, page.title(title) or "Situation", words)
     html = page.flow(element, (title,))
@@ -95,15 +103,32 @@ def situation(page, element):
     return f'<details class="case" id="{name}"{opened}><summary>{head}</summary>{html}</details>'
 
 
+def _apart(page, element, name):
+    """What is too much for this page too: a heading that leads to its own."""
+    level = min(page.level, 6)
+    return f'<h{level} class="case" id="{name}">{_lead(page, element, name)}</h{level}>'
+
+
+def _lead(page, element, name):
+    title = element.find("Titre")
+    words = page.label(title) if title is not None else ""
+    words = words or markup.text(f"{plain(element)[:TITLE]}…")
+    return f'<a href="?partie={name}#{name}">{words}</a>'
+
+
 def case(page, element):
     """One case of several."""
-    title = element.find("Titre")
-    return folded(page.title(title) or "Cas", page.flow(element, (title,)))
+    title, name = element.find("Titre"), page.places.get(element)
+    if name is None or len(etree.tostring(element)) < CASE_MIN:
+        return folded(page.title(title) or "Cas", page.flow(element, (title,)))
+    if page.is_apart(element, name, CASE):
+        return f'<p class="case" id="{name}">{_lead(page, element, name)}</p>'
+    return folded(page.title(title) or "Cas", page.flow(element, (title,)), f' id="{name}" open')
 
 
-def folded(title, html):
+def folded(title, html, more=""):
     """What is shown when somebody opens it; printing opens all."""
-    return f'<details class="case"><summary>{title}</summary>{html}</details>'
+    return f'<details class="case"{more}><summary>{title}</summary>{html}</details>'
 
 
 def cases(page, element):

@@ -72,6 +72,16 @@ class TopicForm(CoordinationForm):
                 True,
                 tuple((slug, title) for _key, title, slug in partners),
             ),
+            Field(
+                "sheets",
+                _("Fiches nationales"),
+                "text",
+                _(
+                    "Une par ligne, par son identifiant (F1342) ou son adresse. Sur leur"
+                    " page, « Demander au partenaire » propose ce sujet."
+                ),
+                rows=5,
+            ),
         )
 
 
@@ -82,8 +92,8 @@ class AddTopicPage(TopicForm):
     button = _("Créer")
 
     def fields(self):
-        title, partners = super().fields()
-        return title, SLUG, partners
+        title, *others = super().fields()
+        return title, SLUG, *others
 
     def initial(self, name):
         return [] if name == "partners" else ""
@@ -91,7 +101,9 @@ class AddTopicPage(TopicForm):
     def act(self):
         site, errors, slug, cleaned = getSite(), {}, "", ()
         try:
-            cleaned = topics.clean(site, self.typed("title"), self.typed_many("partners"))
+            cleaned = topics.clean(
+                site, self.typed("title"), self.typed_many("partners"), self.typed("sheets")
+            )
         except inputs.InvalidInput as refused:
             errors.update(refused.errors)
         if "title" not in errors or self.typed("slug"):
@@ -141,14 +153,20 @@ class TopicPage(OneTopic):
         return [{"url": url, "label": _("Retirer ce sujet")}]
 
     def initial(self, name):
+        if name == "sheets":
+            return topics.sheets_shown(getSite(), self.slug)
         return list(self.treated) if name == "partners" else self.held
 
     def act(self):
         site = getSite()
-        title, partners = topics.clean(
-            site, self.typed("title"), self.typed_many("partners"), self.slug
+        cleaned = topics.clean(
+            site,
+            self.typed("title"),
+            self.typed_many("partners"),
+            self.typed("sheets"),
+            self.slug,
         )
-        topics.write(site, self.slug, title, partners)
+        topics.write(site, self.slug, *cleaned)
         self.say(_("C’est enregistré."))
         return self.back
 

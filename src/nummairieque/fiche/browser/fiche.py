@@ -17,6 +17,8 @@ class FichePage(FicheReading):
 
     is_preview = False
     errors = {}
+    #: What the forms name the fiche by, where their address does not.
+    marked = None
 
     @Lazy
     def fiche_desk(self):
@@ -48,6 +50,19 @@ class FichePage(FicheReading):
             rules.PENDING: _("À relire : lue de l’équipe du partenaire seule"),
         }
         return words[self.stage]
+
+    @property
+    def read_url(self):
+        return f"{self.context.absolute_url()}/fiche-lue"
+
+    @property
+    def resolved_url(self):
+        return f"{self.context.absolute_url()}/fiche-resolue"
+
+    @property
+    def counts_readers(self):
+        """True where the page tells that it was read; who has no account counts for nobody."""
+        return not self.is_preview and bool(publishing.me())
 
     def may_resolve(self):
         return self.published and bool(self.origins)

@@ -13,13 +13,24 @@ from zope.component import queryUtility
 from zope.component.hooks import getSite
 
 
-class _Mark(FormPage):
+class Mark(FormPage):
     """A POST alone; whoever opens the address is led to the fiche."""
 
     def __call__(self):
+        self.prepare()
         if not self.checked_post():
-            return self.go(self.context.absolute_url())
+            return self.go(self.back)
         return self.mark()
+
+    @property
+    def back(self):
+        """Where the fiche is read."""
+        return self.context.absolute_url()
+
+    @property
+    def key(self):
+        """What the fiche is counted under."""
+        return counting.key_of(self.context)
 
     def mark(self):
         """Write it down; what the browser gets."""
@@ -29,10 +40,10 @@ class _Mark(FormPage):
     def known(self):
         """What the store asks first: site, key, person, day."""
         day = self.now.astimezone(ZONE).date()
-        return getSite(), counting.key_of(self.context), publishing.me(), day
+        return getSite(), self.key, publishing.me(), day
 
 
-class ReadPage(_Mark):
+class ReadPage(Mark):
     """``fiche-lue``: the page was open for some seconds. Its own people don't count."""
 
     def mark(self):
@@ -48,17 +59,24 @@ class ReadPage(_Mark):
         return ""
 
 
-class ResolvedPage(_Mark):
+class ResolvedPage(Mark):
     """``fiche-resolue``: the fiche was enough, or it was not after all."""
 
-    def mark(self):
+    #: What is said to who presses.
+    thanks = _("Merci ! Une demande évitée : le partenaire le verra dans ses comptes.")
+
+    def check(self):
+        """:raises Forbidden: members do not read it."""
         if publishing.stage_of(self.context) not in rules.READ:
             raise Forbidden("not published")
+
+    def mark(self):
+        self.check()
         if not my_workspaces("mairie") and not my_workspaces("maison"):
             raise Forbidden("for those who file demandes")
         if self.pressed() == "undo":
             if counting.unresolve(*self.known):
                 self.say(_("C’est annulé : rien n’est compté."))
         elif counting.resolve(*self.known):
-            self.say(_("Merci ! Une demande évitée : le partenaire le verra dans ses comptes."))
-        return self.go(self.context.absolute_url())
+            self.say(self.thanks)
+        return self.go(self.back)

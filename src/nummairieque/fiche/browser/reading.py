@@ -17,7 +17,7 @@ from zExceptions import Redirect
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
-_MACROS = ViewPageTemplateFile("macros.pt")
+MACROS = ViewPageTemplateFile("macros.pt")
 
 
 class FichePieces:
@@ -26,7 +26,7 @@ class FichePieces:
     @property
     def macros_of_fiche(self):
         """Lines of text and the desk of the partner, as ``view/macros_of_fiche/desk``."""
-        return _MACROS.macros
+        return MACROS.macros
 
     def need(self, action):
         """Lead back to the fiche who looks at a form for what is not to be done now.
