@@ -196,6 +196,20 @@ class IMailButtons(Interface):
         """
 
 
+class IAnswerLinks(Interface):
+    """Gives what else may be done with the answers of a demande.
+
+    Named utilities; the page of the demande shows what they give beside each
+    answer. Asked when the page is drawn, for who reads it.
+    """
+
+    def links(demande):
+        """Id of a message -> list of (label, address): a message id and a str.
+
+        Only what the current user may use.
+        """
+
+
 class IMailLink(Interface):
     """Says where the mail of one kind of notification leads.
 

@@ -12,6 +12,7 @@ from nummairieque.workspace.roster import get_workspace_groups_plugin
 from zope.component.hooks import getSite
 
 SUBMITTED, SENT_BACK, REVIEW = "fiche_submitted", "fiche_sent_back", "fiche_review"
+PROPOSED = "fiche_proposed"
 
 
 def partner_of(fiche):
@@ -53,8 +54,13 @@ def sent_back(fiche, writers, now):
     _tell(SENT_BACK, fiche, set(writers) - {""}, now)
 
 
+def proposed(fiche, now):
+    """Who may go on with the draft of somebody who is no editor."""
+    _tell(PROPOSED, fiche, reviewers(fiche) - {drawer.work_of(fiche).written_by}, now)
+
+
 def reviewers(fiche):
-    """Who is reminded: the editors, else the leads, else the coordination."""
+    """Who looks after it: the editors, else the leads, else the coordination."""
     return in_groups(fiche, "editors") or in_groups(fiche, "leads") or coordinators(getSite())
 
 

@@ -13,6 +13,13 @@ FICHES = {
         link=READ_FICHE,
         footer=LETTER_FOOTER,
     ),
+    "fiche_proposed": Wording(
+        _("Fiche proposée"),
+        _("Fiche proposée : ${fiche}"),
+        _("Un collègue de ${partner} a fait une fiche d’une réponse : à vous de la continuer."),
+        link=READ_FICHE,
+        footer=LETTER_FOOTER,
+    ),
     "fiche_sent_back": Wording(
         _("Fiche à corriger"),
         _("Fiche à corriger : ${fiche}"),

@@ -17,6 +17,7 @@ from nummairieque.demande.browser.readmarks import is_new_to
 from nummairieque.demande.browser.readmarks import Seen
 from nummairieque.demande.browser.seen import iso_exact
 from nummairieque.demande.catalog import get_catalog
+from nummairieque.interfaces import IAnswerLinks
 from nummairieque.people.presence import absence_words
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.template import DeskPage
@@ -30,6 +31,7 @@ from nummairieque.workspace.topics import partner_title
 from nummairieque.workspace.topics import topic_title
 from plone import api
 from zope.cachedescriptors.property import Lazy
+from zope.component import getUtilitiesFor
 from zope.component.hooks import getSite
 
 
@@ -195,6 +197,15 @@ class DemandePage(ActionForms, FormPage):
         ]
 
     @Lazy
+    def _links(self):
+        """Id of an answer -> what else the reader may do with it: (label, address) pairs."""
+        found = {}
+        for _name, beside in sorted(getUtilitiesFor(IAnswerLinks)):
+            for id, links in beside.links(self.context).items():
+                found.setdefault(id, []).extend(links)
+        return found
+
+    @Lazy
     def messages(self):
         """The entries of the thread this reader may see."""
         return [
@@ -209,6 +220,7 @@ class DemandePage(ActionForms, FormPage):
                 "iso": iso(m.created_at),
                 "text": unsealing.DOTS if self.sealed and m.text else m.text,
                 "files": self.files_of(m),
+                "links": self._links.get(m.getId(), ()),
             }
             for m in thread.visible_messages(self.context)
         ]
