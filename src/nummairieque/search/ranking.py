@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from dataclasses import field
 from heapq import nlargest
+from itertools import chain
 from math import log
 from nummairieque.search.closely import Reader
 from nummairieque.search.query import understand
@@ -174,8 +175,12 @@ def _page(question, found, weights, limit, offset):
 
 
 def _facets(found):
-    counts = {}
+    numbers, counts = {}, {}
     for segment, number, _score, _cover in found:
+        numbers.setdefault(id(segment), (segment, []))[1].append(number)
+    for segment, held in numbers.values():
         for name, column in segment.facets.items():
-            counts.setdefault(name, Counter()).update(column[number])
+            # All at once: a counter is slow to be told one by one.
+            values = chain.from_iterable(map(column.__getitem__, held))
+            counts.setdefault(name, Counter()).update(values)
     return counts

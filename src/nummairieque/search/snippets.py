@@ -1,12 +1,16 @@
 """The passage of a text that answers, with the words that do. Pure."""
 
 from bisect import bisect_left
+from functools import lru_cache
 from nummairieque.search.analysis import tokens
 
 import re
 
 #: As much of a text is read: what answers is rarely farther down.
 READ_MAX = 20_000
+#: Longer texts are those of fiches, which come again with each letter that is
+#: typed; shorter ones may be somebody's, and are not kept.
+LONG = 300
 _SENTENCE = re.compile(r"(?:(?<=[.!?:;])\s+|\n+)")
 _ELLIPSIS = "…"
 
@@ -22,7 +26,8 @@ def snippet(text, words, longest=200):
     """
     text = text[:READ_MAX]
     wanted = set(words)
-    found = [(each.start, each.end, each.stem) for each in tokens(text) if each.stem in wanted]
+    read = _kept_words if len(text) > LONG else _words
+    found = [each for each in read(text) if each[2] in wanted]
     start, end = _window(text, found, longest)
     before = _ELLIPSIS if text[:start].strip() else ""
     after = _ELLIPSIS if text[end:].strip() else ""
@@ -44,6 +49,14 @@ def highlighted(text, words):
             parts += [(text[at : each.start], False), (text[each.start : each.end], True)]
             at = each.end
     return _joined([*parts, (text[at:], False)])
+
+
+def _words(text):
+    """(start, end, stem) of each word."""
+    return [(each.start, each.end, each.stem) for each in tokens(text)]
+
+
+_kept_words = lru_cache(maxsize=256)(_words)
 
 
 def _window(text, found, longest):
