@@ -145,7 +145,8 @@ class Answers:
         found = []
         for name, title in FACETS.items() if self.total else ():
             values = self.results.facets.get(name, ())
-            if name in self.asked.filters or len(values) < 2:
+            narrows = any(count < self.total for _value, _title, count in values)
+            if name in self.asked.filters or not narrows:
                 continue
             rows = [
                 {
