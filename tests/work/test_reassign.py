@@ -52,6 +52,12 @@ def test_only_the_partner_s_lead_and_the_coordination_give(work, form, role):
     assert work.assignee(url) is None
 
 
+def test_the_way_back_leads_to_no_host_that_the_request_made_up(people):
+    headers = {"Accept": "text/html", "Host": "evil.example"}
+    answer = people["lead_p"].get(PAGE, headers=headers, allow_redirects=False)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/guichet/demandes-a-risque")
+
+
 @pytest.mark.parametrize("role", ["lead_p", "coordination"])
 def test_all_that_is_ticked_goes_to_the_one_who_was_chosen(work, form, role):
     urls = [work.file(10), work.file(20, taken_by="lead_p")]
