@@ -2,10 +2,14 @@
 
 from bisect import bisect_left
 from math import log
+from nummairieque.search.analysis import stem as stem_of
+from nummairieque.search.words import SPECIAL
 
 #: What a title can add to a score that says all of the query and nothing else,
 #: and what words side by side can.
 TITLE, SIDE_BY_SIDE = 1.0, 0.2
+#: What is left of a score where the title is for some people that were not named.
+OTHERS = 0.85
 #: Words between two that still stand side by side.
 GAP = 2
 
@@ -17,6 +21,7 @@ class Reader:
         self.segment = segment
         self.weights = weights
         self.whole = sum(weights)
+        self.special = segment.derived("special", _special)
         #: Number of a stem → the concepts it is of.
         self.meant = {}
         for place, concept in enumerate(concepts):
@@ -27,8 +32,16 @@ class Reader:
                         self.meant.setdefault(number, set()).add(place)
 
     def bonus(self, document):
-        """By what to multiply a score: 1 and more."""
-        return 1 + TITLE * self._title(document) + SIDE_BY_SIDE * self._side_by_side(document)
+        """By what to multiply a score."""
+        more = TITLE * self._title(document) + SIDE_BY_SIDE * self._side_by_side(document)
+        return (1 + more) * (OTHERS if self._for_others(document) else 1)
+
+    def _for_others(self, document):
+        """Whether the title is for people that the query does not name."""
+        return any(
+            number in self.special and number not in self.meant
+            for number in self.segment.title(document)
+        )
 
     def _title(self, document):
         """How much query and title say the same: 0 to 1."""
@@ -78,3 +91,8 @@ class Reader:
             if place < end and segment.docs[place] == document:
                 found.append(segment.stems[number])
         return tuple(sorted(found))
+
+
+def _special(segment):
+    """Numbers of the stems of :data:`SPECIAL`."""
+    return frozenset(segment.number(stem_of(word)) for word in SPECIAL) - {None}

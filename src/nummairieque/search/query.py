@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from nummairieque.search.analysis import stem as stem_of
 from nummairieque.search.analysis import tokens
 from nummairieque.search.words import ASKING
+from nummairieque.search.words import LIGHT as LIGHT_WORDS
 
 #: Longer is no question: the rest is not read.
 QUERY_MAX = 300
@@ -12,6 +13,11 @@ WORDS_MAX = 16
 SYNONYM, COMPLETED, NEAR, OTHER_NEAR, DOUBTFUL = 0.9, 0.8, 0.9, 0.5, 0.5
 #: What a word counts alone that is part of a phrase of the synonyms.
 LOOSE = 0.3
+#: What a word counts that says little of the matter.
+LIGHT = 0.5
+#: A known word that is so far from what was typed counts less, and is not told;
+#: what is farther still is no correction (see :class:`.vocabulary.Near`).
+GUESSED, FAR, TOO_FAR = 0.5, 0.7, 1.1
 #: Words that one may go on to while it is typed.
 COMPLETIONS = 15
 #: A word in fewer documents may be a mistake for one that is as many times more frequent.
@@ -50,6 +56,7 @@ class _Word:
     stem: str
     also: list
     asking: bool = False
+    share: float = 1.0
 
 
 def understand(text, vocabulary, synonyms, typing=False):
@@ -83,13 +90,14 @@ def _word(token, vocabulary, last):
         if word.also:
             return word, None
     if not count:
-        near = vocabulary.near(token.surface)
+        near = [each for each in vocabulary.near(token.surface) if each.cost < TOO_FAR]
         if near:
+            word.share = 1.0 if near[0].cost < FAR else GUESSED
             word.surface, word.stem = near[0].surface, near[0].stem
             same = word.surface == token.surface
             word.also = [((other.stem,), OTHER_NEAR) for other in near[1:]]
             word.asking = word.surface in ASKING
-            return word, None if last or same else word.surface
+            return word, None if last or same or word.share < 1 else word.surface
         word.also = _halves(token.surface, vocabulary)
     elif count < RARE and len(token.surface) > 4:
         word.also = [
@@ -112,24 +120,25 @@ def _halves(surface, vocabulary):
 
 def _concepts(words, synonyms, vocabulary):
     """:class:`Concept` of each word or, where a rule meets several, of these together."""
-    spans = {span.start: span for span in synonyms.expand([word.stem for word in words])}
-    meant = [word for word in words if not word.asking]
-    number, concepts, loose = 0, [], []
-    while number < len(words):
+    spans = {span.places[0]: span for span in synonyms.expand([word.stem for word in words])}
+    together = {place for span in spans.values() for place in span.places}
+    meant = any(not word.asking for word in words) or spans
+    concepts, loose = [], []
+    for number, word in enumerate(words):
         span = spans.get(number)
         if span is None:
-            word = words[number]
-            number += 1
-            if word.asking and (meant or spans):
-                continue
-            concepts.append(Concept((((word.stem,), 1.0), *word.also)))
+            if number not in together and not (word.asking and meant):
+                share = LIGHT if word.surface in LIGHT_WORDS else word.share
+                concepts.append(Concept((((word.stem,), 1.0), *word.also), share=share))
             continue
-        typed = words[span.start : span.end]
-        also = typed[0].also if len(typed) == 1 else ()
+        typed = [words[place] for place in span.places]
+        also = word.also if len(typed) == 1 else ()
         others = [(phrase, SYNONYM) for phrase in span.others]
-        phrase = tuple(word.stem for word in typed)
-        concepts.append(Concept(((phrase, 1.0), *others, *also), len(typed)))
+        phrase = tuple(each.stem for each in typed)
+        share = LIGHT if len(typed) == 1 and word.surface in LIGHT_WORDS else 1.0
+        concepts.append(Concept(((phrase, 1.0), *others, *also), len(typed), share))
         if len(typed) > 1:
-            loose += [Concept((((word.stem,), 1.0),), share=LOOSE) for word in typed]
-        number = span.end
+            loose += [
+                Concept((((each.stem,), 1.0),), share=LOOSE) for each in typed if not each.asking
+            ]
     return concepts + loose

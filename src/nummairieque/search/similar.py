@@ -7,6 +7,7 @@ looked for as the beginning of a word.
 from heapq import nsmallest
 from math import log
 from nummairieque.search.words import families
+from nummairieque.search.words import NEGATIONS
 
 #: A look-alike has so much of what was asked, by how rare the words are.
 ENOUGH = 0.4
@@ -30,7 +31,11 @@ def beginnings(concepts):
         :meth:`nummairieque.demande.textindex.WordIndex.starting` takes.
     """
     return [
-        tuple(tuple(map(_beginnings, stems)) for stems, _weight in concept.phrases)
+        # Texts are kept without the words of grammar.
+        tuple(
+            tuple(_beginnings(stem) for stem in stems if stem not in NEGATIONS)
+            for stems, _weight in concept.phrases
+        )
         for concept in concepts
         if concept.share == 1
     ]

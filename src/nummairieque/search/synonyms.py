@@ -8,7 +8,8 @@ One rule a line::
 
 ``=``: who types one finds all; a comma does the same. ``>``: who types one of
 those on the left finds also those on the right, and not the other way round. A
-phrase may have several words; they count in any form ("cartes grises").
+phrase may have several words; they count in any form ("cartes grises"), in any
+order and with some words between ("la carte de la voiture est grise").
 """
 
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ LINE_MAX = 500
 #: Phrases in one line, words in one phrase.
 PHRASES_MAX = 20
 WORDS_MAX = 6
+#: Words of a query that may stand between those of a phrase.
+GAP = 3
 
 
 class InvalidSynonyms(ValueError):
@@ -43,10 +46,9 @@ ERRORS_MAX = 50
 
 @dataclass(frozen=True)
 class Span:
-    """Words ``start`` to ``end`` of a query, and the phrases (tuples of stems) beside them."""
+    """Words of a query by their ``places``, and the phrases (tuples of stems) beside them."""
 
-    start: int
-    end: int
+    places: tuple
     others: tuple
 
 
@@ -57,9 +59,9 @@ class Synonyms:
         self.rules = rules or {}
         #: Words of the phrases, surface → stem: they are known, though no sheet has them.
         self.surfaces = surfaces or {}
-        self._longest = {}
+        self._starting = {}
         for phrase in self.rules:
-            self._longest[phrase[0]] = max(len(phrase), self._longest.get(phrase[0], 0))
+            self._starting.setdefault(phrase[0], []).append(phrase)
 
     @cached_property
     def spelling(self):
@@ -71,22 +73,39 @@ class Synonyms:
         return frozenset(self.surfaces.values())
 
     def expand(self, stems):
-        """Where rules meet a query, the longest first come: list of :class:`Span`.
+        """Where rules meet a query: list of :class:`Span` that share no word, by their places.
+
+        The longest phrases come first, of equals the one whose words stand nearest.
 
         :param stems: list of str, those of the query in its order.
         """
-        spans, start = [], 0
-        while start < len(stems):
-            longest = min(self._longest.get(stems[start], 0), len(stems) - start)
-            for length in range(longest, 0, -1):
-                others = self.rules.get(tuple(stems[start : start + length]))
-                if others:
-                    spans.append(Span(start, start + length, others))
-                    start += length
-                    break
-            else:
-                start += 1
-        return spans
+        places = {}
+        for place, stem in enumerate(stems):
+            places.setdefault(stem, []).append(place)
+        met = []
+        for start, stem in enumerate(stems):
+            for phrase in self._starting.get(stem, ()):
+                taken = _places(phrase, start, places)
+                if taken:
+                    met.append((-len(phrase), taken[-1] - taken[0], taken, phrase))
+        spans, gone = [], set()
+        for *_rank, taken, phrase in sorted(met):
+            if gone.isdisjoint(taken):
+                gone.update(taken)
+                spans.append(Span(taken, self.rules[phrase]))
+        return sorted(spans, key=lambda span: span.places)
+
+
+def _places(phrase, start, places):
+    """The places of the words of a phrase that begins at ``start``, ascending; or None."""
+    taken = {start}
+    for stem in phrase[1:]:
+        free = [place for place in places.get(stem, ()) if place not in taken]
+        if not free:
+            return None
+        taken.add(min(free, key=lambda place: abs(place - start)))
+    found = tuple(sorted(taken))
+    return found if found[-1] - found[0] < len(phrase) + GAP else None
 
 
 def parse(text):

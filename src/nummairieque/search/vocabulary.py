@@ -14,6 +14,8 @@ _SYNONYM = 30
 _FIRST = 0.4
 #: What is left of the mistakes where the words sound the same.
 _ALIKE = 0.35
+#: What an apostrophe costs that is missing.
+_GLUED = 0.3
 #: How much a word ten times as frequent may be farther.
 _FREQUENT = 0.45
 #: Endings of verbs, the longest first.
@@ -32,7 +34,9 @@ _ENDINGS = (
     "es",
 )
 #: More documents make a word no likelier.
-_COMMON = 150
+_COMMON = 40
+#: A word in fewer documents is no better known than the one that was typed.
+_SEEN = 3
 #: Words that stand in for one that is unknown.
 _OFFERED = 3
 
@@ -66,10 +70,11 @@ class Vocabulary:
 
     def near(self, word):
         """Known words for one that is not, the best first: list of :class:`Near`."""
-        other = self._inflected(word) or self._unglued(word)
+        other = self._inflected(word)
         if other:
             return [other]
-        found = sorted(self._candidates(word), key=lambda near: (near.cost, near.surface))
+        found = [*self._unglued(word), *self._candidates(word)]
+        found.sort(key=lambda near: (near.cost, near.surface))
         best, stems = [], set()
         for near in found:
             if near.stem not in stems and near.cost <= found[0].cost + 0.5:
@@ -92,9 +97,9 @@ class Vocabulary:
             rest = word[length:]
             if word[:length] in ELIDED and len(rest) > 3 and rest[0] in "aeiouyh":
                 stem = stem_of(rest)
-                if self.frequency(stem) > 2:
-                    return Near(rest, stem, 0.0)
-        return None
+                count = self.frequency(stem)
+                if count > 2:
+                    yield Near(rest, stem, _GLUED - _FREQUENT * log(1 + min(count, _COMMON), 10))
 
     def _candidates(self, word):
         length = len(word)
@@ -108,7 +113,7 @@ class Vocabulary:
         for surface, distance in seen.items():
             stem = stem_of(surface)
             count = self.frequency(stem)
-            if not count:
+            if count < _SEEN and stem not in self.synonyms.stems:
                 continue
             alike = sound(surface)
             cost = min(distance, OSA.distance(key, alike) + _ALIKE) if key else distance

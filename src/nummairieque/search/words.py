@@ -15,9 +15,10 @@ GRAMMAR = _set(
     encore entre est et etaient etait etant ete etes etre eu eux fait fois font fut furent ici
     il ils j je jusqu l la laquelle le lequel les lesquelles lesquels leur leurs lors lorsque
     lui m ma mais me meme memes mes mienne moi moins mon n ne ni non nos notre nous nul on ont
-    or ou par parce pas peu pendant peut peuvent plus plusieurs plutot pour pourquoi pourra
-    puis puisque qu quand que quel quelle quelles quels qui quoi s sa sans sauf se selon sera
+    or ou par parce peu pendant peut peuvent plusieurs plutot pour pourquoi pourra
+    puis puisque qu quand que quel quelle quelles quels qui quoi s sa sauf se selon sera
     serait seront ses seulement si sien soi soit sommes son sont sous souvent suis sur t ta
+    ca cest jai jen nai yen quil quils quon quun dun dune
     tandis te tel telle telles tels tes toi ton toujours tous tout toute toutefois toutes tres
     trop tu un une vers via voici voila vos votre vous vu y
     """
@@ -34,7 +35,38 @@ ASKING = _set(
     pouvons question questions renseignement renseignements sais savoir souhaite souhaiterais
     svp truc usager va vais veulent veut veux voudrais voudrait vouloir voulons vas quelqu
     quelque quelques personne combien coute coutent vient viens vienne demarche demarches
-    machin mr mme peux aller quelquun sait
+    machin mr mme peux quelquun sait pas plus sans
+    """
+)
+
+#: What turns a word round: such words matter in a rule of the synonyms only.
+NEGATIONS = _set("pas plus sans")
+
+#: Words of titles of sheets for some people or places only, which are for nobody
+#: else: who is meant says so.
+SPECIAL = _set(
+    """
+    agent public publique fonctionnaire fonctionnaires fpe fph fpt fonction contractuel
+    militaire anah conventionne 1948 paris lille outre expatrie expatriation algerien
+    algerienne britannique europeen union ue eee suisse vefa professionnel professionnelle
+    intermittent intermittents terrorisme guerre consulaire refugie apatride
+    hospitaliere territoriale polypensionne interimaire
+    """
+)
+
+#: Words that say little of the matter beside others: verbs for everything, sizes, times.
+LIGHT = _set(
+    """
+    aller apporter arreter attendre avance avancer bien bon bonne bout changer chaque commence
+    commencer continuer debut dedans demander demande dehors derriere devant donne donner doit
+    dure durer envoyer essayer fin finir garde garder grand grande gros grosse jamais jeune jours
+    jour jusque laisse laisser longtemps marche met mettre mis mise moment montrer montre
+    nouveau nouvel nouvelle nouvelles apporte paraitre part parti partie partir
+    passe passer petit petite prendre prend pris prise premier premiere prevenir
+    recuperer refuse rendre rester reste retrouver revenir revient servir sert
+    suffit suite sur temps tenir tient toucher touche trop trouver trouve
+    utiliser venir vieux vieille voir annee annees an ans mois semaine semaines heure heures
+    an chose envie fois laquelle accord age
     """
 )
 

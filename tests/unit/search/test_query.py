@@ -15,7 +15,7 @@ WORDS = (
 )
 #: Each word is in several documents, so that it is no mistake.
 SEGMENT = Segment.build(
-    [Document(f"F{n}", "national", WORDS) for n in range(6)]
+    [Document(f"F{n}", "national", WORDS) for n in range(40)]
     + [Document("F9", "national", "passepart")]
 )
 RULES = parse("carte grise = certificat d'immatriculation\npapa > père\nbagnole > véhicule")

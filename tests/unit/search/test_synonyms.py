@@ -16,7 +16,7 @@ def expanded(rules, query):
     """The spans as (words of the query, others as str)."""
     words = stems(query)
     return [
-        (words[span.start : span.end], [" ".join(other) for other in span.others])
+        ([words[place] for place in span.places], [" ".join(other) for other in span.others])
         for span in rules.expand(words)
     ]
 
