@@ -21,11 +21,15 @@ class DeskAround(Around):
     :param kept: its :class:`.library.NationalLibrary`.
     :param partners: as :func:`partners_by_pivot`.
     :param members: True for readers who may open the pages of partners.
+    :param additions: a :class:`.additions.Beside` of the sheet, or None.
     """
 
-    def __init__(self, site, kept, partners, members=True):
+    def __init__(self, site, kept, partners, members=True, additions=None):
         self.site_url, self.kept = site.absolute_url(), kept
-        self.partners, self.members = partners, members
+        self.partners, self.members, self.additions = partners, members, additions
+
+    def beside(self, key):
+        return self.additions.html(key) if self.additions is not None else ""
 
     def href(self, ident):
         record = self.kept.get(ident)

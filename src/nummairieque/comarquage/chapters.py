@@ -15,11 +15,12 @@ TITLE = 60
 @dataclass(frozen=True)
 class Part:
     """A chapter where it stands: ``element`` is a Chapitre, or a Situation
-    that has none."""
+    that has none; ``situation`` the title of the one of several that it is in."""
 
     element: object
     key: str
     title: str
+    situation: str = ""
 
 
 def parts(root):
@@ -30,7 +31,7 @@ def parts(root):
     """
     found, seen = [], Counter()
 
-    def add(element, before):
+    def add(element, before, situation=""):
         title = plain(element.find("Titre"))
         # One without a title is known by how it begins; its key by where it is.
         title, name = title or f"{plain(element)[:TITLE]}…", slug(title) or "chapitre"
@@ -38,16 +39,17 @@ def parts(root):
         seen[key] += 1
         if seen[key] > 1:
             key = f"{key}-{seen[key]}"
-        found.append(Part(element, key, title))
+        found.append(Part(element, key, title, situation))
 
     for chapter in root.iterfind("Texte/Chapitre"):
         add(chapter, "")
     situations = root.findall("ListeSituations/Situation")
     for situation in situations:
-        before = slug(plain(situation.find("Titre")), 30) if len(situations) > 1 else ""
+        named = plain(situation.find("Titre")) if len(situations) > 1 else ""
+        before = slug(named, 30)
         chapters = situation.findall("Texte/Chapitre")
         for chapter in chapters:
-            add(chapter, before)
+            add(chapter, before, named)
         if not chapters:
             add(situation, "")
     return found

@@ -33,6 +33,15 @@ class IFicheFields(IFiche, model.Schema):
         title=_("Liens utiles"), required=False, default="", constraint=lines.are_links
     )
     topic = schema.ASCIILine(title=_("Sujet"), required=False, default="")
+    pinned_to = schema.ASCIILine(
+        title=_("Complète la fiche nationale"),
+        required=False,
+        default="",
+        constraint=lines.is_pin,
+    )
+    pinned_chapter = schema.ASCIILine(
+        title=_("Partie qu’elle complète"), required=False, default="", max_length=200
+    )
     checked_on = schema.Date(title=_("Vérifiée le"), required=False)
     review_on = schema.Date(title=_("À revoir le"), required=False)
 
@@ -60,6 +69,10 @@ class Fiche(Item):
     contact = ""
     links = ""
     topic = ""
+    pinned_to = ""
+    pinned_chapter = ""
+    #: What that part was when somebody last read the fiche over: a digest of its words.
+    pinned_digest = ""
     checked_on = None
     review_on = None
     #: The :class:`nummairieque.fiche.drawer.Drawer`; made by the first change.

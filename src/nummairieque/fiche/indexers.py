@@ -23,6 +23,25 @@ def fiche_stage(fiche):
 
 
 @indexer(IFiche)
+def fiche_pinned(fiche):
+    """The national sheet that it is an addition to.
+
+    :raises AttributeError: it is none, and nothing indexed.
+    """
+    if not fiche.pinned_to:
+        raise AttributeError("fiche_pinned")
+    return fiche.pinned_to
+
+
+@indexer(IFiche)
+def fiche_pin(fiche):
+    """Sheet, chapter and digest, by which a list sees what changed; ``()`` for no addition."""
+    if not fiche.pinned_to:
+        return ()
+    return fiche.pinned_to, fiche.pinned_chapter, fiche.pinned_digest
+
+
+@indexer(IFiche)
 def fiche_review(fiche):
     """The day on which it is to be read over, ISO; ``""`` for none."""
     return fiche.review_on.isoformat() if fiche.review_on else ""

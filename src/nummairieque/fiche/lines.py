@@ -7,6 +7,7 @@ that begins with a number, a link a line with an address.
 from datetime import timedelta
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.comarquage import choosing
 from urllib.parse import urlsplit
 
 import re
@@ -21,10 +22,14 @@ FIELDS = (
     "contact",
     "links",
     "topic",
+    "pinned_to",
+    "pinned_chapter",
     "checked_on",
     "review_on",
 )
 DAYS = ("checked_on", "review_on")
+#: The national sheet that it is an addition to, by its ident, and a chapter of it.
+PINS = ("pinned_to", "pinned_chapter")
 CONCERNS_MAX = 500
 LINKS_MAX = 20
 #: A fiche is read over twice a year, unless its editor says otherwise.
@@ -112,17 +117,41 @@ def _link(line):
     return (label.strip() if bar else "") or host, url
 
 
-def clean(typed, topics, today, title_max=inputs.LINE_MAX):
+class NoPins:
+    """Where there are no national sheets; the desk gives its own, see comarquage/pins.py."""
+
+    def known(self, ident):
+        """True for a sheet that may be added to."""
+        return False
+
+    def chapters(self, ident):
+        """Its chapters: list of (key, title)."""
+        return []
+
+    def title(self, ident):
+        """The title of an addition to it that has none of its own."""
+        return ""
+
+
+def clean(typed, topics, today, title_max=inputs.LINE_MAX, pins=None):
     """What a form sent, as the values of a fiche.
 
     :param typed: callable of a field's name -> what was typed, or anything.
     :param topics: short names that may be chosen.
     :param today: datetime.date.
+    :param pins: as :class:`NoPins`.
     :returns: dict with all of :data:`FIELDS`.
     :raises nummairieque.inputs.InvalidInput: all refusals at once.
     """
+    pins = pins or NoPins()
+    sheet = pin_of(typed("pinned_to"), pins)
     checks = {
-        "title": lambda f, v: inputs.line(f, v, required=True, maximum=title_max),
+        "title": lambda f, v: (
+            inputs.line(f, v, required=not sheet, maximum=title_max)
+            or pins.title(sheet)[:title_max]
+        ),
+        "pinned_to": lambda f, v: choosing.one(f, v, pins.known),
+        "pinned_chapter": lambda f, v: _chapter(f, v, sheet, pins),
         "concerns": lambda f, v: inputs.text(f, v, maximum=CONCERNS_MAX),
         "answer": lambda f, v: inputs.text(f, v, required=True),
         "links": _clean_links,
@@ -134,6 +163,28 @@ def clean(typed, topics, today, title_max=inputs.LINE_MAX):
         *(lambda name=name: checks.get(name, inputs.text)(name, typed(name)) for name in FIELDS)
     )
     return dict(zip(FIELDS, values, strict=True))
+
+
+def pin_of(typed, pins):
+    """The ident of the national sheet that was typed; ``""`` where it names none."""
+    try:
+        return choosing.one("pinned_to", typed, pins.known)
+    except inputs.InvalidInput:
+        return ""
+
+
+def is_pin(value):
+    """True for the ident of a national sheet, and for none."""
+    return not value or bool(choosing.IDENT.fullmatch(value))
+
+
+def _chapter(name, value, sheet, pins):
+    if not sheet:
+        return ""
+    value = inputs.line(name, value)
+    if value and value not in dict(pins.chapters(sheet)):
+        inputs.refuse(name, _("Choisissez une partie de cette fiche nationale, ou toute la fiche."))
+    return value
 
 
 def _clean_links(name, value):

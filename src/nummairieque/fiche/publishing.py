@@ -9,6 +9,7 @@ from datetime import datetime
 from datetime import UTC
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.comarquage.pins import Pins
 from nummairieque.fiche import drawer
 from nummairieque.fiche import lines
 from nummairieque.fiche import notifications
@@ -17,6 +18,7 @@ from nummairieque.theme.words import ZONE
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zExceptions import Forbidden
+from zope.component.hooks import getSite
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 
@@ -150,6 +152,7 @@ def _publish(fiche, by, now):
         keep_former(fiche)
         drawer.put(fiche, drawer.written(fiche))
     values = drawer.values_of(fiche)
+    _note_pin(fiche)
     drawer.add_version(fiche, values, now, work.written_by, by, work.note)
     _forget_work(fiche)
     if work.values is not None:
@@ -211,10 +214,18 @@ def restore(fiche, number, now=None):
     write(fiche, {**old.values, **kept}, now)
 
 
+def _note_pin(fiche):
+    """Keep what the part of a national sheet is that somebody has just read the fiche over with."""
+    digest = Pins(getSite()).digest(fiche.pinned_to, fiche.pinned_chapter)
+    if fiche.pinned_digest != digest:
+        fiche.pinned_digest = digest
+
+
 def _confirm(fiche, now):
     """Somebody read it over: it is still right, for half a year more."""
     today = now.astimezone(ZONE).date()
     fiche.checked_on, fiche.review_on = today, today + lines.REVIEW
+    _note_pin(fiche)
     notify(ObjectModifiedEvent(fiche))
 
 

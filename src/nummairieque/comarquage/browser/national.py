@@ -3,6 +3,7 @@
 from datetime import timedelta
 from nummairieque import _
 from nummairieque.comarquage import around
+from nummairieque.comarquage.additions import Beside
 from nummairieque.comarquage.library import get_library
 from nummairieque.comarquage.reading import official
 from nummairieque.comarquage.rendering.split import page_of
@@ -159,10 +160,24 @@ class NationalPage(NationalPages):
 
     def _rendered(self):
         data = self.record.body.data
-        desk = around.DeskAround(getSite(), self.kept, self.partners, self.member)
+        desk = around.DeskAround(getSite(), self.kept, self.partners, self.member, self.additions)
         asked = self.request.form.get("partie")
         asked = asked if isinstance(asked, str) else ""
         return page_of(parse(data), desk, asked, len(data))
+
+    @Lazy
+    def additions(self):
+        return Beside(getSite(), self.ident)
+
+    def add_urls(self):
+        """Where the reader writes an addition: dicts of partner and url."""
+        if self.record.retired or not self.member:
+            return []
+        query = urlencode({"nationale": self.ident})
+        return [
+            {"partner": w.title, "url": f"{w.absolute_url()}/fiches/desk-add-fiche?{query}"}
+            for w in my_workspaces("partner", group="editors")
+        ]
 
     def contents(self):
         """The table of contents, where there is any: dicts of title and href."""

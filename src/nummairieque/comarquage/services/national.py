@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from nummairieque.comarquage import around
+from nummairieque.comarquage.additions import Beside
 from nummairieque.comarquage.library import get_library
 from nummairieque.comarquage.rendering import render
 from nummairieque.comarquage.xml import parse
@@ -24,7 +25,9 @@ class NationalSheet(PathService):
         record = kept.get(self.segment) if kept is not None and self.segment else None
         if record is None:
             raise NotFound(self.segment)
-        desk = around.DeskAround(site, kept, around.partners_by_pivot(site), self.member)
+        beside = Beside(site, record.ident)
+        partners = around.partners_by_pivot(site)
+        desk = around.DeskAround(site, kept, partners, self.member, beside)
         rendered = render(parse(record.body.data), desk)
         return {
             "@id": f"{site.absolute_url()}/@fiches/{record.ident}",
@@ -40,6 +43,17 @@ class NationalSheet(PathService):
             "retired": record.retired and record.retired.isoformat(),
             "replaced_by": record.target or None,
             "contents": [{"id": id, "title": title} for id, title in rendered.contents],
+            "additions": [
+                {
+                    "@id": one.url,
+                    "partner": one.partner,
+                    "title": one.title,
+                    "chapter": one.chapter or None,
+                    "checked": one.checked and one.checked.isoformat(),
+                    "doubt": one.became or None,
+                }
+                for one in beside.everything()
+            ],
             "licence": "https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
             "html": rendered.html,
         }

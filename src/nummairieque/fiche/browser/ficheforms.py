@@ -2,6 +2,9 @@
 
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.comarquage.pins import LOST
+from nummairieque.comarquage.pins import Pins
+from nummairieque.comarquage.pins import WHOLE
 from nummairieque.fiche import drawer
 from nummairieque.fiche import lines
 from nummairieque.fiche import publishing
@@ -14,6 +17,8 @@ from nummairieque.theme.words import day
 from nummairieque.workspace.rules import as_read
 from nummairieque.workspace.topics import topic_lines
 from plone.dexterity.utils import createContentInContainer
+from zope.cachedescriptors.property import Lazy
+from zope.component.hooks import getSite
 
 
 class FicheForm(FichePieces, FormPage):
@@ -34,12 +39,18 @@ class FicheForm(FichePieces, FormPage):
         return publishing.stage_of(self.context) in rules.READ
 
     def fields(self):
+        pinned = bool(self.pinned)
         known = sorted(topic_lines(self.partner), key=lambda line: as_read(line[1]))
         topics = (("", _("Aucun en particulier")), *known)
         as_day = _("Sous la forme jj/mm/aaaa.")
         return (
             Field(
-                "title", _("Titre"), hint=_("La question, comme l’usager la pose."), required=True
+                "title",
+                _("Titre"),
+                hint=_("Vide, il reprend celui de la fiche nationale.")
+                if pinned
+                else _("La question, comme l’usager la pose."),
+                required=not pinned,
             ),
             Field(
                 "concerns",
@@ -79,6 +90,7 @@ class FicheForm(FichePieces, FormPage):
                 rows=3,
             ),
             Field("topic", _("Sujet"), "select", choices=topics),
+            *self._pin_fields(),
             Field("checked_on", _("Vérifiée le"), "day", as_day),
             Field(
                 "review_on",
@@ -87,6 +99,36 @@ class FicheForm(FichePieces, FormPage):
                 _("Le guichet vous le rappelle ce jour-là. Sous la forme jj/mm/aaaa."),
             ),
         )
+
+    @Lazy
+    def pins(self):
+        return Pins(getSite())
+
+    @property
+    def pinned(self):
+        """The ident of the national sheet that the form is filled in for; ``""`` for none."""
+        typed = self.typed("pinned_to") if self.posted else self.initial("pinned_to")
+        return lines.pin_of(typed, self.pins)
+
+    def _pin_fields(self):
+        """The national sheet that it completes, and where: the sheet's parts once it is known."""
+        yield Field(
+            "pinned_to",
+            _("Complète la fiche nationale"),
+            hint=_("Son identifiant (F1342) ou son adresse. Vide pour une fiche à part."),
+        )
+        chapters = self.pins.choices(self.pinned)
+        held = self.initial("pinned_chapter")
+        if held and held not in dict(chapters) and self.pinned == self.initial("pinned_to"):
+            chapters.append((held, LOST))
+        if chapters:
+            yield Field(
+                "pinned_chapter",
+                _("Partie qu’elle complète"),
+                "select",
+                _("Le texte se lit à côté de cette partie. Si elle change, on vous prévient."),
+                choices=(("", WHOLE), *chapters),
+            )
 
     def held(self):
         """What the form shows at first: a dict."""
@@ -130,7 +172,7 @@ class FicheForm(FichePieces, FormPage):
     def _clean(self):
         """What was typed, every refusal at once: dict."""
         known = [slug for slug, _title in topic_lines(self.partner)]
-        return lines.clean(self.typed, known, self.today)
+        return lines.clean(self.typed, known, self.today, pins=self.pins)
 
 
 class AddFicheForm(FicheForm):
@@ -148,7 +190,15 @@ class AddFicheForm(FicheForm):
         return self.context.aq_inner.aq_parent
 
     def held(self):
-        return {"checked_on": self.today, "review_on": self.today + lines.REVIEW}
+        """Empty; led here by a national sheet, it is an addition to that."""
+        found = {"checked_on": self.today, "review_on": self.today + lines.REVIEW}
+        sheet = lines.pin_of(self.typed("nationale"), self.pins)
+        chapter = self.typed("partie")
+        if sheet:
+            found["pinned_to"] = sheet
+        if sheet and isinstance(chapter, str) and chapter in dict(self.pins.chapters(sheet)):
+            found["pinned_chapter"] = chapter
+        return found
 
     def act(self):
         fiche = createContentInContainer(

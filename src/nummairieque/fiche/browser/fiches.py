@@ -1,6 +1,9 @@
 """The fiches of one partner."""
 
 from nummairieque import _
+from nummairieque.comarquage.pins import Pins
+from nummairieque.comarquage.pins import SAID
+from nummairieque.comarquage.pins import SAME
 from nummairieque.demande.boxes import words
 from nummairieque.fiche import counting
 from nummairieque.fiche import rules
@@ -11,6 +14,7 @@ from nummairieque.theme.words import counted
 from nummairieque.theme.words import day
 from nummairieque.theme.words import ZONE
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
 _TOTAL = (_("1 fiche"), _("${number} fiches"))
@@ -75,7 +79,10 @@ class FichesPage(Paged, DeskPage):
             "stage": self._stage(brain),
             "numbers": None,
             "review": None,
+            "pinned": None,
         }
+        if brain.fiche_pin:
+            row["pinned"] = self._pinned(brain)
         if self.staff:
             if brain.fiche_stage in rules.READ:
                 numbers = self.counts.get(f"{partner}/{name}", (0, 0))
@@ -96,6 +103,20 @@ class FichesPage(Paged, DeskPage):
             return None
         over = brain.fiche_review <= self.today.isoformat()
         return {"words": day(brain.fiche_review), "over": over}
+
+    @Lazy
+    def _pins(self):
+        return Pins(getSite())
+
+    def _pinned(self, brain):
+        """The national sheet that it completes: dict of title, doubt (words or None); or None."""
+        ident, chapter, digest = brain.fiche_pin
+        pin = self._pins.pin(ident, chapter)
+        if pin is None:
+            return None
+        read = self.staff and brain.fiche_stage in rules.READ
+        became = self._pins.became(ident, chapter, digest) if read else SAME
+        return {"title": pin.title, "doubt": SAID.get(became)}
 
     def total_words(self):
         """How many there are in all, in words."""

@@ -1,6 +1,9 @@
 """A fiche as it is read: what its page, its preview and its paper show."""
 
 from nummairieque import _
+from nummairieque.comarquage import additions
+from nummairieque.comarquage import pins
+from nummairieque.comarquage.around import address
 from nummairieque.fiche import drawer
 from nummairieque.fiche import lines
 from nummairieque.fiche import notifications
@@ -84,10 +87,24 @@ class FicheReading(FichePieces, DeskPage):
         value = self.values["checked_on"]
         return {"words": day(value), "iso": iso(value)} if value else None
 
+    @Lazy
+    def pinned(self):
+        """The national sheet that it completes: dict of url, title, chapter, doubt; or None."""
+        found = additions.said(self.context, self.values)
+        if found is None:
+            return None
+        return {
+            "url": address(self.site_url, found["ident"]),
+            "title": found["title"],
+            "chapter": found["chapter"],
+            "doubt": pins.SAID.get(found["became"]),
+        }
+
     def outdated(self):
         """The day on which it was to be read over, once it has passed: as above."""
         value = self.values["review_on"]
-        if not value or value > self.today:
+        # What it completes has changed today: that is said, with more words.
+        if not value or value > self.today or (self.pinned and self.pinned["doubt"]):
             return None
         return {"words": day(value), "iso": iso(value)}
 

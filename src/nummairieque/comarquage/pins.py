@@ -1,0 +1,93 @@
+"""What an addition of a partner is pinned to: a national sheet, or a chapter of it.
+
+An addition is a fiche with the ident of a sheet and the key of a chapter,
+``""`` for all of it. With what was published of it lies the digest of that
+part as it then was: when the part is another one, the addition is to be read
+over. Nothing has to run for that to be seen.
+"""
+
+from dataclasses import dataclass
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque.comarquage.chapters import parts
+from nummairieque.comarquage.library import get_library
+from nummairieque.comarquage.xml import parse
+
+#: What became of the part since somebody read the addition over.
+SAME, CHANGED, GONE = "", "changed", "gone"
+SAID = {
+    CHANGED: _(
+        "Cette partie de la fiche nationale a changé depuis que ce complément a été vérifié."
+    ),
+    GONE: _("La fiche nationale n’a plus la partie que ce complément précise."),
+}
+WHOLE = _("Toute la fiche")
+LOST = _("Une partie que la fiche n’a plus")
+
+
+@dataclass(frozen=True)
+class Pin:
+    """``title`` is the sheet's, ``chapter`` that of the part, ``""`` for all of it."""
+
+    ident: str
+    title: str
+    chapter: str
+
+
+class Pins:
+    """The sheets that an addition may be pinned to: those that the desk has."""
+
+    def __init__(self, site):
+        self.kept = get_library(site)
+
+    def _record(self, ident):
+        return self.kept.get(ident) if self.kept is not None and ident else None
+
+    def known(self, ident):
+        """True for a sheet of the desk."""
+        return self._record(ident) is not None
+
+    def chapters(self, ident):
+        """Its chapters in their order: list of (key, title)."""
+        record = self._record(ident)
+        return [] if record is None else [(c.key, c.title) for c in record.body.chapters]
+
+    def choices(self, ident):
+        """The same with titles that tell them apart: the sheet is read for it."""
+        record = self._record(ident)
+        if record is None:
+            return []
+        return [
+            (part.key, f"{part.situation} – {part.title}" if part.situation else part.title)
+            for part in parts(parse(record.body.data))
+        ]
+
+    def title(self, ident):
+        """The title that an addition without one of its own gets; ``""`` for no sheet."""
+        record = self._record(ident)
+        if record is None:
+            return ""
+        return inputs.one_line(f"Complément local : {record.title}", inputs.LINE_MAX)
+
+    def digest(self, ident, chapter):
+        """What changes with the part; ``""`` where it is gone."""
+        record = self._record(ident)
+        if record is None or record.retired:
+            return ""
+        if not chapter:
+            return record.content
+        return next((c.digest for c in record.body.chapters if c.key == chapter), "")
+
+    def became(self, ident, chapter, digest):
+        """:data:`SAME`, :data:`CHANGED` or :data:`GONE`, since the part had that digest."""
+        now = self.digest(ident, chapter) if ident else digest
+        if now == digest:
+            return SAME
+        return CHANGED if now else GONE
+
+    def pin(self, ident, chapter):
+        """What a page says of it: a :class:`Pin`, or None for a sheet that the desk lacks."""
+        record = self._record(ident)
+        if record is None:
+            return None
+        return Pin(ident, record.title, dict(self.chapters(ident)).get(chapter, ""))
