@@ -210,6 +210,23 @@ class IAnswerLinks(Interface):
         """
 
 
+class IMailContent(Interface):
+    """Says what the mail of one kind of notification holds besides its sentence.
+
+    Registered as a utility named after the kind. Asked when the mail leaves.
+    """
+
+    def facts(record, language):
+        """What its words may name, in the language of the reader: dict of str."""
+
+    def parts(record, site, url, language):
+        """What stands below its sentence.
+
+        :param url: address of the desk, without a slash at its end.
+        :returns: list of :class:`nummairieque.notification.layout.Part`.
+        """
+
+
 class IMailLink(Interface):
     """Says where the mail of one kind of notification leads.
 

@@ -11,6 +11,7 @@ from nummairieque.demande.catalog import install_catalog
 from nummairieque.demande.catalog import TOOL_ID
 from nummairieque.documents import seen
 from nummairieque.fiche import counting
+from nummairieque.fiche import news as fiche_news
 from nummairieque.inbound import store as inbound
 from nummairieque.lookup import bringing
 from nummairieque.notification import delivery
@@ -112,6 +113,7 @@ def post_install(setup):
     inbound.install(site)
     library.install(site)
     counting.install(site)
+    fiche_news.install(site)
     seen.install(site)
     reading.install(site)
     register.install(site)
@@ -179,6 +181,7 @@ def post_uninstall(setup):
     bringing.take_away(site)
     library.uninstall(site)
     counting.uninstall(site)
+    fiche_news.uninstall(site)
     seen.uninstall(site)
     reading.uninstall(site)
     store.uninstall(site)

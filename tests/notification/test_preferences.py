@@ -46,7 +46,13 @@ def link(desk):
 
 
 def test_a_choice_is_kept_and_shown(me, chosen):
-    wanted = {"new": "daily", "mine": "twice", "team": "never", "chase": "daily"}
+    wanted = {
+        "new": "daily",
+        "mine": "twice",
+        "team": "never",
+        "chase": "daily",
+        "library": "monthly",
+    }
     answer = me.send_form(PAGE, wanted)
     assert answer.status_code == 200
     assert "C’est enregistré." in words(answer)
@@ -77,28 +83,52 @@ def test_reminders_can_wait_but_not_be_turned_off(me):
 
 def test_a_choice_needs_a_login_and_a_token(desk, me, chosen):
     before = chosen()
-    wanted = {"new": "never", "mine": "never", "team": "never", "chase": "twice"}
+    wanted = {
+        "new": "never",
+        "mine": "never",
+        "team": "never",
+        "chase": "twice",
+        "library": "monthly",
+    }
     assert me.post(PAGE, data=wanted, headers={"Accept": "text/html"}).status_code == 403
     assert desk.http().page(PAGE, allow_redirects=False).status_code in (302, 401)
     assert chosen() == before
 
 
 def test_one_click_in_a_mailbox_turns_a_group_off_without_a_login(desk, me, link, chosen):
-    me.send_form(PAGE, {"new": "now", "mine": "now", "team": "now", "chase": "now"})
+    me.send_form(
+        PAGE, {"new": "now", "mine": "now", "team": "now", "chase": "now", "library": "monthly"}
+    )
     answer = desk.http().post(link("new"), data={"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200
     assert not answer.history
-    assert chosen() == {"new": "never", "mine": "now", "team": "now", "chase": "now"}
+    assert chosen() == {
+        "new": "never",
+        "mine": "now",
+        "team": "now",
+        "chase": "now",
+        "library": "monthly",
+    }
 
 
 def test_one_click_makes_reminders_rarer_and_no_more(desk, me, link, chosen):
-    me.send_form(PAGE, {"new": "now", "mine": "now", "team": "now", "chase": "now"})
+    me.send_form(
+        PAGE, {"new": "now", "mine": "now", "team": "now", "chase": "now", "library": "monthly"}
+    )
     desk.http().post(link("chase", "team"), data={"List-Unsubscribe": "One-Click"})
-    assert chosen() == {"new": "now", "mine": "now", "team": "never", "chase": "twice"}
+    assert chosen() == {
+        "new": "now",
+        "mine": "now",
+        "team": "never",
+        "chase": "twice",
+        "library": "monthly",
+    }
 
 
 def test_whatever_follows_the_link_changes_nothing(desk, me, link, chosen):
-    me.send_form(PAGE, {"new": "now", "mine": "now", "team": "now", "chase": "now"})
+    me.send_form(
+        PAGE, {"new": "now", "mine": "now", "team": "now", "chase": "now", "library": "monthly"}
+    )
     before = chosen()
     for client in (desk.http(), me):
         answer = client.page(link("new"))
@@ -109,7 +139,9 @@ def test_whatever_follows_the_link_changes_nothing(desk, me, link, chosen):
 
 
 def test_the_page_of_the_link_asks_and_its_button_does_it(desk, me, link, chosen):
-    me.send_form(PAGE, {"new": "now", "mine": "now", "team": "now", "chase": "now"})
+    me.send_form(
+        PAGE, {"new": "now", "mine": "now", "team": "now", "chase": "now", "library": "monthly"}
+    )
     # By whoever is logged in or not: the link alone allows it.
     client = desk.browser_session("essai.secretary_a")
     page = html.fromstring(client.page(link("mine")).content)

@@ -13,6 +13,7 @@ from nummairieque.deadline import chase
 from nummairieque.deadline import clock
 from nummairieque.deadline.actions import Action
 from nummairieque.demande.listing import Finder
+from nummairieque.fiche import monthly
 from nummairieque.fiche import reminder
 from ZODB.POSException import ConflictError
 
@@ -21,7 +22,7 @@ import transaction
 
 logger = logging.getLogger("nummairieque.tick")
 #: What the clock does besides, and not to a demande.
-REVIEW = "fiche_review"
+REVIEW, MONTH = "fiche_review", monthly.KIND
 
 
 def run(site, now=None, dry_run=False, kinds=None, failed=None):
@@ -51,6 +52,8 @@ def run(site, now=None, dry_run=False, kinds=None, failed=None):
             lines += [f"{action.reference} {words}"] if words else []
     if (kinds is None or REVIEW in kinds) and chase.in_office(now):
         lines += reminder.run(site, now, dry_run, failed)
+    if (kinds is None or MONTH in kinds) and chase.in_office(now):
+        lines += monthly.run(site, now, dry_run, failed)
     return lines
 
 

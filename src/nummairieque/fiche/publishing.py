@@ -12,12 +12,14 @@ from nummairieque import inputs
 from nummairieque.comarquage.pins import Pins
 from nummairieque.fiche import drawer
 from nummairieque.fiche import lines
+from nummairieque.fiche import news
 from nummairieque.fiche import notifications
 from nummairieque.fiche import rules
 from nummairieque.theme.words import ZONE
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zExceptions import Forbidden
+from zope.component.hooks import getSite
 from zope.component.hooks import getSite
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
@@ -148,10 +150,13 @@ def _send_back(fiche, by, reason, now):
 
 def _publish(fiche, by, now):
     work = drawer.work_of(fiche)
+    verdict = news.RESTORED if drawer.versions(fiche) else news.ADDED
     if work.values is not None:
+        verdict = news.CHANGED
         keep_former(fiche)
         drawer.put(fiche, drawer.written(fiche))
     values = drawer.values_of(fiche)
+    _tell(fiche, verdict, now)
     _note_pin(fiche)
     drawer.add_version(fiche, values, now, work.written_by, by, work.note)
     _forget_work(fiche)
@@ -161,11 +166,18 @@ def _publish(fiche, by, now):
 
 def _retire(fiche, by, now):
     """The newest text goes on as a draft: nobody's work is lost."""
+    # By the title that members know.
+    _tell(fiche, news.RETIRED, now)
     keep_former(fiche)
     work = drawer.work_of(fiche)
     if work.values is not None:
         drawer.put(fiche, drawer.written(fiche))
     drawer.set_work(fiche, values=None, submitted_by="", submitted_at=None)
+
+
+def _tell(fiche, verdict, now):
+    partner, day = notifications.partner_of(fiche), now.astimezone(ZONE).date()
+    news.tell(getSite(), fiche, verdict, partner, day)
 
 
 def _forget_work(fiche):

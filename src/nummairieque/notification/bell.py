@@ -15,6 +15,7 @@ from nummairieque.demande import reading
 from nummairieque.interfaces import IBell
 from nummairieque.interfaces import IInsideChannel
 from nummairieque.notification.notices import ACCOUNT
+from nummairieque.notification.notices import LIBRARY
 from nummairieque.notification.notices import notice
 from nummairieque.notification.store import get_notices
 from persistent import Persistent
@@ -111,8 +112,9 @@ class BellChannel:
     title = _("Avis sur le guichet")
 
     def wants(self, kind, userid):
-        # A letter opens the way in, or tells of one: it is for the mailbox.
-        return notice(kind).group != ACCOUNT
+        # A letter opens the way in, or tells of one: it is for the mailbox. So
+        # are the news of the library, of which the desk has a page.
+        return notice(kind).group not in (ACCOUNT, LIBRARY)
 
     def deliver(self, record, site):
         held = get_notices(site)

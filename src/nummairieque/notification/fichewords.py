@@ -5,6 +5,7 @@ from nummairieque.notification.phrase import LETTER_FOOTER
 from nummairieque.notification.phrase import Wording
 
 READ_FICHE = _("Ouvrir la fiche")
+READ_NEWS = _("Voir ce qui a changé")
 FICHES = {
     "fiche_submitted": Wording(
         _("Fiche à relire"),
@@ -33,6 +34,13 @@ FICHES = {
         _("La date de révision d’une fiche de ${partner} est arrivée."),
         link=READ_FICHE,
         more=(_("Vérifiez que tout est encore vrai, puis donnez-lui une nouvelle date."),),
+        footer=LETTER_FOOTER,
+    ),
+    "fiches_month": Wording(
+        _("Nouveautés des fiches"),
+        _("Fiches : ce qui a changé en ${month}"),
+        _("Voici les fiches qui ont changé en ${month}."),
+        link=READ_NEWS,
         footer=LETTER_FOOTER,
     ),
 }

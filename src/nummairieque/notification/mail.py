@@ -9,6 +9,7 @@ from nummairieque import _
 from nummairieque import suspended
 from nummairieque.interfaces import IDigestChannel
 from nummairieque.interfaces import IMailButtons
+from nummairieque.interfaces import IMailContent
 from nummairieque.interfaces import IMailLink
 from nummairieque.interfaces import IMailReply
 from nummairieque.notification import settings
@@ -69,6 +70,7 @@ class MailChannel:
             reply_to=_extra(IMailReply, "address", None, record, site),
             buttons=_extra(IMailButtons, "buttons", (), record, site, url),
             unsubscribe=unsubscribing.link(site, url, record.userid, [group]),
+            content=_content(record, site, url, person.language),
         )
         smtp.send(settings.smtp_server(site), message)
 
@@ -101,6 +103,14 @@ class MailChannel:
         if not person.address:
             raise Undeliverable(_("Cette personne n’a pas d’adresse de courriel valable."))
         return person
+
+
+def _content(record, site, url, language):
+    """What a mail of that kind holds besides, or None."""
+    found = queryUtility(IMailContent, record.kind)
+    if found is None:
+        return None
+    return found.facts(record, language), found.parts(record, site, url, language)
 
 
 def _extra(contract, method, without, *args):

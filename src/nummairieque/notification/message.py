@@ -35,6 +35,7 @@ def build_message(
     buttons=(),
     unsubscribe=None,
     notes=(),
+    content=None,
 ):
     """The mail of a record, as an EmailMessage.
 
@@ -49,8 +50,10 @@ def build_message(
     :param buttons: (label, address) of what can be done from the mail.
     :param unsubscribe: address that turns such mails off, or None.
     :param notes: further sentences of the footer.
+    :param content: (facts, parts) of :class:`nummairieque.interfaces.IMailContent`, or None.
     """
-    values = facts(record)
+    known, parts = content or ({}, ())
+    values = {**facts(record), **known}
     words = words or wording.wording(record.kind)
     origin = naming.in_sentence(values["origin"], person.language)
     said = {**values, "origin": origin}
@@ -95,7 +98,8 @@ def build_message(
     if unsubscribe:
         footer.append((say(CHOOSE), f"{url}/mes-notifications"))
     greeting = say(wording.GREETING)
-    _fill(message, layout.Letter(person.language, sentence, greeting, (part,), tuple(footer)))
+    letter = layout.Letter(person.language, sentence, greeting, (part, *parts), tuple(footer))
+    _fill(message, letter)
     return message
 
 
@@ -157,7 +161,7 @@ def _fill(message, letter):
 VALUE_MAX = 500
 _FACTS = (
     *("reference", "topic", "partner", "origin", "until"),
-    *("fiche", "login", "team", "by", "number"),
+    *("fiche", "month", "login", "team", "by", "number"),
 )
 _ROWS = (
     ("reference", wording.REFERENCE),

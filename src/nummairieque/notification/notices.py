@@ -11,15 +11,18 @@ NEW = "new"
 MINE = "mine"
 TEAM = "team"
 CHASE = "chase"
+LIBRARY = "library"
 BREACH = "breach"
 ACCOUNT = "account"
-GROUPS = (NEW, MINE, TEAM, CHASE, BREACH, ACCOUNT)
+GROUPS = (NEW, MINE, TEAM, CHASE, LIBRARY, BREACH, ACCOUNT)
 
 #: Moments, in the same way.
 NOW = "now"
 TWICE = "twice"
 DAILY = "daily"
 NEVER = "never"
+#: Of what is told once a month: when that is, its own clock knows.
+MONTHLY = "monthly"
 MOMENTS = (NOW, TWICE, DAILY, NEVER)
 
 #: Groups that a person chooses about -> the moments open to the choice. The
@@ -29,9 +32,10 @@ CHOICES = {
     MINE: MOMENTS,
     TEAM: MOMENTS,
     CHASE: (NOW, TWICE, DAILY),
+    LIBRARY: (MONTHLY, NEVER),
 }
 #: What holds for who has chosen nothing.
-DEFAULTS = {NEW: NOW, MINE: NOW, TEAM: TWICE, CHASE: NOW}
+DEFAULTS = {NEW: NOW, MINE: NOW, TEAM: TWICE, CHASE: NOW, LIBRARY: NEVER}
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,7 @@ NOTICES = {
     "fiche_proposed": Notice(MINE),
     "fiche_sent_back": Notice(MINE),
     "fiche_review": Notice(MINE),
+    "fiches_month": Notice(LIBRARY),
     "deadline_near": Notice(CHASE, chasing=True),
     "deadline_close": Notice(CHASE, chasing=True),
     "breach": Notice(BREACH, forced=True, chasing=True),
@@ -104,7 +109,7 @@ def group_of(kind, userid, assignee=None):
 def moment_for(kind, choice):
     """When a kind leaves by mail for who has chosen ``choice`` for its group.
 
-    :returns: one of :data:`MOMENTS`.
+    :returns: one of :data:`MOMENTS`, or :data:`MONTHLY`.
     """
     found = notice(kind)
     if found.forced:

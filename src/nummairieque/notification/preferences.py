@@ -20,6 +20,13 @@ def choices(site, userid):
     return {**notices.DEFAULTS, **dict(chosen)}
 
 
+def who_chose(site, group, moment):
+    """Those who chose ``moment`` for ``group`` themselves: list of user ids, sorted."""
+    held = get_notices(site)
+    found = held.choices.items() if held is not None else ()
+    return [userid for userid, chosen in found if (group, moment) in chosen]
+
+
 def choose(site, userid, wanted):
     """Keep what a person wants: for a POST only.
 

@@ -24,7 +24,8 @@ def leaves_at(moment, now):
     :returns: ``now`` itself, the next slot as an aware datetime in UTC, or
         None for never.
     """
-    if moment == notices.NOW:
+    # What is told by the month is told when its month is over.
+    if moment in (notices.NOW, notices.MONTHLY):
         return now
     hours = SLOTS.get(moment)
     return next_slot(now, hours) if hours else None

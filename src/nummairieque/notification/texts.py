@@ -32,10 +32,14 @@ WORDS = {
     "by": ("auteur", "author"),
     "number": ("nombre", "number"),
     "fiche": ("fiche", "sheet"),
+    "month": ("mois", "month"),
 }
 _OF_DEMANDES = ("reference", "topic", "partner", "origin")
 #: What the mail of one kind knows besides.
 _BESIDES = {"put_on_hold": ("until",)}
+#: What the mail of one kind about fiches knows; the others, :data:`_OF_FICHE`.
+_OF_FICHES = {"fiches_month": ("month",)}
+_OF_FICHE = ("fiche", "partner")
 #: What a letter about an account knows; the others, what their own words name.
 _OF_LETTERS = {
     "invitation": ("by", "team", "login"),
@@ -75,7 +79,7 @@ def names(kind):
     if kind in wording.WORDINGS:
         return (*_OF_DEMANDES, *_BESIDES.get(kind, ()))
     if kind in wording.FICHES:
-        return ("fiche", "partner")
+        return _OF_FICHES.get(kind, _OF_FICHE)
     if kind in _OF_LETTERS:
         return _OF_LETTERS[kind]
     found = kinds()[kind]

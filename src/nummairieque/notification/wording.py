@@ -4,7 +4,8 @@ The sentences are message ids. No placeholder can hold personal data of the
 usager: there are only ``${reference}``, ``${topic}``, ``${partner}``,
 ``${origin}`` and the day of ``${until}``, and in the letters to a person about the own account
 ``${login}``, ``${team}``, ``${by}`` and ``${number}``: names of members and
-teams, and how many demandes; ``${fiche}`` is the title of a fiche.
+teams, and how many demandes; ``${fiche}`` is the title of a fiche, ``${month}``
+that of which a mail tells.
 """
 
 from nummairieque import _

@@ -118,6 +118,15 @@ _MONTHS = {
 }  # fmt: skip
 
 
+def months_in_words(first, last, language="fr"):
+    """The months of two days: ``"novembre 2026"``, ``"octobre–novembre 2026"``."""
+    names = _MONTHS.get(language, _MONTHS["fr"])
+    one, other = names[first.month - 1], f"{names[last.month - 1]} {last.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return other
+    return f"{one}–{other}" if first.year == last.year else f"{one} {first.year}–{other}"
+
+
 def moment_in_words(moment, language="fr"):
     """An aware datetime, in the time of Paris.
 

@@ -1,6 +1,7 @@
 """To 1004: fiches that a second person publishes, what is counted of them, one search."""
 
 from nummairieque.fiche import counting
+from nummairieque.fiche import news
 from nummairieque.lookup import bringing
 from nummairieque.upgrades import national
 from nummairieque.upgrades import steps
@@ -22,6 +23,7 @@ def upgrade(setup):
 def _fiches(setup, site):
     """Their new life; what is published stays so, and nobody reads more or less than before."""
     counting.install(site)
+    news.install(site)
     allowed = [r["name"] for r in site.rolesOfPermission(PUBLISH) if r["selected"]]
     site.manage_permission(PUBLISH, sorted({*allowed, *COORDINATION}), acquire=0)
     flow = site.portal_workflow["fiche_workflow"]

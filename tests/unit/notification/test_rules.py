@@ -102,7 +102,7 @@ def test_a_reminder_may_wait_but_never_stay_away():
 def test_who_has_chosen_nothing_reads_all_at_once_but_what_a_colleague_has_taken():
     assert set(notices.DEFAULTS) == set(notices.CHOICES)
     late = {group for group, moment in notices.DEFAULTS.items() if moment != notices.NOW}
-    assert late == {notices.TEAM}
+    assert late == {notices.TEAM, notices.LIBRARY}
 
 
 def test_every_mail_of_the_desk_is_in_a_group_that_the_reference_tells():

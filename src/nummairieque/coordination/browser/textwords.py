@@ -4,6 +4,7 @@ from datetime import timedelta
 from nummairieque import _
 from nummairieque.notification import texts
 from nummairieque.theme.words import day
+from nummairieque.theme.words import months_in_words
 
 TEAM = _("L’équipe du partenaire")
 ORIGIN = _("L’équipe de la mairie ou de la maison de services")
@@ -34,6 +35,7 @@ READERS = {
     "fiche_proposed": _("Les éditeurs du partenaire, ou ses responsables"),
     "fiche_sent_back": _("La personne qui a écrit la fiche"),
     "fiche_review": _("Les éditeurs du partenaire, ou ses responsables"),
+    "fiches_month": _("Les personnes qui l’ont choisi"),
     "invitation": _("La personne invitée"),
     "password_reset": _("La personne qui a oublié son mot de passe"),
     "team_joined": _("La personne inscrite"),
@@ -52,6 +54,7 @@ MEANINGS = {
     "origin": _("la mairie ou la maison de services, avec son article"),
     "until": _("le jour où la demande reprend"),
     "fiche": _("le titre de la fiche"),
+    "month": _("le mois dont le courriel parle"),
     "login": _("l’identifiant de la personne"),
     "team": _("le nom de l’équipe"),
     "by": _("le nom de qui agit"),
@@ -77,6 +80,7 @@ def sample(now):
         "until": day(now + timedelta(days=6)),
         "deadline": now + timedelta(days=3),
         "fiche": "Demander une aide au logement",
+        "month": months_in_words(now, now),
         "login": "prenom.nom",
         "team": "Mairie de Villeneuve",
         "by": "Camille Martin",

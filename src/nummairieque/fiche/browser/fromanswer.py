@@ -11,8 +11,8 @@ from zExceptions import Forbidden
 from zExceptions import Redirect
 from zope.cachedescriptors.property import Lazy
 
-#: What a fiche says in words; its days tell of nobody.
-TEXTS = tuple(name for name in lines.FIELDS if name not in (*lines.DAYS, "topic"))
+#: What a fiche says in words that somebody types.
+TEXTS = ("title", "concerns", "answer", "papers", "steps", "contact", "links")
 #: Where a service says how it is reached.
 OF_SERVICE = ("contact", "links")
 REREAD = Field("reread", _("J’ai relu : plus rien ne désigne une personne"), "check")

@@ -14,6 +14,7 @@ MOMENTS = {
     notices.TWICE: _("Deux fois par jour, à 11 h et à 15 h"),
     notices.DAILY: _("Une fois par jour, à 11 h"),
     notices.NEVER: _("Jamais par courriel"),
+    notices.MONTHLY: _("Une fois par mois, le premier jour ouvré"),
 }
 #: Group -> (its name, what is in it).
 GROUPS = {
@@ -35,6 +36,10 @@ GROUPS = {
     notices.CHASE: (
         _("Rappels avant l’échéance"),
         _("Une demande attend votre équipe et son échéance approche. Ils ne s’éteignent pas."),
+    ),
+    notices.LIBRARY: (
+        _("Nouveautés des fiches"),
+        _("Les fiches publiées, modifiées ou retirées dans le mois, par leur titre."),
     ),
 }
 
