@@ -1,6 +1,7 @@
 """One web process: waitress on a socket that all web processes share."""
 
 from configparser import ConfigParser
+from nummairieque.cli.context import application as root_of_zope
 from nummairieque.cli.context import setup_logging
 from nummairieque.cli.processes import say_ready
 from nummairieque.cli.processes import SOCKET_FD
@@ -84,7 +85,7 @@ def run(instance):
 
 
 def warm_up(application):
-    """Make the first pages once, so that no visitor waits for templates.
+    """Make the first pages once, so that no visitor waits for templates; unpack the search.
 
     Whatever they answer is fine: a desk without a site has no page yet.
     """
@@ -95,6 +96,20 @@ def warm_up(application):
         body = application(environ, lambda status, headers, exc_info=None: None)
         for _block in body:
             pass
+    warm_up_search(site)
+
+
+def warm_up_search(path):
+    """Unpack the indexes of the search.
+
+    :param path: of the site, ``""`` for none.
+    """
+    from nummairieque.lookup.warming import warm
+
+    with root_of_zope() as root:
+        site = root.unrestrictedTraverse(path, None) if path else None
+        if site is not None:
+            warm(site)
 
 
 def finish(server):

@@ -12,7 +12,7 @@ from nummairieque.lookup.sources import NationalFiches
 from nummairieque.search import national
 
 #: Characters of a sheet from which a passage is taken.
-TEXT_MAX = 1500
+TEXT_MAX = 1000
 SOURCE = NationalFiches.name
 #: Sheets read between two rests, so that all of them fit into memory.
 REST = 200

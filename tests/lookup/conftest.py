@@ -1,0 +1,36 @@
+"""People around fiches and demandes, for the tests of the search."""
+
+from contextlib import contextmanager
+from support import fiches
+from support import stages
+from support import world
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def people(desk):
+    """Role → HTTP client."""
+    world.retrying(desk, fiches.build)
+    named = [role for role in fiches.PEOPLE if role != "anonymous"]
+    return {"anonymous": desk.http(), **{r: desk.http(world.account(r)) for r in named}}
+
+
+@pytest.fixture
+def fiche(desk, people):
+    """Makes a fiche: callable (stage, **values) → path."""
+    return lambda stage="published", **values: world.retrying(
+        desk, lambda site: fiches.make(site, stage, **values)
+    )
+
+
+@pytest.fixture
+def reading(desk, people):
+    """``with reading("secretary_a") as site``: the site, as that person; nothing is kept."""
+
+    @contextmanager
+    def read(role):
+        with desk.site() as site, stages.acting(site, role):
+            yield site
+
+    return read
