@@ -1,0 +1,159 @@
+"""Contracts of what a département may bring of its own: policies, fiches, scanners."""
+
+from zope.interface import Attribute
+from zope.interface import Interface
+
+
+class IAnswerLinks(Interface):
+    """Gives what else may be done with the answers of a demande.
+
+    Named utilities; the page of the demande shows what they give beside each
+    answer. Asked when the page is drawn, for who reads it.
+    """
+
+    def links(demande):
+        """Id of a message -> list of (label, address): a message id and a str.
+
+        Only what the current user may use.
+        """
+
+
+class IDeadlinePolicy(Interface):
+    """Says when the answer to a demande is due.
+
+    Registered as a named utility; the control panel holds the name of the
+    one in force. A policy is pure: same arguments, same answer.
+    """
+
+    title = Attribute("What the coordination reads in the settings.")
+
+    def due(start, hours):
+        """When an answer is due.
+
+        :param start: timezone-aware datetime, the moment of filing.
+        :param hours: int, the promised delay.
+        :returns: timezone-aware datetime in the zone of ``start``, later
+            than ``start``.
+        """
+
+
+class ICalendarPolicy(IDeadlinePolicy):
+    """A deadline policy that looks at when a partner is open.
+
+    Where a policy provides this, the desk calls :meth:`due_in` instead of
+    :meth:`due`, so that what is left after a pause goes on in open hours.
+    ``calendar`` is a :class:`nummairieque.deadline.calendar.Calendar`.
+    """
+
+    def due_in(start, delay, calendar):
+        """When ``delay`` is used up.
+
+        :param start: timezone-aware datetime.
+        :param delay: timedelta; ``start`` itself when it is not positive.
+        :returns: timezone-aware datetime in the zone of ``start``; it ends
+            also for a calendar that never opens.
+        """
+
+    def elapsed(start, end, calendar):
+        """How much of a delay is used up from ``start`` to ``end``: a timedelta."""
+
+
+class IRoutingPolicy(Interface):
+    """Says which partners are competent for a topic asked in a commune.
+
+    Registered as a named utility; the control panel names the one in force.
+    A policy may also have ``explain(site, topic, partner, commune)``, which
+    returns a sentence for the secretary: why this partner. Without it the
+    pages say that the partner is competent, and no more.
+    """
+
+    title = Attribute("What the coordination reads in the settings.")
+
+    def partners_for(site, topic, commune):
+        """Competent partners, the best first.
+
+        :param site: the Plone site.
+        :param topic: slug of a topic, for example ``"aide-au-logement"``.
+        :param commune: INSEE code of the commune, or ``""``.
+        :returns: list of partner slugs; empty when nobody is competent.
+        """
+
+
+class IFicheSource(Interface):
+    """Brings fiches into the one search.
+
+    Registered as a utility named after the source: ``"local"``, what partners
+    published here, and ``"national"``, what the State publishes, are such
+    plugins. All sources that the reader may read are searched together, and
+    a fiche stands where it answers best, whatever source it is of.
+
+    The search asks at each key that is typed. So a source has its index ready:
+    a :class:`nummairieque.search.segment.Segment`, a value in memory, made
+    where something is written or read from a file, never for a query.
+    :mod:`nummairieque.lookup.store` keeps one in the database, and each
+    process unpickles it once.
+    """
+
+    title = Attribute("What the reader reads as the name of the source.")
+
+    def readable(site):
+        """True when the current user may read something of this source.
+
+        Else the source is not searched at all: it shows in no number, and
+        lends no word to who mistypes one.
+        """
+
+    def segment(site):
+        """The :class:`nummairieque.search.segment.Segment` of now.
+
+        It is asked at each query, so it returns what is ready, the same object
+        as long as nothing changed. The ``source`` of its documents is the name
+        of the utility; their facets may be
+
+        - ``source``: that name;
+        - ``theme``: titles, or ``"topic:"`` and the short name of a topic;
+        - ``audience``: of ``particuliers``, ``professionnels``,
+          ``associations``, all whom it concerns;
+        - ``partner``: the short name of the partner;
+        - any other that :meth:`allowed` looks at; no reader sees it.
+        """
+
+    def allowed(site):
+        """What the current user may read of it: dict of facet → set of values.
+
+        A document is left out that has none of the values. An empty dict
+        leaves out none.
+        """
+
+    def cards(site, keys):
+        """What the list shows of these fiches.
+
+        :param keys: of documents of the segment, those of one page.
+        :returns: dict of key → :class:`nummairieque.lookup.results.Card`; what
+            is not in it is not shown.
+        """
+
+    def url(site, key):
+        """The address of a fiche: str."""
+
+
+class IFileScanner(Interface):
+    """Looks at an uploaded file before it is stored.
+
+    All registered scanners are asked, in the order of their names; one
+    refusal is enough.
+    """
+
+    title = Attribute("What the coordination reads in the settings.")
+
+    def check(filename, data):
+        """Accept or refuse a file.
+
+        :param filename: str as sent by the client, already reduced to its
+            last path component.
+        :param data: bytes of the whole file.
+        :returns: the media type to store and serve it with, or ``None`` when
+            this scanner has no opinion on the type.
+        :raises nummairieque.inputs.InvalidInput: refused; the message is
+            shown to the person who sent it.
+        """
