@@ -35,7 +35,7 @@ def mapped(desk):
         world.retrying(desk, lambda site: set_topic_sheets(site, topic, idents))
 
     yield give
-    for topic in given:
+    for topic in set(given):
         give(topic)
 
 

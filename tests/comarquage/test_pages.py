@@ -145,32 +145,3 @@ def test_no_stock_search_knows_them(secretary, brought):
 
 def test_a_sheet_costs_little(secretary):
     assert len(secretary.page(PAGE).content) < 120_000
-
-
-def open_to_all(opened):
-    def change(site):
-        site.portal_registry["nummairieque.fiches_open"] = opened
-
-    return change
-
-
-def test_an_administrator_opens_them_to_everybody_and_nothing_else(desk, brought):
-    stranger = desk.http()
-    world.retrying(desk, open_to_all(True))
-    try:
-        page = stranger.page(PAGE)
-        assert page.status_code == 200 and "Déclarer un poulailler" in words(page)
-        # The partner is named, its page in the desk is not for everybody.
-        assert f"Essai {'partenaires/p'}" in words(page)
-        assert "/partenaires/" not in page.text and "/desk-new" not in page.text
-        for path in ("/fiches/nationales", "/fiches/nouveautes"):
-            assert stranger.page(path).url.endswith(path)
-        assert stranger.get(f"/@fiches/{SHEET}").json()["id"] == SHEET
-        # Not those of partners.
-        listed = stranger.page("/fiches")
-        assert listed.status_code == 200 and "card-title" not in listed.text
-        for path in ("/partenaires", "/coordination-fiches", ""):
-            assert "/login" in stranger.page(path).url, path
-    finally:
-        world.retrying(desk, open_to_all(False))
-    assert "/login" in stranger.page(PAGE).url

@@ -16,9 +16,7 @@ from nummairieque.comarquage.xml import parse
 #: What became of the part since somebody read the addition over.
 SAME, CHANGED, GONE = "", "changed", "gone"
 SAID = {
-    CHANGED: _(
-        "Cette partie de la fiche nationale a changé depuis que ce complément a été vérifié."
-    ),
+    CHANGED: _("Cette partie de la fiche nationale a changé depuis la vérification du complément."),
     GONE: _("La fiche nationale n’a plus la partie que ce complément précise."),
 }
 WHOLE = _("Toute la fiche")

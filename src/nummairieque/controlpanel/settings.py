@@ -142,10 +142,10 @@ class IDeskSettings(Interface):
         default="",
     )
     fiches_open = schema.Bool(
-        title=_("Fiches nationales ouvertes à tous"),
+        title=_("Fiches ouvertes à tous"),
         description=_(
-            "Sans compte aussi, chacun lit sur ce guichet les fiches de service-public."
-            " Celles des partenaires et tout le reste demeurent aux membres."
+            "Sans compte aussi, chacun lit sur ce guichet les fiches de service-public et"
+            " celles que les partenaires ont publiées. Tout le reste demeure aux membres."
         ),
         required=False,
         default=False,

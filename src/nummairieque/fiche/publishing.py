@@ -20,7 +20,6 @@ from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zExceptions import Forbidden
 from zope.component.hooks import getSite
-from zope.component.hooks import getSite
 from zope.event import notify
 from zope.lifecycleevent import ObjectModifiedEvent
 

@@ -39,12 +39,13 @@ class LocalFiches(KeptSource):
     title = _("Fiches des partenaires")
 
     def readable(self, site):
-        """True for members; who views which of them is in :meth:`allowed`."""
-        return bool(getSecurityManager().checkPermission("nummairieque: Use desk", site))
+        """As the setting says that opens them; who views which of them is in :meth:`allowed`."""
+        return bool(getSecurityManager().checkPermission(READ, site))
 
     def allowed(self, site):
+        """What anybody reads is what any member does: opening them needs no new index."""
         user = getSecurityManager().getUser()
-        return {READERS: set(site.portal_catalog._listAllowedRolesAndUsers(user))}
+        return {READERS: {"Member", *site.portal_catalog._listAllowedRolesAndUsers(user)}}
 
     def url(self, site, key):
         partner, _slash, name = key.partition("/")
