@@ -66,7 +66,7 @@ class SynonymsPage(CoordinationForm):
         return self.own.at.isoformat() if self.own.at else ""
 
     def fields(self):
-        trial = _("Tapez ce que quelqu’un dirait. La liste n’est pas encore enregistrée.")
+        trial = _("Tapez ce que dirait quelqu’un, puis « Essayer » : rien n’est encore enregistré.")
         return (
             Field("lines", _("Une règle par ligne"), "text", rows=14),
             Field("trial", _("Que trouve-t-on avec…"), "line", trial, maximum=QUERY_MAX),
