@@ -6,8 +6,10 @@ sheet; the sheet itself lies in an object of its own.
 """
 
 from BTrees.OOBTree import OOBTree
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from nummairieque.comarquage import rules
 from nummairieque.comarquage.partial import Stamp
 from nummairieque.kept import Kept
@@ -20,6 +22,8 @@ REPORTS = 24
 TOLD = 400
 #: What the kind of a sheet says that it is a theme: where browsing starts.
 THEME = "Theme"
+#: Behind every ident.
+_LAST = "\U0010ffff"
 
 store = Kept("national", lambda: NationalLibrary())
 install, uninstall, get_library = store.install, store.uninstall, store.get
@@ -96,7 +100,8 @@ class NationalLibrary(Persistent):
     chapters that changed); ``run`` the last :class:`Run` or None, ``filed``
     its last reports, the newest first. ``themes`` are (audience, ident,
     title), ``newest`` the day of the sheet that was changed last, ``count``
-    how many sheets (F…) are not retired: all as the last import left it.
+    how many sheets (F…) are not retired, ``days`` (ISO day, how many news), the
+    newest first: all as the last import left it.
     """
 
     run = None
@@ -104,6 +109,7 @@ class NationalLibrary(Persistent):
     themes = ()
     newest = None
     count = 0
+    days = ()
     #: What the last import left out, and of which state of which address it was.
     spared = ()
     stamp = Stamp()
@@ -147,6 +153,27 @@ class NationalLibrary(Persistent):
         found = self.news.items((day.isoformat(), ""))
         return [(at, ident, told) for (at, ident), told in found][::-1]
 
+    def number_since(self, day):
+        """How many news since that day, of imports that ended."""
+        return sum(number for at, number in self.days if at >= day.isoformat())
+
+    def some_since(self, day, start, size):
+        """``size`` of them from the place ``start`` on, as :meth:`told_since`.
+
+        It loads no more of them than that: thousands may come in one day. Those
+        of a day are in the order of their idents.
+        """
+        found = []
+        for at, number in self.days:
+            if at < day.isoformat() or len(found) == size:
+                break
+            if start < number:
+                lines = self.news.iteritems((at, ""), (at, _LAST))
+                chosen = islice(lines, start, start + size - len(found))
+                found += [(at, ident, told) for (_at, ident), told in chosen]
+            start = max(0, start - number)
+        return found
+
     def file(self, report):
         """Keep a report; of several times that nothing was new the last is enough."""
         again = report.unchanged and self.filed and self.filed[0].report.unchanged
@@ -162,6 +189,7 @@ class NationalLibrary(Persistent):
         self.count = sum(record.ident.startswith("F") for record in live)
         for key in list(self.news.keys(None, (_before(today), ""))):
             del self.news[key]
+        self.days = tuple(sorted(Counter(at for at, _ident in self.news).items(), reverse=True))
 
 
 def _before(today):

@@ -225,3 +225,26 @@ def test_one_sheet_wakes_few_objects(site, bring):
     before = connection.getTransferCounts(clear=True)
     assert library.get_library(site).get("F150").body.data
     assert before and connection.getTransferCounts()[0] <= 6
+
+
+def test_news_are_counted_and_read_a_page_at_a_time(site):
+    kept, today = library.get_library(site), date(2026, 11, 24)
+    days = [today - timedelta(days=number) for number in (0, 3, 9, 60)]
+    for day, many in zip(days, (3, 1200, 2, 5), strict=True):
+        for number in range(many):
+            kept.tell(day, f"F{10_000 + number}", rules.CHANGED, f"Fiche {number}")
+    kept.settle(today)
+    transaction.commit()
+    since = today - timedelta(days=31)
+    assert kept.number_since(since) == 1205 == len(kept.told_since(since))
+    pages = [kept.some_since(since, start, 50) for start in range(0, 1250, 50)]
+    assert [len(page) for page in pages] == [50] * 24 + [5]
+    shown = [line for page in pages for line in page]
+    assert sorted(shown) == sorted(kept.told_since(since))
+    assert [at for at, _ident, _told in shown] == sorted((a for a, *_ in shown), reverse=True)
+    assert kept.some_since(since, 5000, 50) == kept.some_since(today + timedelta(1), 0, 50) == []
+    connection = site._p_jar
+    connection.cacheMinimize()
+    connection.getTransferCounts(clear=True)
+    kept.some_since(since, 0, 50)
+    assert connection.getTransferCounts(clear=True)[0] < 20

@@ -31,9 +31,10 @@ class ChangesPage(NationalPages, Paged):
     size = 50
 
     def draw(self):
-        found = self.kept.told_since(self.today - MONTH) if self.kept is not None else []
-        self.total = len(found)
-        self.rows = [self._row(*line) for line in self.page_of(found)]
+        since, kept = self.today - MONTH, self.kept
+        self.total = kept.number_since(since) if kept is not None else 0
+        found = kept.some_since(since, self.start, self.size) if self.total else []
+        self.rows = [self._row(*line) for line in found]
         self.local = self._local() if self.member and not self.start else []
         return self.index()
 
