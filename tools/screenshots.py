@@ -53,7 +53,9 @@ SHOTS = [
     ("demande-secretaire", SECRETARY, "over", ("",)),
     ("demande-coordination", COORDINATION, "open", ("",)),
     ("papier-usager", SECRETARY, "trace", ("",)),
-    ("fiches", SECRETARY, "/fiches?q=logement", ("", "-360")),
+    ("fiches", SECRETARY, "/fiches", ("", "-360")),
+    ("fiches-recherche", SECRETARY, "/fiches?q=alocation+logement", ("", "-360", "-nuit")),
+    ("fiches-rien", SECRETARY, "/fiches?q=qsdfghjklm+logement", ("",)),
     ("fiche", SECRETARY, "fiche", ("",)),
     ("fiche-modifier", EDITOR, "/partenaires/caf/fiches/desk-add-fiche", ("",)),
     ("espaces", SECRETARY, "/desk-workspaces", ("",)),
@@ -193,8 +195,8 @@ class Photographer:
         page.get_by_role("link", name="Papier pour l’usager").click()
 
     def _fiche(self, page):
-        page.goto(f"{self.url}/fiches?q=logement")
-        page.locator(".card-title a").first.click()
+        page.goto(f"{self.url}/fiches?q=aide+logement&source=local")
+        page.locator(".hits a").first.click()
 
     def take(self, name, who, place, variant):
         """One picture: its file's size in octets."""

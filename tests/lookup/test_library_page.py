@@ -41,7 +41,7 @@ def part(client, **asked):
 
 @pytest.mark.parametrize("role", MEMBERS)
 def test_a_member_finds_it_with_its_words_marked(people, path, role):
-    main = main_of(people[role].page("/fiches", params={"q": "zqbalon"}))
+    main = main_of(people[role].page("/fiches", params={"q": "zqballon"}))
     assert main.xpath(f".//ol//a[contains(@href, '{path}')]")
     assert "Zqballon" in [mark.text for mark in main.xpath(".//mark")]
 
@@ -75,9 +75,9 @@ def test_the_results_of_typing_are_those_of_the_page(people, path):
 
 
 def test_a_mistake_is_put_right_and_said(people, path):
-    text = words(people["secretary_a"].page("/fiches", params={"q": "zqbalon"}))
+    text = words(people["secretary_a"].page("/fiches", params={"q": "logemant"}))
     assert "Résultats pour" in text
-    assert "desk-demandes?box=all&q=zqbalon" in text
+    assert "desk-demandes?box=all&q=logemant" in text
 
 
 def test_filters_stay_and_are_taken_away_one_by_one(people, path):

@@ -68,7 +68,9 @@ SECTIONS = (
         ("desk-fiches", "desk-fiche", "fiche-papiers"),
         (
             _("Une fiche répond à une question sans attendre un partenaire."),
-            _("Cherchez avec les mots de l’habitant, sans articles."),
+            _("Tapez ce que dit l’habitant : les réponses viennent pendant que vous tapez."),
+            _("Les flèches ↓ ↑ vont d’une réponse à l’autre, Échap ramène au champ."),
+            _("Rien ne répond ? « Demander au partenaire » choisit le sujet pour vous."),
             _("La fiche a suffi ? « C’est résolu » le dit au partenaire."),
         ),
     ),
