@@ -108,7 +108,7 @@ class FicheFromAnswer(FicheForm):
                 "pieces": [
                     {
                         "words": words,
-                        "note": f" ({self.translate(personal.KINDS[place.kind])})" if place else "",
+                        "note": self._note(place) if place else "",
                         "css": "own" if place and place.own else None,
                     }
                     for words, place in personal.pieces(text, places)
@@ -116,6 +116,12 @@ class FicheFromAnswer(FicheForm):
             }
             for name, (text, places) in self.places.items()
         ]
+
+    def _note(self, place):
+        """What stands behind a mark, so that it is read as well as seen."""
+        kind = self.translate(personal.KINDS[place.kind])
+        todo = self.translate(_("à retirer") if place.own else _("à relire"))
+        return f" ({kind}, {todo})"
 
     def act(self):
         errors, values = {}, None
