@@ -165,9 +165,12 @@ class FicheFromAnswer(FicheForm):
     def _said(self, found):
         """Kind and words of each once, the first ones: str."""
         said = [
-            f"{self.translate(personal.KINDS[place.kind])}\u00a0:"
+            f"{self.translate(personal.KINDS[place.kind])}"
             f" «\u00a0{inputs.one_line(text[place.start : place.end], 60)}\u00a0»"
             for text, place in found
         ]
         said = list(dict.fromkeys(said))
-        return ", ".join(said[:NAMED]) + (", …" if len(said) > NAMED else "")
+        named = ", ".join(said[:NAMED])
+        if len(said) <= NAMED:
+            return named
+        return self.translate(_("${found}, et d’autres", mapping={"found": named}))

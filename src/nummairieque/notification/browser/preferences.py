@@ -39,7 +39,7 @@ GROUPS = {
     ),
     notices.LIBRARY: (
         _("Nouveautés des fiches"),
-        _("Les fiches publiées, modifiées ou retirées dans le mois, par leur titre."),
+        _("Les fiches publiées, modifiées ou retirées dans le mois : un courriel, sans avis."),
     ),
 }
 
