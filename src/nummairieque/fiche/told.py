@@ -4,6 +4,7 @@ It is drawn when it leaves, from what is kept of the news; the records of the
 outbox hold which months, and no title.
 """
 
+from collections import Counter
 from datetime import date
 from nummairieque import _
 from nummairieque.comarquage import rules as national
@@ -29,7 +30,7 @@ COUNTS = {
     national.REDIRECTED: (_("1 remplacée"), _("${number} remplacées")),
 }
 MORE = (_("Et 1 autre, à lire sur le guichet."), _("Et ${number} autres, à lire sur le guichet."))
-#: Of those a link opens something.
+#: Of those there is something to read.
 _READ = (national.ADDED, national.CHANGED, national.RESTORED)
 
 
@@ -93,33 +94,35 @@ def _span(record):
 
 
 def _local(found, url, language):
-    lines, gone = [], []
+    lines = []
     for line in found[:LOCAL]:
         what = say(news.VERDICTS[line.told.verdict], language)
         words = f"{_title(line.told.title)} ({_title(line.told.partner)}) – {what}"
-        if line.path:
-            lines.append((words, f"{url}/{line.path}"))
-        else:
-            gone.append(words)
-    gone += _more(len(found) - LOCAL, language)
-    return layout.Part(heading=say(OF_PARTNERS, language), links=tuple(lines), more=tuple(gone))
+        lines.append((words, f"{url}/{line.path}" if line.path else ""))
+    return layout.Part(
+        heading=say(OF_PARTNERS, language),
+        items=tuple(lines),
+        more=tuple(_more(len(found) - LOCAL, language)),
+    )
 
 
 def _national(found, url, language):
-    counts = {}
-    for _at, _ident, (verdict, *_rest) in found:
-        counts[verdict] = counts.get(verdict, 0) + 1
-    said = [_counted(COUNTS[v], counts[v], language) for v in COUNTS if v in counts]
-    newest = {}
+    # Of a sheet that changed twice the last time counts.
+    last = {}
     for _at, ident, (verdict, title, *_rest) in found:
-        if verdict in _READ and title:
-            newest.setdefault(ident, _title(title))
-    links = [(words, f"{url}/fiches/nationales/{id}") for id, words in newest.items()]
+        last.setdefault(ident, (verdict, title))
+    counts = Counter(verdict for verdict, _title in last.values())
+    said = [_counted(COUNTS[v], counts[v], language) for v in COUNTS if counts[v]]
+    items = [
+        (_title(title), f"{url}/fiches/nationales/{ident}")
+        for ident, (verdict, title) in last.items()
+        if verdict in _READ and title
+    ]
     return layout.Part(
         heading=say(OF_THE_STATE, language),
         sentences=(f"{', '.join(said)}.",),
-        links=tuple(links[:NATIONAL]),
-        more=tuple(_more(len(links) - NATIONAL, language)),
+        items=tuple(items[:NATIONAL]),
+        more=tuple(_more(len(items) - NATIONAL, language)),
     )
 
 

@@ -24,7 +24,8 @@ _FOOTER = "margin-top:24px;padding-top:8px;border-top:1px solid;font-size:14px"
 class Part:
     """What is said of one thing; all of it is optional.
 
-    ``rows`` are (label, value), ``buttons`` and ``links`` (label, address);
+    ``rows`` are (label, value), ``buttons`` and ``links`` (label, address),
+    ``items`` the same as a list, with ``""`` for what leads nowhere;
     everything is str, in the language of the letter. The first button is the
     main one.
     """
@@ -35,6 +36,7 @@ class Part:
     strong: str = ""
     buttons: tuple = ()
     links: tuple = ()
+    items: tuple = ()
     more: tuple = ()
 
 
@@ -63,6 +65,7 @@ def plain(letter):
             "\n".join(f"{label}{letter.colon}{value}" for label, value in part.rows),
             part.strong,
             *(f"{label}{letter.colon}{url}" for label, url in (*part.buttons, *part.links)),
+            "\n".join(f"- {label}\n  {url}".rstrip() for label, url in part.items),
             *part.more,
         ]
     footer = [
@@ -111,6 +114,7 @@ def _part(part, one_of_many):
                 for number, button in enumerate(part.buttons)
             ),
             _paragraph(_link(*link) for link in part.links),
+            _list(part.items),
             *(f"<p>{escape(sentence)}</p>" for sentence in part.more),
             "</div>",
         )
@@ -120,6 +124,12 @@ def _part(part, one_of_many):
 def _paragraph(links):
     text = " ".join(links)
     return f"<p>{text}</p>" if text else ""
+
+
+def _list(items):
+    lines = (_link(*item) if item[1] else escape(item[0]) for item in items)
+    text = "".join(f'<li style="margin:4px 0">{line}</li>' for line in lines)
+    return f'<ul style="padding-left:20px">{text}</ul>' if text else ""
 
 
 def _link(label, url, style=None):

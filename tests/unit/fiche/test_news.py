@@ -6,12 +6,16 @@ from datetime import timedelta
 from datetime import UTC
 from hypothesis import given
 from hypothesis import strategies as st
+from nummairieque.comarquage import library
+from nummairieque.comarquage.library import NationalLibrary
 from nummairieque.fiche import monthly
 from nummairieque.fiche import news
 from nummairieque.fiche import told
+from nummairieque.notification import layout
 from nummairieque.notification import notices
 from nummairieque.notification import rules
 from nummairieque.theme.words import months_in_words
+from types import SimpleNamespace
 
 import pytest
 
@@ -122,3 +126,56 @@ def test_the_news_of_a_month_are_off_until_somebody_chooses_them():
     now = datetime(2026, 12, 1, 8, tzinfo=UTC)
     assert rules.leaves_at(notices.moment_for(monthly.KIND, notices.MONTHLY), now) == now
     assert rules.leaves_at(notices.moment_for(monthly.KIND, notices.NEVER), now) is None
+
+
+@pytest.fixture
+def site():
+    """What the desk keeps of news, and nothing else of it."""
+    kept = {news.KEPT.attribute: news.FicheNews(), library.store.attribute: NationalLibrary()}
+    return SimpleNamespace(**kept)
+
+
+def parts(site):
+    values = told.values_of(monthly.Span(date(2026, 11, 1), date(2026, 11, 30)))
+    mail = told.MonthOfFiches()
+    return mail.parts(SimpleNamespace(values=values), site, "https://guichet.example", "fr")
+
+
+def test_a_mail_counts_national_sheets_and_names_those_there_is_something_to_read_of(site):
+    national = library.get_library(site)
+    for day, ident, verdict in (
+        (1, "F1", "changed"),
+        (9, "F1", "changed"),
+        (2, "F2", "added"),
+        (3, "F3", "removed"),
+    ):
+        national.tell(date(2026, 11, day), ident, verdict, f"Titre {ident}")
+    national.tell(date(2026, 12, 1), "F4", "added", "Trop tard")
+    (part,) = parts(site)
+    assert part.sentences == ("1 nouvelle, 1 modifiée, 1 retirée.",)
+    assert part.items == (
+        ("Titre F1", "https://guichet.example/fiches/nationales/F1"),
+        ("Titre F2", "https://guichet.example/fiches/nationales/F2"),
+    )
+
+
+def test_a_long_month_is_cut_and_the_rest_counted(site):
+    national, local = library.get_library(site), news.KEPT.get(site).told
+    for number in range(100):
+        national.tell(date(2026, 11, 5), f"F{number}", "changed", "T" * 500)
+        line = news.Told(news.ADDED, "T" * 500, "CAF")
+        local["2026-11-05", f"caf/{number}"] = line
+    own, other = parts(site)
+    assert (len(own.items), len(other.items)) == (told.LOCAL, told.NATIONAL)
+    assert own.more == ("Et 60 autres, à lire sur le guichet.",)
+    assert other.more == ("Et 85 autres, à lire sur le guichet.",)
+    assert max(len(label) for label, _url in (*own.items, *other.items)) < 200
+
+
+def test_a_list_of_a_mail_says_the_same_in_both_bodies():
+    part = layout.Part(items=(("Un <b>titre</b>", "https://guichet.example/a"), ("Retirée", "")))
+    letter = layout.Letter("fr", "Objet", "Bonjour,", (part,))
+    assert "- Un <b>titre</b>\n  https://guichet.example/a\n- Retirée\n" in layout.plain(letter)
+    drawn = layout.html(letter)
+    assert drawn.count("<li") == 2 and drawn.count("<a ") == 1
+    assert "Un &lt;b&gt;titre" in drawn
