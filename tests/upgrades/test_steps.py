@@ -30,6 +30,8 @@ DELETE = "Delete objects"
 ADMINISTRATORS = ["Manager", "Site Administrator"]
 #: What 1004 brought: a store, columns and indexes, a state, and who may publish.
 COUNTS = "_nummairieque_fiche_counts"
+#: … what is told of fiches …
+NEWS = "_nummairieque_fiche_news"
 OF_FICHES = ("fiche_stage", "fiche_review")
 FICHE_INDEXES = ("fiche_stage", "fiche_reminder")
 PUBLISH = "nummairieque: Publish fiche"
@@ -73,6 +75,7 @@ def put_back_to_1000(site):
 def _put_fiches_back(site):
     """The life that fiches had before 1004: their editor published them."""
     delattr(site, COUNTS)
+    delattr(site, NEWS)
     for name in OF_FICHES:
         site.portal_catalog.delColumn(name)
     for name in FICHE_INDEXES:
@@ -110,6 +113,7 @@ def life_of_fiches(site):
             for brain in fiches
         },
         "counts": hasattr(site.aq_base, COUNTS),
+        "news": hasattr(site.aq_base, NEWS),
         "national": (hasattr(site.aq_base, NATIONAL), roles_of(site, READ)),
     }
 
