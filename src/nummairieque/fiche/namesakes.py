@@ -20,6 +20,7 @@ _CIVILITIES = frozenset(
 _ABOUT = frozenset(
     ("ne", "nee", "epouse", "epoux", "ep", "veuve", "veuf", "vve", "divorcee", "usage", "nom")
 )
+_SAINTS = frozenset(("saint", "sainte", "st", "ste"))
 _PARTICLES = frozenset(
     ("de", "du", "des", "le", "la", "les", "d", "l", "van", "von", "der", "el", "al", "ben", "da")
 )
@@ -79,6 +80,11 @@ def parts(*names):
     return found
 
 
+def count(text):
+    """How many words there are, small ones aside."""
+    return sum(word not in _PARTICLES for word, _start, _end in _words(text))
+
+
 def _telling(part):
     return len(part) > 2 and part not in EVERYDAY and not part.isdigit()
 
@@ -104,9 +110,17 @@ def find(text, *names, kind="name"):
             found.append(Found(start, following[2], kind, _telling(whole)))
         if word not in known and not (word.endswith("s") and word[:-1] in known):
             continue
-        sure = _telling(word) or _accompanied(text, words, place, known)
+        sure = _accompanied(text, words, place, known) or (
+            _telling(word) and not _of_saint(text, words, place)
+        )
         found.append(Found(start, end, kind, sure))
     return found
+
+
+def _of_saint(text, words, place):
+    """True in the name of a place: Sainte-Marie."""
+    before = words[place - 1] if place else None
+    return before is not None and before[0] in _SAINTS and _near(text, before[2], words[place][1])
 
 
 def _accompanied(text, words, place, known):

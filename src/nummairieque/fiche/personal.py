@@ -72,7 +72,8 @@ def find(text, known, of_service=False):
     for kind, words in known.values:
         if _bare(words) not in public:
             found += _same(text, kind, words)
-    found += namesakes.find(text, *known.names)
+    streets = [place for place in found if place.kind == "address" and not place.own]
+    found += [_in_street(text, place, streets) for place in namesakes.find(text, *known.names)]
     # A place that is a word too is one where it is written as a name only.
     found += [
         place._replace(own=False)
@@ -90,6 +91,15 @@ def _judged(text, found, known, of_service):
     if found.kind == "date" and known.born and shapes.as_date(words) == known.born:
         return found._replace(kind="birth", own=True)
     return found
+
+
+def _in_street(text, name, streets):
+    """A name that a street or town bears is to be read over: it may be that of the service."""
+    inside = [s for s in streets if s.start <= name.start and name.end <= s.end]
+    # Number and « rue » before it; after more words the street has had its name.
+    if any(namesakes.count(text[s.start : name.start]) <= 2 for s in inside):
+        return name._replace(own=False)
+    return name
 
 
 def _bare(words):

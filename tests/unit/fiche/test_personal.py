@@ -189,6 +189,27 @@ def test_a_name_that_is_a_word_is_sure_in_company_only(name, text, sure):
     assert all_of(text, named(*name))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Allez 12 rue Victor Hugo.",
+        "Allez à Saint-Victor.",
+        "L’église St Victor.",
+        "Le 3 place Victor, 36000 Châteauroux",
+    ],
+)
+def test_a_place_that_bears_the_same_name_is_to_be_read_over(text):
+    known = named("Moreau", "Victor")
+    assert own(text, known) == []
+    assert personal.find(text, known)
+
+
+def test_a_name_behind_a_street_is_the_usager_s():
+    known = named("Moreau", "Victor")
+    assert own("Allez 12 rue des Lilas chez Victor.", known) == [("name", "Victor")]
+    assert own("Allez 12 rue des Lilas voir M. Moreau.", known) == [("name", "Moreau")]
+
+
 def test_a_name_is_no_part_of_a_longer_word():
     assert all_of("La marianne.", named("Rian", "Mari")) == []
 
