@@ -49,6 +49,30 @@ def test_an_import_that_was_killed_goes_on_where_it_was(desk, tmp_path):
         assert all(library(site).get(name) for name in names)
 
 
+def test_a_new_demo_brings_the_sheets_that_the_environment_names(new_desk, tmp_path):
+    names = [f"F900071{number}" for number in range(3)]
+    files = {f"{name}.xml": national.sheet(name, pivot="ailleurs") for name in names}
+    folder = national.lay(tmp_path / "fiches", files)
+    # As ``make start`` does, the first time and again.
+    create = ("site", "create", "--demo", "--if-missing", "--demandes", "0")
+    made = new_desk.cli(*create, timeout=900, FICHES=str(folder))
+    assert made.returncode == 0, made.stderr
+    assert "Nouvelles : 3" in made.stdout
+    assert made.stdout.endswith("Le guichet est prêt.\n")
+    with new_desk.site() as site:
+        assert all(library(site).get(name) for name in names)
+    again = new_desk.cli(*create, FICHES=str(tmp_path / "absent"))
+    assert (again.returncode, again.stdout, again.stderr) == (0, "", "")
+
+
+def test_a_demo_is_whole_without_its_sheets(desk, capfd, tmp_path):
+    from nummairieque.cli.site import bring
+
+    bring(desk.instance, "guichet", str(tmp_path / "absent"))
+    told = capfd.readouterr().err
+    assert told.startswith("FICHES : ") and told.endswith("Cette source n’existe pas.\n")
+
+
 def library(site):
     from nummairieque.comarquage.library import get_library
 

@@ -122,7 +122,7 @@ def test_the_coordination_gives_sheets_to_a_topic(desk, people):
         from nummairieque.workspace.topics import topics
 
         row = topics(site)[TOPIC]
-    form = {"sujet": TOPIC, "title": row["title"], "partners": list(row["partners"])}
+    form = {"title": row["title"], "partners": list(row["partners"])}
     typed = f"{SHEET} | Un titre\nhttps://www.service-public.fr/vosdroits/{PLAIN.lower()}?x=1"
     client.send_form(page, {**form, "sheets": typed})
     with desk.site() as site:

@@ -135,7 +135,6 @@ def test_a_program_reads_a_sheet(secretary, desk):
     assert "<strong>deux fois</strong>" in told["html"]
     assert secretary.get(f"/@fiches/{GONE}").json()["retired"]
     assert secretary.get("/@fiches/F9999999").status_code == 404
-    assert secretary.get("/@fiches").status_code == 404
 
 
 def test_no_stock_search_knows_them(secretary, brought):

@@ -43,7 +43,9 @@ class FicheForm(FichePieces, FormPage):
         known = sorted(topic_lines(self.partner), key=lambda line: as_read(line[1]))
         topics = (("", _("Aucun en particulier")), *known)
         as_day = _("Sous la forme jj/mm/aaaa.")
+        pins = tuple(self._pin_fields())
         return (
+            *(pins if pinned else ()),
             Field(
                 "title",
                 _("Titre"),
@@ -90,7 +92,7 @@ class FicheForm(FichePieces, FormPage):
                 rows=3,
             ),
             Field("topic", _("Sujet"), "select", choices=topics),
-            *self._pin_fields(),
+            *(() if pinned else pins),
             Field("checked_on", _("Vérifiée le"), "day", as_day),
             Field(
                 "review_on",
