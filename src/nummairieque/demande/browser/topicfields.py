@@ -13,6 +13,7 @@ from nummairieque.workspace.topics import offered_topics
 from nummairieque.workspace.topics import partner_title
 from nummairieque.workspace.topics import topic_title
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
@@ -62,6 +63,11 @@ class TopicChoice:
         """The words that a topic is looked for with."""
         value = self.request.form.get("q")
         return value.strip() if isinstance(value, str) else ""
+
+    @property
+    def fiches_url(self):
+        """The same words, looked for in fiches: one may answer before anything is asked."""
+        return f"{self.site_url}/fiches?{urlencode({'q': self.query})}"
 
     @Lazy
     def _found(self):

@@ -26,6 +26,8 @@ FACETS = {
 #: Values of a facet that are seen at once, the rest being folded.
 SEEN = 6
 ALIKE, PARTNERS = 4, 3
+#: Fiches beside the choice of a topic.
+FEW = 3
 
 
 class Answers:
@@ -33,6 +35,8 @@ class Answers:
 
     #: True while somebody types: the last word may not be finished.
     typing = False
+    #: True where only the first ones are shown.
+    is_short = False
 
     def ask(self):
         """Search; the page has ``asked`` and ``results`` (None where nothing is asked)."""
@@ -54,7 +58,7 @@ class Answers:
             theme=chosen.theme,
             audience=chosen.audience,
             partner=chosen.partner,
-            limit=asked.SIZE,
+            limit=FEW if self.is_short else asked.SIZE,
             offset=chosen.start,
             typing=typing,
         )
@@ -79,11 +83,12 @@ class Answers:
         return self.asked.start + 1
 
     def rows(self):
-        """The results: dicts of url, title, snippet and facts, a list of words."""
+        """The results: dicts of url, title, name, snippet and facts, a list of words."""
         return [
             {
                 "url": each.url,
                 "title": marked(each.title),
+                "name": "".join(text for text, _found in each.title),
                 "snippet": marked(each.snippet),
                 "facts": self._facts(each),
             }
@@ -190,7 +195,8 @@ class Answers:
             {
                 "url": each.url,
                 "subject": marked(each.subject),
-                "partner": each.partner,
+                # In a service all are for its own partner.
+                "partner": f"{each.partner}, " if self.origins else "",
                 "state": each.state,
                 "kind": "state state-answered" if each.answered else "state",
                 "sign": "✔" if each.answered else "○",
@@ -217,7 +223,8 @@ class Answers:
         if not self.files:
             return []
         commune = (self.origins[0].insee or "") if len(self.origins) == 1 else ""
-        found = competent.topics(getSite(), self.q, PARTNERS, commune)
+        understood = self.results.corrected or self.q
+        found = competent.topics(getSite(), understood, PARTNERS, commune)
         return [
             {
                 "partner": each.partner_title,

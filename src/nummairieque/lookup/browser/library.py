@@ -99,16 +99,21 @@ class LibraryPage(Library):
 class ResultsPart(Library):
     """``resultats``: the results alone, while somebody types, as JSON of html and told.
 
+    ``fini=1`` says that nobody types any more, ``peu=1`` asks for the first
+    ones alone: what the choice of a topic shows beside it.
+
     Not a page: a page would come with its frame, and a part of one that is
     served as HTML could be opened without the frame's rules.
     """
 
-    typing = True
+    few = ViewPageTemplateFile("few.pt")
 
     def __call__(self):
         if not _is_library(self.context):
             raise NotFound(self.__name__)
-        self.typing = self.request.form.get("fini") != "1"
+        form = self.request.form
+        self.typing = form.get("fini") != "1"
+        self.is_short = form.get("peu") == "1"
         self.ask()
         response = self.request.response
         response.setHeader("Content-Type", "application/json; charset=utf-8")
@@ -116,6 +121,11 @@ class ResultsPart(Library):
         response.setHeader("X-Content-Type-Options", "nosniff")
         told = "" if self.results is None else self.translate(self.told())
         return json.dumps({"html": self.body(), "told": told})
+
+    def body(self):
+        if not self.is_short:
+            return super().body()
+        return self.few() if self.total else ""
 
     def told(self):
         """What somebody who does not see the page hears of it."""

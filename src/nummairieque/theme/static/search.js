@@ -1,64 +1,52 @@
 // The search of the fiches works without this file. With it the answers come
 // while one types, the arrows go through them, and the address follows, so
-// that whoever opens an answer finds the others again on the way back.
+// that whoever opens an answer finds the others again on the way back. Beside
+// the choice of a topic it shows the fiches that may answer before one asks.
 
 const PAUSE = 80; // milliseconds from one question to the desk to the next
-const STILL = 600; // … before the number of answers is said aloud
+const STILL = 600; // … without an answer before their number is said aloud
 
-for (const form of document.querySelectorAll("form[data-live]")) {
-  const input = form.querySelector("input[type=search]");
-  const place = document.getElementById(form.dataset.live);
-  const status = form.querySelector("[data-told]");
-  let timer, voice, call, last = 0, again = false;
-
-  /** What the form asks: no empty fields. */
-  const asked = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
-  let shown = asked().toString();
-
-  const say = (words) => {
-    clearTimeout(voice);
-    voice = setTimeout(() => { status.textContent = words; }, STILL);
-  };
-
-  const show = (address, { html, told }) => {
-    place.innerHTML = html; // The desk's own, escaped there.
-    shown = address;
-    say(told);
-    try {
-      history.replaceState(history.state, "", address ? `${form.action}?${address}` : form.action);
-    } catch { /* Some browsers allow only so many a minute. */ }
-  };
+/**
+ * Asks the desk at `from` for what `asked()` holds, URLSearchParams, and hands
+ * what it answers to `show`. While it answers nothing else is asked: on a slow
+ * line whoever types goes on to see something, and the desk has one question
+ * at a time from her.
+ */
+const asker = (from, asked, show, failed) => {
+  let timer, call, last = 0, again = false, shown = asked().toString();
 
   /**
-   * Ask the desk and show what it answers: true when that is on the page.
-   * While it answers nothing else is asked: on a slow line whoever types goes
-   * on to see something, and the desk has one question at a time from her.
+   * Ask now: true when the answer is on the page, null when a later question
+   * took its place. `finished`: no word goes on.
    */
   const look = async (finished = false) => {
     clearTimeout(timer);
     if (call && !finished) { again = true; return false; }
     if (call) call.abort();
+    again = false;
     const query = asked(), address = query.toString();
     if (address === shown && !finished) return true;
     const mine = call = new AbortController();
     last = performance.now();
     if (finished) query.set("fini", "1");
-    place.setAttribute("aria-busy", "true");
     let done = false;
     try {
-      const answer = await fetch(`${form.dataset.from}?${query}`, {
+      const answer = await fetch(`${from}?${query}`, {
         credentials: "same-origin", headers: { Accept: "application/json" }, signal: mine.signal,
       });
-      show(address, await answer.json());
-      done = true;
+      const found = await answer.json();
+      if (call === mine) {
+        show(found, address);
+        shown = address;
+        done = true;
+      }
     } catch {
-      // Not there, or logged out in the meantime: the button leads on.
-      if (call === mine) status.textContent = form.dataset.failed;
+      // Not there, or logged out in the meantime.
+      if (call === mine) failed();
     }
-    if (call !== mine) return false;
+    if (call !== mine) return null;
     call = null;
-    place.removeAttribute("aria-busy");
-    if (again) { again = false; soon(); }
+    if (again) soon();
     return done;
   };
 
@@ -68,17 +56,45 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     timer = setTimeout(look, Math.max(0, last + PAUSE - performance.now()));
   };
 
-  const hits = () => [...place.querySelectorAll("[data-hit]")].filter((hit) => hit.checkVisibility());
+  return { look, soon };
+};
 
+/** Call `soon` for each change, not in the middle of a composed character. */
+const follow = (input, soon) => {
   input.addEventListener("input", (event) => { if (!event.isComposing) soon(); });
   input.addEventListener("compositionend", soon);
+};
+
+for (const form of document.querySelectorAll("form[data-live]")) {
+  const input = form.querySelector("input[type=search]");
+  const place = document.getElementById(form.dataset.live);
+  const status = form.querySelector("[data-told]");
+  let voice;
+
+  const asked = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+  const say = (words, after = STILL) => {
+    clearTimeout(voice);
+    voice = setTimeout(() => { status.textContent = words; }, after);
+  };
+  const show = ({ html, told }, address) => {
+    place.innerHTML = html; // The desk's own, escaped there.
+    say(told);
+    try {
+      history.replaceState(history.state, "", address ? `${form.action}?${address}` : form.action);
+    } catch { /* Some browsers allow only so many a minute. */ }
+  };
+  // The button leads on.
+  const { look, soon } = asker(form.dataset.from, asked, show, () => say(form.dataset.failed, 0));
+  follow(input, soon);
+
+  const hits = () => [...place.querySelectorAll("[data-hit]")].filter((hit) => hit.checkVisibility());
 
   form.addEventListener("submit", async (event) => {
     if (!input.value.trim()) return;
     event.preventDefault();
-    again = false;
-    if (await look(true)) hits()[0]?.focus();
-    else if (!call) form.submit();
+    const there = await look(true);
+    if (there) hits()[0]?.focus();
+    else if (there === false) form.submit();
   });
 
   addEventListener("keydown", (event) => {
@@ -92,4 +108,12 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     else return;
     event.preventDefault();
   });
+}
+
+for (const place of document.querySelectorAll("[data-answers]")) {
+  const input = document.getElementById(place.dataset.of);
+  const asked = () => new URLSearchParams({ q: input.value.trim(), peu: "1" });
+  const show = ({ html }) => { place.innerHTML = html; place.hidden = !html.trim(); };
+  const { soon } = asker(place.dataset.answers, asked, show, () => {});
+  follow(input, soon);
 }
