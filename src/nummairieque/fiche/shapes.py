@@ -86,7 +86,9 @@ _LABELLED = re.compile(
 )
 _NUMBER = _shape(rf"(?<![\w+.,*°/-])(?:[A-Z]{{0,3}}\d{{6,30}}[A-Z]?|\d\d[A-Z]{{2}}\d{{5}}){_END}")
 _GROUPS = _shape(rf"(?<![\w+.,-])\d{{2,}}(?:[ ]\d{{2,}}){{2,10}}{_END}")
-_BIRTH = re.compile(rf"\bn[ée]+(?:\(?e\)?)?s?\s+(?:en\s+\d{{4}}|le\s+{_DAY})", re.IGNORECASE)
+_BIRTH = re.compile(rf"\bn[ée]+(?:\(?e\)?)?s?\s+le\s+{_DAY}", re.IGNORECASE)
+#: Rules name years too: « si vous êtes né en 1988 ou après ».
+_YEAR_OF_BIRTH = re.compile(r"\bn[ée]+(?:\(?e\)?)?s?\s+en\s+\d{4}\b", re.IGNORECASE)
 _DATE = re.compile(rf"(?<![\w/.-]){_DAY}(?![\w/-])", re.IGNORECASE)
 _AMOUNT = re.compile(r"(?<![\w,.])\d{1,9}(?:[ .]\d{3})*(?:,\d{1,2})?\s?(?:€|euros?\b|EUR\b)")
 _TOWN = r"\d{5}\s+(?:[A-ZÀ-Ý][\w’'-]*)(?:[ -][A-ZÀ-Ý][\w’'-]*){0,5}"
@@ -129,6 +131,7 @@ def find(text):
     add(_REFERENCE, "reference", True, unless=lambda m: not _is_reference(m[0]))
     add(_LABELLED, "number", True, group=1)
     add(_BIRTH, "birth", True)
+    add(_YEAR_OF_BIRTH, "birth")
     add(_NUMBER, "number")
     add(_GROUPS, "number", unless=lambda m: sum(c.isdigit() for c in m[0]) < 9)
     add(_DATE, "date")
