@@ -84,7 +84,7 @@ def test_an_administrator_opens_what_is_published_and_nothing_else(desk, made):
             assert fiches.SECOND not in page.text and "desk-publish" not in page.text
             told = stranger.get(made[stage])
             assert WORDS in told.json()["answer"] and fiches.SECOND not in told.text
-            assert WORDS in stranger.page(f"{made[stage]}/fiche-papiers").text
+            assert "Bail" in stranger.page(f"{made[stage]}/fiche-papiers").text
         for path in (*(made[stage] for stage in CLOSED), *ELSEWHERE):
             assert is_closed(stranger, path), path
         page = words(stranger.page(PAGE))

@@ -270,7 +270,7 @@ def test_one_line_of_the_audit_ties_the_draft_to_the_demande(desk, people, answe
     reference = answered.rpartition("/")[2].upper()
     journal = (desk.instance.root / "var" / "log" / "audit.jsonl").read_text()
     lines = [json.loads(line) for line in journal.splitlines()]
-    (made,) = [x for x in lines if x["reference"] == reference and x["what"] == "fiche"]
+    (made,) = [x for x in lines if x.get("reference") == reference and x["what"] == "fiche"]
     assert made["who"] == world.account("referent_p")
     assert made["partner"] == world.slug("partenaires/p")
     assert set(made) == {"at", "who", "what", "reference", "partner"}
