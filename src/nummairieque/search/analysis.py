@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from nummairieque.search.words import ELIDED
 from nummairieque.search.words import families
 from nummairieque.search.words import GRAMMAR
+from nummairieque.search.words import kin
 from nummairieque.search.words import LETTERED
 from nummairieque.search.words import LETTERED_A
 
@@ -55,6 +56,15 @@ def fold(text):
 _FAMILY = families(fold)
 
 
+def _root(surface):
+    # The stemmer knows "-ée" by its accent only.
+    return _stemmer.stemWord(_TWO_E.sub("e", surface))
+
+
+#: Stem → the stem that stands for it.
+KIN = {_root(word): _root(row[0]) for row in kin() for word in row}
+
+
 def stem(surface):
     """The stem of a folded word; numbers and what holds one are left alone."""
     own = _FAMILY.get(surface)
@@ -62,8 +72,8 @@ def stem(surface):
         return own
     if len(surface) < 4 or not surface.isalpha():
         return surface
-    # The stemmer knows "-ée" by its accent only.
-    return _stemmer.stemWord(_TWO_E.sub("e", surface))
+    root = _root(surface)
+    return KIN.get(root, root)
 
 
 def tokens(text):

@@ -13,10 +13,10 @@ FIELDS = {
     "title": (7.0, 7, 0.3),
     "headings": (2.0, 40, 0.5),
     "intro": (2.2, 40, 0.4),
-    "body": (0.6, 400, 0.6),
+    "body": (0.6, 400, 0.8),
 }
 #: Weight at which an impact is half of what it can be.
-HALF = 3.0
+HALF = 4.0
 #: Words of headings and introduction whose order is kept, beside the title's.
 ORDERED_MAX = 250
 

@@ -8,7 +8,7 @@ from math import log10
 from nummairieque.search.document import Document
 
 #: A sheet answers, a folder leads to some, a service is where they send to.
-KINDS = {"F": 1.0, "N": 0.85, "R": 0.6}
+KINDS = {"F": 1.0, "N": 0.75, "R": 0.45}
 #: Half questions, half links: what it leads to answers better.
 GUIDED = 0.6
 #: What each tenfold of sheets that link to one adds.

@@ -6,6 +6,7 @@ looked for as the beginning of a word.
 
 from heapq import nsmallest
 from math import log
+from nummairieque.search.analysis import KIN
 from nummairieque.search.words import families
 from nummairieque.search.words import NEGATIONS
 
@@ -19,6 +20,9 @@ LOST = ("", "e", "s", "es", "ement", "ements")
 _OF_STEM = {}
 for _surface, _stem in families(str).items():
     _OF_STEM.setdefault(_stem, []).append(_surface)
+_OF_KIN = {}
+for _each, _stem in KIN.items():
+    _OF_KIN.setdefault(_stem, []).append(_each)
 
 
 def beginnings(concepts):

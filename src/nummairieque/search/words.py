@@ -114,7 +114,106 @@ FAMILIES = """
     vendre vente ventes vend vends vendu vendue vendus
     voler vol vols vole volee voles
     yeux oeil
+    agee agees
+    aidant aidants aidante aidantes
+    amiante
+    armee armees
+    auditif auditifs auditive auditives
+    colonie colonies colo colos
+    cours
+    coup coups
+    delit delits
+    devis devi
+    don dons donation donations
+    donnee donnees
+    fac facs
+    ferie feries feriee feriees
+    franc francs
+    garant garants garante garantes
+    loyer loyers
+    mere meres
+    operateur operateurs
+    organe organes
+    pere peres
+    petition petitions
+    place places
+    placement placements placer
+    reglement reglements
+    suppleant suppleants
+    taxi taxis
+    terrasse terrasses
+    testament testaments
+    virement virements
+    visa visas
+    voirie
     """
+
+#: Words whose stems stand for one, with all their forms. A line for each.
+KIN = """
+    absent absence absenter absenteisme
+    agresser agression agresseur
+    apprenti apprentissage
+    banque bancaire banquier
+    cambrioler cambriolage cambrioleur
+    chasse chasser chasseur
+    chauffer chauffage
+    cheque chequier
+    choisir choix
+    chomage chomeur chomeuse
+    conduire conduite conducteur conduit
+    contester contestation
+    copropriete coproprietaire
+    curatelle curateur
+    deduire deduction
+    degrader degradation degat
+    demission demissionner demissionnaire
+    dent dentiste dentaire dentier
+    dependre dependance dependant
+    desaccord desaccords
+    deteriorer deterioration
+    domicilier domiciliation
+    embaucher embauche
+    exhumer exhumation
+    expulser expulsion
+    handicap handicape
+    harceler harcelement
+    hospitaliser hospitalisation
+    immatriculer immatriculation
+    inhumer inhumation
+    invalide invalidite
+    legaliser legalisation
+    licencier licenciement licencie
+    naturaliser naturalisation
+    notaire notarial notarie
+    oblige obligatoire obligation
+    peche pecher pecheur
+    prevenir prevention
+    prison prisonnier emprisonnement
+    radier radiation radie
+    recenser recensement
+    reclamer reclamation
+    rectifier rectification
+    reduire reduction
+    rehabiliter rehabilitation
+    renouveler renouvellement
+    resilier resiliation resilie
+    retracter retractation
+    scolaire scolarite scolariser scolarisation
+    succession successoral
+    surendette surendettement
+    telephone telephonique telephoner
+    travail travailler travailleur
+    tutelle tuteur
+    urgence urgent
+    vacciner vaccin vaccination
+    valide validite valable
+    voisin voisinage
+    """
+
+
+def kin():
+    """The rows of :data:`KIN`, each a list of words."""
+    return [line.split() for line in KIN.strip().splitlines()]
 
 
 def families(fold):
