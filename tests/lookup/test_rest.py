@@ -85,8 +85,8 @@ def test_pages_of_a_list_lead_on(secretary, brought, fiche):
 
 
 def test_a_mistake_is_put_right_and_said(secretary, brought):
-    answer = secretary.get("/@fiches?q=zqclapier+urgance").json()
-    assert answer["corrected"] == "zqclapier urgence"
+    answer = secretary.get("/@fiches?q=zqclapier+pasport").json()
+    assert answer["corrected"] == "zqclapier passeport"
     assert SHEET in [item["id"] for item in answer["items"]]
 
 

@@ -55,6 +55,13 @@ def test_the_coordination_and_editors_keep_them(people, role, status):
     assert answer.status_code == status or (status == 401 and answer.status_code == 302)
 
 
+def test_who_keeps_them_reads_the_shipped_ones_as_a_text(people):
+    answer = people["editor_p"].page(f"{PAGE}-fournis")
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert "carte grise" in answer.text
+    assert people["secretary_a"].page(f"{PAGE}-fournis").status_code == 403
+
+
 def test_who_writes_a_rule_finds_by_it_at_once(people, keep, fiche):
     fiche(title="Garer une zqautomobile")
     secretary = people["secretary_a"]

@@ -36,6 +36,7 @@ NO_PAGES = {
     "favicon.ico": "a picture",
     "nummairieque.searches": "a step of drawing, which no address opens",
     "coordination-droits-csv": "a file",
+    "coordination-synonymes-fournis": "a file",
     "resultats": "the results of a search alone, for the script of its page",
     "desk-act": "takes a POST and redirects",
     "demandes-confier": "takes a POST and tells what became of it",

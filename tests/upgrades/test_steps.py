@@ -38,6 +38,8 @@ PUBLISH = "nummairieque: Publish fiche"
 #: … and the store of the national sheets, with who reads them.
 NATIONAL = "_nummairieque_national"
 READ = "nummairieque: Read national fiches"
+#: … what the search keeps of both, and the desk's own synonyms.
+SEARCH = ("_nummairieque_lookup", "_nummairieque_synonyms")
 
 
 def put_back_to_1000(site):
@@ -67,7 +69,8 @@ def put_back_to_1000(site):
     held.done = {state: tree for state, tree in held.done.items() if state != BOUNCED}
     held.counts = {state: count for state, count in held.counts.items() if state != BOUNCED}
     _put_fiches_back(site)
-    delattr(site, NATIONAL)
+    for name in (NATIONAL, *SEARCH):
+        delattr(site, name)
     delattr(site, pname(READ))
     site.portal_setup.setLastVersionForProfile(PROFILE, "1000")
 
@@ -115,7 +118,18 @@ def life_of_fiches(site):
         "counts": hasattr(site.aq_base, COUNTS),
         "news": hasattr(site.aq_base, NEWS),
         "national": (hasattr(site.aq_base, NATIONAL), roles_of(site, READ)),
+        "found": found_fiches(site),
+        "search": [name for name in SEARCH if hasattr(site.aq_base, name)],
     }
+
+
+def found_fiches(site):
+    """What the search shows of each fiche of a partner."""
+    from nummairieque.lookup import store
+
+    segment, cards = store.shelf(site, "local").read()
+    assert sorted(segment.keys) == sorted(cards)
+    return cards
 
 
 def roles_of(item, permission):

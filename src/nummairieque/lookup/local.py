@@ -9,6 +9,7 @@ from nummairieque.fiche import lines
 from nummairieque.fiche import publishing
 from nummairieque.fiche import rules
 from nummairieque.fiche.counting import key_of
+from nummairieque.interfaces import IFiche
 from nummairieque.interfaces import IPartner
 from nummairieque.lookup import store
 from nummairieque.lookup.results import Card
@@ -18,6 +19,7 @@ from nummairieque.lookup.sources import READERS
 from nummairieque.search.document import Document
 from nummairieque.search.segment import Segment
 from nummairieque.workspace.everyday import also_said
+from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.topics import topic_title
 from Products.CMFPlone.CatalogTool import allowedRolesAndUsers
 from zope.component.hooks import getSite
@@ -72,14 +74,21 @@ def note(site, fiche):
 def build(site):
     """Make the whole index anew; how many fiches are in it."""
     found = {}
-    for brain in site.portal_catalog.unrestrictedSearchResults(portal_type="fiche"):
-        fiche = brain._unrestrictedGetObject()
+    for fiche in _fiches(site):
         if publishing.stage_of(fiche) in rules.READ:
             found[key_of(fiche)] = document(site, fiche)
     segment = Segment.build([each for each, _card in found.values()])
     cards = {key: card for key, (_document, card) in found.items()}
     store.shelf(site, SOURCE).replace(store.Edition(segment, cards))
     return len(found)
+
+
+def _fiches(site):
+    """All of them, as an iterator; the catalogue may still have to learn of some."""
+    for partner in workspaces("partner", site):
+        folder = partner.get("fiches")
+        found = folder.objectValues() if folder is not None else ()
+        yield from (item for item in found if IFiche.providedBy(item))
 
 
 # What happens to fiches and to their partners.

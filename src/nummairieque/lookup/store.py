@@ -106,16 +106,19 @@ class Shelf(Persistent):
 
     def drop(self, key):
         """Note that a fiche is not to be found any more."""
-        if key in self.changes or key in self.read().cards:
+        if key in self.changes or key in self._base().cards:
             self.put(key, None, None)
 
     def read(self):
         """The :class:`Edition` of now."""
         stamps = tuple((key, stamp) for key, (stamp, _change) in self.changes.items())
-        base = _kept(self.name, self.edition, self._unpack)
+        base = self._base()
         if not stamps:
             return base
         return _kept(f"{self.name}+", (self.edition, stamps), lambda: self._merged(base))
+
+    def _base(self):
+        return _kept(self.name, self.edition, self._unpack)
 
     def _unpack(self):
         return self.packed.value() if self.packed is not None else NOTHING

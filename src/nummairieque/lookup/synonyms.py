@@ -58,5 +58,10 @@ def with_own(text):
     :raises nummairieque.search.synonyms.InvalidSynonyms: they can't be used.
     """
     parse(text)
-    shipped = resources.files("nummairieque.search") / "synonyms.txt"
-    return parse(f"{shipped.read_text(encoding='utf-8')}\n{text}")
+    return parse(f"{shipped()}\n{text}")
+
+
+def shipped():
+    """The text of the shipped list."""
+    source = resources.files("nummairieque.search") / "synonyms.txt"
+    return source.read_text(encoding="utf-8")

@@ -1,13 +1,13 @@
 """``coordination-synonymes``: the desk's own words beside those that are shipped."""
 
 from AccessControl import getSecurityManager
-from importlib import resources
 from nummairieque import _
 from nummairieque import audit
 from nummairieque import inputs
 from nummairieque.coordination.browser.base import CoordinationForm
 from nummairieque.coordination.browser.base import MANAGE
 from nummairieque.lookup import synonyms
+from nummairieque.lookup.browser.marking import marked
 from nummairieque.lookup.searching import search
 from nummairieque.search.query import QUERY_MAX
 from nummairieque.search.synonyms import InvalidSynonyms
@@ -115,15 +115,22 @@ class SynonymsPage(CoordinationForm):
         return " ".join(said)
 
     def found(self):
-        """What was found on trial: dicts of url, title, partner; or None."""
+        """What was found on trial: dicts of url, title (HTML), partner; or None."""
         if self.tried is None:
             return None
         return [
-            {"url": each.url, "title": each.title, "partner": each.partner or None}
+            {"url": each.url, "title": marked(each.title), "partner": each.partner or None}
             for each in self.tried.items
         ]
 
-    def shipped(self):
-        """The lines that come with the desk."""
-        source = resources.files("nummairieque.search") / "synonyms.txt"
-        return source.read_text(encoding="utf-8")
+
+class ShippedSynonyms(SynonymsPage):
+    """``coordination-synonymes-fournis``: the lines that come with the desk, a text."""
+
+    def __call__(self):
+        self.prepare()
+        response = self.request.response
+        response.setHeader("Content-Type", "text/plain; charset=utf-8")
+        response.setHeader("X-Content-Type-Options", "nosniff")
+        response.setHeader("Cache-Control", "private, no-store")
+        return synonyms.shipped()
