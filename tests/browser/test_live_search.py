@@ -70,7 +70,8 @@ def test_enter_goes_to_the_first_answer_and_opens_it(typing):
     typing.keyboard.press("Enter")
     expect(hits(typing).first).to_be_focused()
     title = hits(typing).first.inner_text()
-    typing.keyboard.press("Enter")
+    with typing.expect_navigation():
+        typing.keyboard.press("Enter")
     expect(typing.get_by_role("heading", level=1)).to_have_text(title)
 
 
@@ -146,6 +147,7 @@ def test_a_reference_on_the_first_page_opens_its_demande(visit, javascript):
     reference = subject.get_attribute("href").rstrip("/").rpartition("/")[2]
     name = subject.inner_text()
     page.get_by_role("link", name="Guichet").first.click()
-    page.get_by_label("Que cherche l’usager").fill(reference)
-    page.keyboard.press("Enter")
+    page.get_by_label(FIELD).fill(reference)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(name)

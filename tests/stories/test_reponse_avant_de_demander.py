@@ -14,7 +14,8 @@ def look(page, words, javascript):
     field = page.get_by_label("Que cherche l’usager")
     field.fill(words)
     if not javascript:
-        field.press("Enter")
+        with page.expect_navigation():
+            field.press("Enter")
 
 
 def test_une_fiche_repond_et_l_usager_repart_avec_ses_papiers(arrive, javascript):

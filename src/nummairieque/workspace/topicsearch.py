@@ -24,33 +24,35 @@ def ranked(query, texts):
     """The same topics, the likeliest first: list of slugs.
 
     A word counts the more the fewer topics have it. Where no topic has all of
-    them, those that are far behind the first are left out.
+    them, those that are far behind the first are left out. Three letters are a
+    whole word here ("fin" is not "finances"): the query may be a sentence.
     """
-    hits, scores = _hits(query, texts), {}
+    hits, scores = _hits(query, texts, whole=3), {}
     for found in hits:
         for slug in found:
             scores[slug] = scores.get(slug, 0) + 1 / len(found)
     best = max(scores.values(), default=0)
-    likely = [slug for slug in matching(query, texts) if 2 * scores[slug] >= best]
+    meant = set.intersection(*hits) or scores if hits else ()
+    likely = [slug for slug in meant if 2 * scores[slug] >= best]
     return sorted(likely, key=lambda slug: (-scores[slug], slug))
 
 
-def _hits(query, texts):
-    """The topics of each word that some topic has: list of sets of slugs."""
+def _hits(query, texts, whole=0):
+    """The topics of each word that some topic has: list of sets of slugs.
+
+    :param whole: words of so many letters or fewer begin no other word.
+    """
     words = {slug: _words(text) for slug, text in texts.items()}
     hits = []
     for wanted in dashed(query[:QUERY_MAX]).split("-"):
         if len(wanted) > 2:
             stem = (wanted.rstrip("sx") if len(wanted) > 3 else "") or wanted
-            hits.append({s for s, found in words.items() if _begins(found, stem)})
+            stem = f" {wanted} " if len(wanted) <= whole else f" {stem}"
+            hits.append({slug for slug, found in words.items() if stem in found})
     return [found for found in hits if found]
 
 
 @lru_cache(maxsize=1000)
 def _words(text):
-    # The same texts for every letter that somebody types; a blank before each word.
-    return " " + dashed(text).replace("-", " ")
-
-
-def _begins(words, stem):
-    return f" {stem}" in words
+    # The same texts for every letter that somebody types; blanks around each word.
+    return f" {dashed(text).replace('-', ' ')} "

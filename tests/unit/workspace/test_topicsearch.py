@@ -2,6 +2,7 @@
 
 from nummairieque.workspace.everyday import also_said
 from nummairieque.workspace.topicsearch import matching
+from nummairieque.workspace.topicsearch import ranked
 
 import pytest
 import time
@@ -73,6 +74,21 @@ def test_a_topic_is_found_by_what_people_say(query, topic):
         "Budget et dettes",
     )
     assert topic in matching(query, {title: f"{title} {also_said(title)}" for title in titles})
+
+
+@pytest.mark.parametrize(
+    ("query", "topics"),
+    [
+        ("rsa", ["rsa"]),
+        ("ma fin de mois", []),
+        ("aide pour un logement", ["aide-au-logement"]),
+        ("permis", ["permis-de-conduire", "permis-de-construire"]),
+        ("permis de conduire perdu", ["permis-de-conduire"]),
+        ("", []),
+    ],
+)
+def test_who_is_asked_follows_from_a_sentence(query, topics):
+    assert ranked(query, TEXTS) == topics
 
 
 def test_nothing_is_said_for_a_title_that_is_not_known():
