@@ -33,7 +33,10 @@ FICHES = {
         _("Fiche à revoir : ${fiche}"),
         _("La date de révision d’une fiche de ${partner} est arrivée."),
         link=READ_FICHE,
-        more=(_("Vérifiez que tout est encore vrai, puis donnez-lui une nouvelle date."),),
+        more=(
+            _("Vérifiez que tout est encore vrai, puis donnez-lui une nouvelle date."),
+            _("Si elle complète une fiche nationale qui vient de changer, sa page le dit."),
+        ),
         footer=LETTER_FOOTER,
     ),
     "fiches_month": Wording(
