@@ -117,3 +117,10 @@ def test_what_is_hostile_is_refused(coordination, keep):
     for values in ({"lines": "a\x00b = c"}, {"lines": "x" * (synonyms.TEXT_MAX + 1)}):
         answer = send(coordination, **values)
         assert answer.status_code == 400
+
+
+def test_editors_are_led_there_from_the_library_and_readers_are_not(people):
+    link = 'href="{}/coordination-synonymes"'.format(people["editor_p"].base)
+    assert link in people["editor_p"].page("/fiches").text
+    assert link in people["coordination"].page("/coordination").text
+    assert link not in people["secretary_a"].page("/fiches").text
