@@ -126,6 +126,12 @@ def test_suggestions_hold_fiches_and_whom_to_ask(secretary, brought, desk):
     assert f"{desk.url}/desk-new?partner=essai-p&topic={topic}" in asks or asks == []
 
 
+@pytest.mark.parametrize("service", ["@fiches", "@suggestions"])
+def test_no_cache_keeps_what_one_reader_found(secretary, service):
+    answer = secretary.get(f"/{service}?q=attestation")
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
 def test_suggestions_refuse_what_is_too_long(secretary):
     assert secretary.get(f"/@suggestions?q={'a' * (QUERY_MAX + 1)}").status_code == 400
 

@@ -15,12 +15,19 @@ from urllib.parse import urlencode
 SUGGESTED = 5
 
 
+def keep_private(response):
+    """Say that an answer is its reader's alone: what he may read is in it."""
+    response.setHeader("Cache-Control", "private, no-store")
+    response.setHeader("X-Content-Type-Options", "nosniff")
+
+
 class Fiches(NationalSheet):
     """``GET /@fiches?q=…``; with one more segment ``GET /@fiches/<ident>``."""
 
     def answer(self):
         if self.segment is not None:
             return super().answer()
+        keep_private(self.request.response)
         self.url = f"{self.context.absolute_url()}/@fiches"
         wanted = asked.clean(self.request.form, sources(), AUDIENCES, searching.OFFSET_MAX)
         found = searching.search(
@@ -71,6 +78,7 @@ class Suggestions(DeskService):
 
     def answer(self):
         site = self.context
+        keep_private(self.request.response)
         query = asked.query("q", self.request.form.get("q"))
         found = searching.search(site, query, limit=SUGGESTED, typing=True)
         alike = look_alikes(site, query, SUGGESTED, typing=True)
