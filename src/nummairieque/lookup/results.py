@@ -28,10 +28,13 @@ class Card(NamedTuple):
 def told(*parts):
     """The text of a card: what a fiche says, as one reads it on, without its lines.
 
-    A line that ends like a heading or a point of a list is set off by a dot.
+    A line that ends like a heading or a point of a list is set off by a dot. A
+    part with which another one begins is left out: it is said there.
     """
-    found = []
-    for part in dict.fromkeys(filter(None, parts)):
+    found, said = [], {" ".join(part.split()): part for part in parts if part}
+    for flat, part in said.items():
+        if any(other != flat and other.startswith(flat) for other in said):
+            continue
         lines = filter(None, map(str.strip, part.splitlines()))
         found += [line if line[-1] in ".!?:;,…" else f"{line} ·" for line in lines]
     return "\n".join(found).removesuffix(" ·")

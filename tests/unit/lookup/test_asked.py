@@ -47,6 +47,7 @@ def test_a_passage_reads_on_over_the_ends_of_lines():
 
 def test_what_is_said_twice_is_told_once():
     assert told("Bail", "Bail") == "Bail"
+    assert told("Le bail.", "Le\nbail. Il se garde.", "Autre") == "Le ·\nbail. Il se garde.\nAutre"
 
 
 def test_own_lines_add_to_the_shipped_ones():
