@@ -21,10 +21,14 @@ from nummairieque.search.vocabulary import Vocabulary
 CLOSELY = 60
 #: How much more several words weigh that are one thing.
 TOGETHER = 0.35
+#: To what power rarity counts: who asks as she speaks uses words that sheets
+#: seldom do, and these say no more of the matter than the others.
+RARITY = 0.5
 #: What is left of a score where next to nothing of the query is found.
-UNCOVERED = 0.15
-#: A document is found when it has so much of what the best has of the query.
-ENOUGH = 0.4
+UNCOVERED = 0.3
+#: A document is found when it has so much of what the best has of the query,
+#: and so much of the best score: what only mentions it answers nobody.
+ENOUGH, ABOUT = 0.4, 0.25
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,7 @@ def _weights(concepts, matches, total):
     found = []
     for number, concept in enumerate(concepts):
         count = sum(len(own[number]) for own in matches)
-        rarity = log(1 + (total - count + 0.5) / (count + 0.5)) if count else 0.0
+        rarity = log(1 + (total - count + 0.5) / (count + 0.5)) ** RARITY if count else 0.0
         found.append(rarity * concept.share * (1 + TOGETHER * (concept.size - 1)))
     return found
 
@@ -147,7 +151,8 @@ def _filter(segment, allowed):
 
 def _page(question, found, weights, limit, offset):
     enough = ENOUGH * max((cover for *_rest, cover in found), default=0)
-    found = [each for each in found if each[3] >= enough]
+    about = ABOUT * max((score for _segment, _number, score, _cover in found), default=0)
+    found = [each for each in found if each[3] >= enough and each[2] >= about]
     segments = {id(segment): segment for segment, *_rest in found}
     readers = {
         name: Reader(segment, question.concepts, weights) for name, segment in segments.items()
