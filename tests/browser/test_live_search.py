@@ -1,6 +1,7 @@
 """Answers that come while one types: by keys alone, and the same without JavaScript."""
 
 from playwright.sync_api import expect
+from support.counter import file_demande
 from support.counter import SECRETARY
 from support.keyboard import Keyboard
 
@@ -92,6 +93,14 @@ def test_a_filter_stays_while_one_goes_on_typing(desk, visit):
     expect(page.get_by_role("list", name="Filtres choisis")).to_contain_text("CAF de l’Indre")
 
 
+def test_what_was_typed_before_the_script_came_is_looked_for_too(visit):
+    page = visit(SECRETARY, javascript=True)
+    page.route("**/search.js", lambda route: (page.wait_for_timeout(1500), route.continue_()))
+    page.get_by_role("link", name="Fiches", exact=True).click(no_wait_after=True)
+    page.get_by_label(FIELD).fill("logement")
+    expect(page.locator("#resultats mark").first).to_be_visible()
+
+
 def test_when_the_desk_does_not_answer_the_page_says_so_and_the_button_works(typing):
     typing.route("**/resultats?*", lambda route: route.abort())
     typing.keyboard.type("logement")
@@ -141,13 +150,9 @@ def test_who_looks_for_a_topic_is_told_of_fiches_that_may_answer(desk, visit):
 
 @pytest.mark.parametrize("javascript", [False, True])
 def test_a_reference_on_the_first_page_opens_its_demande(visit, javascript):
+    reference = file_demande(visit(SECRETARY), "Par sa référence")
     page = visit(SECRETARY, javascript=javascript)
-    page.get_by_role("link", name="Demandes", exact=True).first.click()
-    subject = page.locator(".demande-subject a").first
-    reference = subject.get_attribute("href").rstrip("/").rpartition("/")[2]
-    name = subject.inner_text()
-    page.get_by_role("link", name="Guichet").first.click()
-    page.get_by_label(FIELD).fill(reference)
+    page.get_by_label(FIELD).fill(reference.lower())
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Par sa référence")

@@ -8,12 +8,12 @@ const STILL = 600; // … without an answer before their number is said aloud
 
 /**
  * Asks the desk at `from` for what `asked()` holds, URLSearchParams, and hands
- * what it answers to `show`. While it answers nothing else is asked: on a slow
+ * what it answers to `show`; `shown` is what the page holds already. While it answers nothing else is asked: on a slow
  * line whoever types goes on to see something, and the desk has one question
  * at a time from her.
  */
-const asker = (from, asked, show, failed) => {
-  let timer, call, last = 0, again = false, shown = asked().toString();
+const asker = (from, asked, show, failed, shown) => {
+  let timer, call, last = 0, again = false;
 
   /**
    * Ask now: true when the answer is on the page, null when a later question
@@ -59,10 +59,14 @@ const asker = (from, asked, show, failed) => {
   return { look, soon };
 };
 
-/** Call `soon` for each change, not in the middle of a composed character. */
+/**
+ * Call `soon` for each change, not in the middle of a composed character; and
+ * at once, for what was typed before this file was there.
+ */
 const follow = (input, soon) => {
   input.addEventListener("input", (event) => { if (!event.isComposing) soon(); });
   input.addEventListener("compositionend", soon);
+  soon();
 };
 
 for (const form of document.querySelectorAll("form[data-live]")) {
@@ -71,7 +75,11 @@ for (const form of document.querySelectorAll("form[data-live]")) {
   const status = form.querySelector("[data-told]");
   let voice;
 
-  const asked = () => new URLSearchParams([...new FormData(form)].filter(([, value]) => value.trim()));
+  const asked = (typed = input.value) => {
+    const query = new FormData(form);
+    query.set(input.name, typed);
+    return new URLSearchParams([...query].filter(([, value]) => value.trim()));
+  };
   const say = (words, after = STILL) => {
     clearTimeout(voice);
     voice = setTimeout(() => { status.textContent = words; }, after);
@@ -84,7 +92,11 @@ for (const form of document.querySelectorAll("form[data-live]")) {
     } catch { /* Some browsers allow only so many a minute. */ }
   };
   // The button leads on.
-  const { look, soon } = asker(form.dataset.from, asked, show, () => say(form.dataset.failed, 0));
+  const failed = () => say(form.dataset.failed, 0);
+  const served = asked(input.defaultValue).toString();
+  const { look, soon } = asker(form.dataset.from, asked, show, failed, served);
+  // Whoever comes back goes on behind what is there.
+  if (input.value === input.defaultValue) input.setSelectionRange(input.value.length, input.value.length);
   follow(input, soon);
 
   const hits = () => [...place.querySelectorAll("[data-hit]")].filter((hit) => hit.checkVisibility());
@@ -112,8 +124,8 @@ for (const form of document.querySelectorAll("form[data-live]")) {
 
 for (const place of document.querySelectorAll("[data-answers]")) {
   const input = document.getElementById(place.dataset.of);
-  const asked = () => new URLSearchParams({ q: input.value.trim(), peu: "1" });
+  const asked = (typed = input.value) => new URLSearchParams({ q: typed.trim(), peu: "1" });
   const show = ({ html }) => { place.innerHTML = html; place.hidden = !html.trim(); };
-  const { soon } = asker(place.dataset.answers, asked, show, () => {});
+  const { soon } = asker(place.dataset.answers, asked, show, () => {}, asked("").toString());
   follow(input, soon);
 }
