@@ -269,8 +269,9 @@ def test_one_line_of_the_audit_ties_the_draft_to_the_demande(desk, people, answe
     save(people["referent_p"], answered)
     reference = answered.rpartition("/")[2].upper()
     journal = (desk.instance.root / "var" / "log" / "audit.jsonl").read_text()
-    lines = [json.loads(line) for line in journal.splitlines()]
-    (made,) = [x for x in lines if x.get("reference") == reference and x["what"] == "fiche"]
+    events = [json.loads(line)["event"] for line in journal.splitlines()]
+    lines = [json.loads(event) for event in events if event.startswith("{")]
+    (made,) = [n for n in lines if (n.get("what"), n.get("reference")) == ("fiche", reference)]
     assert made["who"] == world.account("referent_p")
     assert made["partner"] == world.slug("partenaires/p")
     assert set(made) == {"at", "who", "what", "reference", "partner"}
