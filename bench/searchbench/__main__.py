@@ -36,12 +36,12 @@ def row(title, asked, budget=False):
     return cells, passed
 
 
-def table(heading, lists, answer, budget=False):
+def table(heading, lists, answer, budget=False, times=asking.TIMES):
     """One way of searching over all lists: (text, whether a budget was missed)."""
     rows, verdicts = [[heading, "questions", *HEADS]], []
     for name, asked_for in lists.items():
         say(f"{heading}: {name}")
-        asked = asking.ask(asked_for, answer)
+        asked = asking.ask(asked_for, answer, times)
         cells, passed = row(name, asked, budget)
         rows.append(cells)
         verdicts.append(passed)
@@ -79,7 +79,8 @@ def main():
     print(desk)
     made = stock.catalog(sheets)
     for heading, prepare in (("Plone’s search", stock.EVERY), ("… any word", stock.ANY)):
-        print("\n" + table(heading, lists, stock.stock_search(made, prepare))[0], flush=True)
+        text, _missed = table(heading, lists, stock.stock_search(made, prepare), times=1)
+        print(f"\n{text}", flush=True)
     return 1 if missed else 0
 
 

@@ -34,6 +34,10 @@ PURE = (
     "nummairieque.comarquage.source",
     "nummairieque.comarquage.rules",
     "nummairieque.comarquage.report",
+    "nummairieque.search.national",
+    "nummairieque.search.ranking",
+    "nummairieque.search.similar",
+    "nummairieque.search.snippets",
 )
 
 SCRIPT = """

@@ -17,7 +17,9 @@ LOOSE = 0.3
 LIGHT = 0.5
 #: A known word that is so far from what was typed counts less, and is not told;
 #: what is farther still is no correction (see :class:`.vocabulary.Near`).
-GUESSED, FAR, TOO_FAR = 0.5, 0.7, 1.1
+GUESSED, FAR, TOO_FAR = 0.5, 0.7, 1.2
+#: Letters of a word that has room for its mistakes: in a longer one they weigh less.
+ROOM = 8
 #: Words that one may go on to while it is typed.
 COMPLETIONS = 15
 #: A word in fewer documents may be a mistake for one that is as many times more frequent.
@@ -90,9 +92,10 @@ def _word(token, vocabulary, last):
         if word.also:
             return word, None
     if not count:
-        near = [each for each in vocabulary.near(token.surface) if each.cost < TOO_FAR]
+        room = max(ROOM, len(token.surface)) / ROOM
+        near = [each for each in vocabulary.near(token.surface) if each.cost < TOO_FAR * room]
         if near:
-            word.share = 1.0 if near[0].cost < FAR else GUESSED
+            word.share = 1.0 if near[0].cost < FAR * room else GUESSED
             word.surface, word.stem = near[0].surface, near[0].stem
             same = word.surface == token.surface
             word.also = [((other.stem,), OTHER_NEAR) for other in near[1:]]

@@ -7,6 +7,7 @@ looked for as the beginning of a word.
 from heapq import nsmallest
 from math import log
 from nummairieque.search.analysis import KIN
+from nummairieque.search.analysis import stem as stem_of
 from nummairieque.search.words import families
 from nummairieque.search.words import NEGATIONS
 
@@ -20,6 +21,7 @@ LOST = ("", "e", "s", "es", "ement", "ements")
 _OF_STEM = {}
 for _surface, _stem in families(str).items():
     _OF_STEM.setdefault(_stem, []).append(_surface)
+_NEGATIONS = {stem_of(word) for word in NEGATIONS}
 _OF_KIN = {}
 for _each, _stem in KIN.items():
     _OF_KIN.setdefault(_stem, []).append(_each)
@@ -35,19 +37,24 @@ def beginnings(concepts):
         :meth:`nummairieque.demande.textindex.WordIndex.starting` takes.
     """
     return [
-        # Texts are kept without the words of grammar.
-        tuple(
-            tuple(_beginnings(stem) for stem in stems if stem not in NEGATIONS)
-            for stems, _weight in concept.phrases
-        )
+        tuple(tuple(map(_beginnings, _kept(stems))) for stems, _weight in concept.phrases)
         for concept in concepts
         if concept.share == 1
     ]
 
 
+def _kept(stems):
+    """Those that stand in a text, which is kept without the words of grammar."""
+    return [stem for stem in stems if stem not in _NEGATIONS] or stems
+
+
 def _beginnings(stem):
     if stem in _OF_STEM:
         return tuple(f"{surface} " for surface in _OF_STEM[stem])
+    return tuple(found for root in _OF_KIN.get(stem, (stem,)) for found in _of_root(root))
+
+
+def _of_root(stem):
     return (stem,) if len(stem) >= SHORT else tuple(f"{stem}{lost} " for lost in LOST)
 
 

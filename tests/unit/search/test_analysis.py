@@ -1,5 +1,6 @@
 """Words are found whatever their case, accents, apostrophes and endings."""
 
+from nummairieque.search.analysis import fold
 from nummairieque.search.analysis import pairs
 from nummairieque.search.analysis import stem
 from nummairieque.search.analysis import tokens
@@ -75,3 +76,24 @@ def test_pairs_are_the_tokens_without_their_places():
 
 def test_an_endless_word_is_cut():
     assert len(surfaces("a" * 5000)[0]) == 40
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [
+        ("démission", "démissionner"),
+        ("banque", "bancaire"),
+        ("tuteur", "tutelle"),
+        ("chômeur", "chômage"),
+    ],
+)
+def test_words_of_one_matter_have_one_stem(one, other):
+    assert stem(fold(one)) == stem(fold(other))
+
+
+@pytest.mark.parametrize(
+    "one, other",
+    [("taxi", "taxe"), ("visa", "viser"), ("loyer", "loi"), ("délit", "délai"), ("devis", "devez")],
+)
+def test_words_that_only_look_alike_have_two(one, other):
+    assert stem(fold(one)) != stem(fold(other))

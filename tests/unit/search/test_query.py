@@ -107,3 +107,28 @@ def test_what_is_no_word_is_no_query():
 
 def test_an_endless_query_is_cut():
     assert len(read("passeport perte " * 5000).concepts) <= 16
+
+
+def test_a_word_that_says_little_counts_less():
+    heavy, light = read("passeport premier").concepts
+    assert heavy.share == 1
+    assert light.share < 1
+
+
+def test_a_negation_alone_is_not_looked_for():
+    assert looked_for("pas de passeport") == ["passeport"]
+
+
+def test_a_word_far_from_all_that_is_known_is_a_guess_and_not_told():
+    question = read("procratin")
+    assert question.corrected is None
+    assert [each.share < 1 for each in question.concepts] == [True]
+
+
+def test_an_elision_without_apostrophe_does_not_hide_a_mistake():
+    segment = Segment.build(
+        [Document(f"F{n}", "national", "naissance") for n in range(40)]
+        + [Document(f"A{n}", "national", "aisance") for n in range(4)]
+    )
+    words = understand("naisance", Vocabulary([segment], RULES), RULES).concepts[0].phrases
+    assert words[0][0] == (stem("naissance"),)

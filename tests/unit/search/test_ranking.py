@@ -126,3 +126,19 @@ def test_a_page_of_nothing_tells_the_numbers():
     found = search([NATIONAL], "passeport", limit=0)
     assert (found.hits, found.total) == ([], 3)
     assert found.facets["theme"]["Papiers"] == 2
+
+
+def test_what_only_mentions_a_word_is_not_counted():
+    told = [
+        sheet(f"B{n}", f"Autre chose {n}", body="divers " * 400 + "passeport") for n in range(9)
+    ]
+    segment = Segment.build([sheet("A", "Passeport"), *told])
+    assert search([segment], "passeport").total == 1
+
+
+def test_a_title_for_others_comes_after_one_for_all():
+    segment = Segment.build(
+        [sheet("A", "Congé fonctionnaire maladie"), sheet("B", "Congé ordinaire maladie")]
+    )
+    assert keys("congé", [segment])[0] == "B"
+    assert keys("congé fonctionnaire", [segment])[0] == "A"

@@ -56,3 +56,19 @@ def test_of_equals_the_latest_comes_first_and_no_more_than_asked():
 
 def test_nothing_asked_finds_nothing():
     assert similar.rank([], 10) == similar.rank([set()], 0) == []
+
+
+def test_a_negation_is_in_no_text():
+    rules = parse("sans passeport > voyage")
+    concepts = understand("sans passeport", Vocabulary([SEGMENT], rules), rules).concepts
+    assert all(
+        not any(word.startswith("sans") for word in words)
+        for phrases in similar.beginnings(concepts)
+        for phrase in phrases
+        for words in phrase
+    )
+
+
+def test_words_of_one_matter_are_each_of_them():
+    [[[words]]] = beginnings("démission")
+    assert {"demission", "demiss"} <= set(words)

@@ -47,6 +47,28 @@ def test_the_longest_phrase_comes_first():
     ]
 
 
+def test_the_words_of_a_phrase_count_in_any_order_with_others_between():
+    rules = parse("taxe poubelle > ordures")
+    assert expanded(rules, "la poubelle, quelle taxe")
+    assert expanded(rules, "la taxe pour la commune et sa poubelle")
+
+
+def test_but_not_from_one_end_of_a_question_to_the_other():
+    rules = parse("taxe poubelle > ordures")
+    assert not expanded(rules, "taxe jardin maison voiture garage piscine poubelle")
+
+
+def test_a_word_is_of_one_phrase_only():
+    rules = parse("carte bleue > banque\nbleue plaque > rue")
+    assert len(expanded(rules, "carte bleue plaque")) == 1
+
+
+def test_a_negation_is_a_word_of_a_phrase():
+    rules = parse("sans argent > aide")
+    assert expanded(rules, "je suis sans argent")
+    assert not expanded(rules, "de l’argent")
+
+
 def test_rules_for_one_word_add_up():
     rules = parse("papa > père\npapa > parent\npapa = daron")
     assert len(expanded(rules, "papa")[0][1]) == 3
