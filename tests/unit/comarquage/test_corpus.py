@@ -70,7 +70,7 @@ def results():
             trees = [sheets.strict(html) for html in parts.values()]
             faults += [fault for tree in trees for fault in sheets.faults(tree)]
             found["sizes"][ident] = max(len(html.encode()) for html in parts.values())
-            lost |= _lost_between(words, trees)
+            lost |= _lost_between(source, trees)
         if sheet.ident != ident or not sheet.title or sheet.modified is None:
             faults.append("read badly")
         if faults:
