@@ -38,7 +38,8 @@ EVERYDAY = _everyday()
 
 @lru_cache(maxsize=4096)
 def _letters(character):
-    bare = unicodedata.normalize("NFD", character.lower())
+    # Letters of another width or fount are the same ones.
+    bare = unicodedata.normalize("NFKD", character).lower()
     bare = "".join(c for c in bare if not unicodedata.combining(c))
     return bare.replace("œ", "oe").replace("æ", "ae").replace("ß", "ss")
 

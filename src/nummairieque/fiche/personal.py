@@ -9,6 +9,8 @@ from nummairieque import _
 from nummairieque.fiche import namesakes
 from nummairieque.fiche import shapes
 from nummairieque.fiche.shapes import Found
+from nummairieque.fiche.spaced import bare
+from nummairieque.fiche.spaced import Spaced
 
 import re
 
@@ -36,7 +38,6 @@ _PERSON = re.compile(
 )
 #: Of what the origin wrote, what is to be nowhere in a fiche.
 _CARRIED = ("phone", "mail", "nir", "iban", "plate", "number", "reference")
-_SHORTEST = 4
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,12 @@ def find(text, known, of_service=False):
     :param of_service: True for a field that says how a service is reached.
     """
     found = [_judged(text, place, known, of_service) for place in shapes.find(text)]
-    public = {_bare(words) for words in known.public}
-    found = [place for place in found if _bare(text[place.start : place.end]) not in public]
+    public = {bare(words) for words in known.public}
+    found = [place for place in found if bare(text[place.start : place.end]) not in public]
+    spaced = Spaced(text)
     for kind, words in known.values:
-        if _bare(words) not in public:
-            found += _same(text, kind, words)
+        if bare(words) not in public:
+            found += [Found(*place, kind, True) for place in spaced.find(kind, words)]
     streets = [place for place in found if place.kind == "address" and not place.own]
     found += [_in_street(text, place, streets) for place in namesakes.find(text, *known.names)]
     # A place that is a word too is one where it is written as a name only.
@@ -100,26 +102,6 @@ def _in_street(text, name, streets):
     if any(namesakes.count(text[s.start : name.start]) <= 2 for s in inside):
         return name._replace(own=False)
     return name
-
-
-def _bare(words):
-    """Letters and digits alone; a telephone without the code of France."""
-    bare = "".join(c for c in namesakes.folded(words) if c.isalnum() or c == "@")
-    return re.sub(r"^(?:00)?33(?=\d{9}$)", "0", bare)
-
-
-def _same(text, kind, words):
-    """Where the same value stands, however it is spaced."""
-    bare = _bare(words)
-    if len(bare) < _SHORTEST:
-        return []
-    pattern = r"[\W_]{0,2}".join(re.escape(c) for c in bare)
-    if kind == "phone" and bare.startswith("0"):
-        pattern = rf"(?:0|(?:\+|00)33[\W_]{{0,2}}0?){pattern[1:]}"
-    # Letters one to one: places are those of the text.
-    plain = "".join(namesakes.folded(c)[:1] or "\0" for c in text)
-    found = re.finditer(rf"(?<![^\W_]){pattern}(?![^\W_])", plain)
-    return [Found(m.start(), m.end(), kind, True) for m in found]
 
 
 def _apart(found, length):

@@ -304,3 +304,36 @@ def test_a_long_text_is_read_in_a_moment(unit):
     start = time.process_time()
     personal.find(text, known)
     assert time.process_time() - start < 1.5
+
+
+def test_a_demande_that_tells_thousands_of_numbers_is_compared_in_a_moment():
+    told = personal.carried(" ".join(f"06{n * 7919:08d}" for n in range(1800)))
+    known = personal.Known(values=tuple(told))
+    text = ("Rien de cela. " * 2000)[:19_000] + " 06.00 00-79 19"
+    start = time.process_time()
+    found = personal.find(text, known)
+    assert time.process_time() - start < 1.5
+    assert [(f.kind, f.own) for f in found] == [("phone", True)]
+
+
+@pytest.mark.parametrize("written", ["ＬＥＭＯＩＮＥ", "𝐋emoine", "Ｌemoine", "Le\u200dmoine"])
+def test_a_name_is_found_in_letters_of_another_width_or_fount(written):
+    assert "name" in [kind for kind, _words in own(f"Pour {written}, oui", named("Lemoine"))]
+
+
+def test_a_telephone_is_found_in_digits_of_another_width():
+    known = personal.Known(values=(("phone", "06 12 34 56 78"),))
+    assert own("Au ０６１２３４５６７８", known) == [("phone", "０６１２３４５６７８")]
+
+
+@pytest.mark.parametrize("written", ["+33 (0)6 12 34 56 78", "0033612345678", "+33 6.12.34.56.78"])
+def test_a_telephone_is_the_same_with_the_code_of_france(written):
+    known = personal.Known(values=(("phone", "0612345678"),))
+    assert own(f"Au {written}.", known) == [("phone", written)]
+
+
+@pytest.mark.parametrize("written", ["10612345678", "06123456789", "06 12    34 56 78"])
+def test_a_longer_number_or_parts_far_apart_are_not_the_same(written):
+    known = personal.Known(values=(("number", "0612345678"),))
+    kinds = [(kind, words) for kind, words in own(f"x {written} x", known)]
+    assert ("number", written) not in kinds
