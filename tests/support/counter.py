@@ -46,7 +46,9 @@ def reference_of(page):
 def open_reference(page, reference):
     """Through the box on the first page, as somebody reads it over the phone."""
     page.get_by_role("link", name="Guichet").first.click()
-    page.get_by_label("Chercher un mot ou une référence").fill(reference.lower().replace("-", " "))
+    # Its label begins otherwise for who has an usager before her.
+    box = page.get_by_label(re.compile("une référence$"))
+    box.fill(reference.lower().replace("-", " "))
     page.get_by_role("button", name="Dans les demandes").click()
 
 
