@@ -119,6 +119,7 @@ QUERIES = (
     "/desinscription?jeton=faux",
     "/depuis-le-courriel?jeton=faux",
     "/mes-avis?b_start=30",
+    "/partenaires/essai-p/fiches/desk-add-fiche?nationale=F9000001",
     "/partenaires/essai-p/equipe-ajouter?q=essai",
     "/partenaires/essai-p/equipe-membre?qui=essai.referent_p",
     "/partenaires/essai-p/equipe-retirer?qui=essai.lead_p",
