@@ -66,24 +66,36 @@ def search(segments, query, synonyms=None, limit=20, offset=0, allowed=None, typ
         a list of such dicts, one for each segment.
     :param typing: the last word of the query may not be finished.
     """
-    synonyms = synonyms or Synonyms()
-    question = understand(query, Vocabulary(segments, synonyms), synonyms, typing)
-    concepts = question.concepts
-    if not concepts:
-        return Found([], 0)
-    matches = [[_matches(segment, each) for each in concepts] for segment in segments]
-    weights = _weights(concepts, matches, sum(map(len, segments)))
-    whole = sum(weights)
-    if not whole:
-        return Found([], 0, question.corrected)
-    if not isinstance(allowed, list):
-        allowed = [allowed] * len(segments)
-    found = [
-        (segment, number, score, cover)
-        for segment, own, only in zip(segments, matches, allowed, strict=True)
-        for number, score, cover in _weigh(segment, own, weights, whole, only)
-    ]
-    return _page(question, found, weights, limit, offset)
+    return Query(segments, query, synonyms, typing).page(limit, offset, allowed)
+
+
+class Query:
+    """A query that was read, and what answers it: several pages of it cost little more than one.
+
+    The parameters are those of :func:`search`.
+    """
+
+    def __init__(self, segments, query, synonyms=None, typing=False):
+        synonyms = synonyms or Synonyms()
+        self.segments = segments
+        self.question = understand(query, Vocabulary(segments, synonyms), synonyms, typing)
+        concepts = self.question.concepts
+        self.matches = [[_matches(segment, each) for each in concepts] for segment in segments]
+        self.weights = _weights(concepts, self.matches, sum(map(len, segments)))
+
+    def page(self, limit=20, offset=0, allowed=None):
+        """What is found of it: :class:`Found`."""
+        whole = sum(self.weights)
+        if not whole:
+            return Found([], 0, self.question.corrected if self.question.concepts else None)
+        if not isinstance(allowed, list):
+            allowed = [allowed] * len(self.segments)
+        found = [
+            (segment, number, score, cover)
+            for segment, own, only in zip(self.segments, self.matches, allowed, strict=True)
+            for number, score, cover in _weigh(segment, own, self.weights, whole, only)
+        ]
+        return _page(self.question, found, self.weights, limit, offset)
 
 
 def _matches(segment, concept):
