@@ -6,7 +6,7 @@ from nummairieque.lookup.local import TOPIC
 from nummairieque.lookup.results import Result
 from nummairieque.lookup.results import Results
 from nummairieque.lookup.synonyms import synonyms
-from nummairieque.search.ranking import search as rank
+from nummairieque.search.ranking import Query
 from nummairieque.search.snippets import highlighted
 from nummairieque.search.snippets import snippet
 from nummairieque.workspace.topics import partner_title
@@ -69,22 +69,14 @@ class _Asked:
     """A query, and what it is asked of."""
 
     def __init__(self, site, query, typing, words):
-        self.query, self.typing = query, typing
         self.sources = known.readable(site)
-        self.segments = [source.segment(site) for source in self.sources.values()]
+        segments = [source.segment(site) for source in self.sources.values()]
         self.readable = [source.allowed(site) for source in self.sources.values()]
-        self.synonyms = words or synonyms(site)
+        self.query = Query(segments, query, words or synonyms(site), typing)
 
     def rank(self, wanted, limit, offset):
-        return rank(
-            self.segments,
-            self.query,
-            self.synonyms,
-            limit,
-            offset,
-            allowed=[_both(wanted, readable) for readable in self.readable],
-            typing=self.typing,
-        )
+        allowed = [_both(wanted, readable) for readable in self.readable]
+        return self.query.page(limit, offset, allowed)
 
 
 def _both(wanted, readable):

@@ -1,7 +1,10 @@
 """What answers comes first, whatever the words it was asked in."""
 
+from nummairieque.search import ranking
 from nummairieque.search.analysis import stem
 from nummairieque.search.document import Document
+from nummairieque.search.query import understand
+from nummairieque.search.ranking import Query
 from nummairieque.search.ranking import search
 from nummairieque.search.segment import EMPTY
 from nummairieque.search.segment import Segment
@@ -142,3 +145,13 @@ def test_a_title_for_others_comes_after_one_for_all():
     )
     assert keys("congé", [segment])[0] == "B"
     assert keys("congé fonctionnaire", [segment])[0] == "A"
+
+
+def test_a_query_is_read_once_for_all_that_is_asked_of_it(monkeypatch):
+    read = []
+    monkeypatch.setattr(ranking, "understand", lambda *given: read.append(1) or understand(*given))
+    query = Query([NATIONAL, LOCAL], "carte grise")
+    for only in (None, {"source": {"national"}}, {"source": {"local"}}):
+        assert query.page(allowed=only) == search([NATIONAL, LOCAL], "carte grise", allowed=only)
+        read.pop()
+    assert read == [1]
