@@ -84,10 +84,11 @@ def test_pages_of_a_list_lead_on(secretary, brought, fiche):
     assert len(keys) == 3
 
 
-def test_a_mistake_is_put_right_and_said(secretary, brought):
-    answer = secretary.get("/@fiches?q=zqclapier+pasport").json()
-    assert answer["corrected"] == "zqclapier passeport"
-    assert SHEET in [item["id"] for item in answer["items"]]
+def test_a_mistake_is_put_right_and_said(secretary, fiche):
+    for _time in range(5):
+        fiche(title="Planter un zqtamarinier")
+    answer = secretary.get("/@fiches?q=zqtamarinnier").json()
+    assert (answer["corrected"], answer["items_total"]) == ("zqtamarinier", 5)
 
 
 def test_nothing_asked_is_nothing_found(secretary):
