@@ -31,8 +31,17 @@ _MEANWHILE = _(
 )
 
 
+#: Lines as they are written: French in each language of the desk.
+_SAMPLE = """\
+# les véhicules
+carte grise = certificat d’immatriculation
+papa, papy > père, grand-père"""
+
+
 class SynonymsPage(CoordinationForm):
     """One field of lines, and another to try them before they are kept."""
+
+    sample = _SAMPLE
 
     title = _("Mots de la recherche")
     section = "coordination"
