@@ -37,6 +37,22 @@ def test_there_is_one_search_and_one_way_to_file_which_comes_first(home):
     assert page.text.count("Nouvelle demande") == 1
 
 
+@pytest.mark.parametrize(
+    ("userid", "places"),
+    [
+        ("accueil.deux", ["Dans les fiches", "Dans les demandes"]),
+        ("accueil.hote", ["Dans les fiches", "Dans les demandes"]),
+        ("accueil.referent", ["Dans les demandes", "Dans les fiches"]),
+    ],
+)
+def test_the_key_enter_leads_each_to_what_he_looks_for_first(home, userid, places):
+    main = home(userid).main
+    buttons = main.xpath(SUBMIT)
+    assert [button.text_content() for button in buttons] == places
+    (form,) = main.xpath(".//form[@role='search']")
+    assert form.get("action") == buttons[0].get("formaction")
+
+
 def test_a_reference_in_the_search_leads_to_its_demande(desk, bodies, portal):
     answered = portal.portal_demandes.unrestrictedSearchResults(review_state="answered")
     (brain,) = [brain for brain in answered if brain.Title == "X answered"]
@@ -133,7 +149,8 @@ def test_an_editor_has_drafts_and_what_is_to_be_read_again(home):
     page = home("accueil.editeur")
     assert page.group("Brouillons") == ["Fiche brouillon"]
     assert page.group("À relire") == ["Fiche ancienne"]
-    assert page.main.xpath(".//form") == []
+    # An editor sees no demande: there is one place to search in.
+    assert [b.text_content() for b in page.main.xpath(SUBMIT)] == ["Dans les fiches"]
 
 
 def test_a_host_has_the_hours_of_the_maison(home):
