@@ -8,6 +8,7 @@ somebody does.
 
 from contextlib import contextmanager
 from contextlib import nullcontext
+from hypothesis import settings
 from support.desk import Desk
 from support.postgresql import scratch_database
 from support.smtp import Sink
@@ -16,6 +17,10 @@ import os
 import pytest
 
 pytest_plugins = ["support.browsing"]
+
+# A slow machine does not make a rule wrong.
+settings.register_profile("desk", settings(), deadline=None)
+settings.load_profile("desk")
 
 #: Demandes in the demo data of the test desk.
 DEMANDES = 40
