@@ -224,14 +224,17 @@ class Answers:
             return []
         commune = (self.origins[0].insee or "") if len(self.origins) == 1 else ""
         understood = self.results.corrected or self.q
-        found = competent.topics(getSite(), understood, PARTNERS, commune)
+        found = competent.topics(getSite(), understood, 2 * PARTNERS, commune)
+        # Of those who may be meant, first whose fiches answer most.
+        answering = {slug: count for slug, _title, count in self.results.facets.get("partner", ())}
+        found.sort(key=lambda each: -answering.get(each.partner, 0))
         return [
             {
                 "partner": each.partner_title,
                 "topic": each.topic_title,
                 "url": self._new(partner=each.partner, topic=each.topic),
             }
-            for each in found
+            for each in found[:PARTNERS]
         ]
 
     def new_url(self):
