@@ -32,7 +32,7 @@ install, uninstall, get_own = KEPT.install, KEPT.uninstall, KEPT.get
 def synonyms(site):
     """The :class:`~nummairieque.search.synonyms.Synonyms` in force."""
     own = get_own(site)
-    return with_own(own.text) if own is not None and own.text else default()
+    return _in_force(own.text) if own is not None and own.text else default()
 
 
 def keep(site, text, by, now=None):
@@ -57,8 +57,13 @@ def with_own(text):
 
     :raises nummairieque.search.synonyms.InvalidSynonyms: they can't be used.
     """
-    parse(text)
-    return parse(f"{shipped()}\n{text}")
+    return default().joined(parse(text))
+
+
+@lru_cache(maxsize=2)
+def _in_force(text):
+    # A line that a later version refuses must not keep anybody from searching.
+    return default().joined(parse(text, strict=False))
 
 
 def shipped():

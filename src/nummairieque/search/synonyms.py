@@ -12,6 +12,7 @@ phrase may have several words; they count in any form ("cartes grises"), in any
 order and with some words between ("la carte de la voiture est grise").
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from functools import cached_property
@@ -25,6 +26,9 @@ LINE_MAX = 500
 #: Phrases in one line, words in one phrase.
 PHRASES_MAX = 20
 WORDS_MAX = 6
+#: Phrases that one finds, and phrases that begin with one word: else a list could
+#: make every search slow.
+OTHERS_MAX, STARTING_MAX = 60, 200
 #: Words of a query that may stand between those of a phrase.
 GAP = 3
 
@@ -72,6 +76,14 @@ class Synonyms:
     def stems(self):
         return frozenset(self.surfaces.values())
 
+    def joined(self, others):
+        """These rules and ``others``, another :class:`Synonyms`, as one."""
+        rules = {
+            phrase: tuple(dict.fromkeys(self.rules.get(phrase, ()) + others.rules.get(phrase, ())))
+            for phrase in {**self.rules, **others.rules}
+        }
+        return Synonyms(rules, {**self.surfaces, **others.surfaces})
+
     def expand(self, stems):
         """Where rules meet a query: list of :class:`Span` that share no word, by their places.
 
@@ -108,25 +120,26 @@ def _places(phrase, start, places):
     return found if found[-1] - found[0] < len(phrase) + GAP else None
 
 
-def parse(text):
+def parse(text, strict=True):
     """Read a list.
 
+    :param strict: False leaves out what can't be used: a list was kept under other rules.
     :raises InvalidSynonyms: with every line that can't be used.
     """
     lines = text.splitlines()
-    if len(lines) > LINES_MAX:
+    if strict and len(lines) > LINES_MAX:
         message = _("Cette liste a plus de 5 000 lignes.")
         raise InvalidSynonyms([(LINES_MAX + 1, message)])
-    rules, surfaces, errors = {}, {}, []
-    for number, line in enumerate(lines, 1):
+    rules, surfaces, errors, starts = {}, {}, [], Counter()
+    for number, line in enumerate(lines[:LINES_MAX], 1):
         line = line.strip()
         if not line or line.startswith("#"):
             continue
         try:
-            _add(rules, surfaces, line)
+            _add(rules, surfaces, starts, line)
         except ValueError as error:
             errors.append((number, error.args[0]))
-    if errors:
+    if errors and strict:
         raise InvalidSynonyms(errors[:ERRORS_MAX])
     return Synonyms({phrase: tuple(others) for phrase, others in rules.items()}, surfaces)
 
@@ -138,7 +151,7 @@ def default():
     return parse(source.read_text(encoding="utf-8"))
 
 
-def _add(rules, surfaces, line):
+def _add(rules, surfaces, starts, line):
     if len(line) > LINE_MAX:
         raise ValueError(_("Cette ligne est trop longue."))
     if line.count(">") > 1 or (">" in line and "=" in line):
@@ -152,10 +165,14 @@ def _add(rules, surfaces, line):
     else:
         raise ValueError(_("Il manque « = » ou « > » dans cette ligne."))
     for phrase, others in wanted:
-        held = rules.setdefault(phrase, {})
-        held.update(dict.fromkeys(other for other in others if other != phrase))
-        if not held:
-            del rules[phrase]
+        more = dict.fromkeys(other for other in others if other != phrase)
+        if not more:
+            continue
+        held = rules.get(phrase, {})
+        started = starts[phrase[0]] + (phrase not in rules)
+        if len(held | more) > OTHERS_MAX or started > STARTING_MAX:
+            raise ValueError(_("Trop d’expressions se cherchent avec ce mot."))
+        rules[phrase], starts[phrase[0]] = held | more, started
 
 
 def _phrases(parts, surfaces):

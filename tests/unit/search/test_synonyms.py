@@ -113,3 +113,29 @@ def test_the_list_that_is_shipped_can_be_read():
     rules = synonyms.default()
     assert len(rules.rules) > 1000
     assert expanded(rules, "carte grise")
+
+
+def test_a_word_that_would_find_everything_is_refused():
+    lines = [f"aide = {' = '.join(f'zq{n}x{k}' for k in range(15))}" for n in range(10)]
+    with pytest.raises(InvalidSynonyms) as refused:
+        parse("\n".join(lines))
+    assert [number for number, _why in refused.value.errors] == [5, 6, 7, 8, 9, 10]
+    assert len(parse("\n".join(lines), strict=False).rules[("aid",)]) == 60
+
+
+def test_so_many_phrases_begin_with_a_word_and_no_more():
+    lines = [f"aide zq{n} > loyer" for n in range(synonyms.STARTING_MAX + 1)]
+    parse("\n".join(lines[:-1]))
+    with pytest.raises(InvalidSynonyms):
+        parse("\n".join(lines))
+
+
+def test_two_lists_are_one():
+    rules = parse("auto = voiture").joined(parse("auto = zqbagnole\nzqvelo = zqbicyclette"))
+    assert rules.rules[("auto",)] == (("voitur",), ("zqbagnol",))
+    assert "zqvelo" in rules.surfaces
+
+
+def test_a_list_that_was_kept_under_other_rules_is_used_as_far_as_it_can_be():
+    kept = parse("rien\nauto = voiture", strict=False)
+    assert kept.rules == parse("auto = voiture").rules
