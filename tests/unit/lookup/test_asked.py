@@ -1,6 +1,7 @@
 """What a program may ask the search, and what a list prints."""
 
 from nummairieque.inputs import InvalidInput
+from nummairieque.lookup.browser import asked as page_asked
 from nummairieque.lookup.results import told
 from nummairieque.lookup.services.asked import clean
 from nummairieque.lookup.synonyms import with_own
@@ -60,3 +61,9 @@ def test_own_lines_are_refused_by_their_own_numbers():
     with pytest.raises(InvalidSynonyms) as refused:
         with_own("zqbagnole = voiture\nrien")
     assert [number for number, _why in refused.value.errors] == [2]
+
+
+@pytest.mark.parametrize(("total", "start"), [(1, 0), (10, 0), (11, 10), (5000, 1000)])
+def test_an_address_past_the_end_leads_to_the_last_page(total, start):
+    read, _refused = page_asked.read({"q": "aide", "b_start": "1000"})
+    assert read.on_last_page(total).start == start

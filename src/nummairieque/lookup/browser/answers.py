@@ -48,6 +48,10 @@ class Answers:
             if not self.results.total and not self.typing:
                 # Somebody comes back to what was on the page half typed.
                 self.results = self._search(True)
+            if self.results.total and not self.results.items and not self.is_short:
+                # An address that leads past the end shows the last page.
+                self.asked = self.asked.on_last_page(self.results.total)
+                self.results = self._search(self.typing)
 
     def _search(self, typing):
         chosen = self.asked

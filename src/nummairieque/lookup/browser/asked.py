@@ -31,6 +31,10 @@ class Asked:
         """Name → value of the filters that are set."""
         return {name: value for name in FILTERS if (value := getattr(self, name))}
 
+    def on_last_page(self, total):
+        """The same search, at its last results of ``total``."""
+        return replace(self, start=min((total - 1) // SIZE * SIZE, START_MAX))
+
     def address(self, base, **changed):
         """This search with other values; from its first result when not told otherwise."""
         other = replace(self, **{"start": 0, **changed})
