@@ -15,6 +15,8 @@ import sys
 
 #: Shares of questions whose answer stands first, and among the first five.
 FIRST, READ = 0.65, 0.90
+#: The two hundred questions of which that is promised; of the others it is told.
+PROMISED = ("tuning", "frozen")
 #: Milliseconds of CPU at the median, demandes that ask the same included.
 BUDGET = 40
 HEADS = ("answer first %", "in five %", "CPU ms median", "p95", "found", "verdict")
@@ -37,18 +39,18 @@ def row(title, asked, budget=False):
 
 
 def table(heading, lists, answer, budget=False, times=asking.TIMES):
-    """One way of searching over all lists: (text, whether a budget was missed)."""
-    rows, verdicts = [[heading, "questions", *HEADS]], []
+    """One way of searching over all lists: (text, whether a promise was missed)."""
+    rows, missed = [[heading, "questions", *HEADS]], False
     for name, asked_for in lists.items():
         say(f"{heading}: {name}")
         asked = asking.ask(asked_for, answer, times)
         cells, passed = row(name, asked, budget)
         rows.append(cells)
-        verdicts.append(passed)
+        missed = missed or (name in PROMISED and passed is False)
         typos = [each for each in asked if each.question.typo]
         if typos:
             rows.append(row(f"{name}, mistyped", typos)[0])
-    return render(rows), False in verdicts
+    return render(rows), missed
 
 
 def with_demandes(answer, alike):
@@ -62,7 +64,7 @@ def with_demandes(answer, alike):
 
 
 def main():
-    """Run it all; exit code 1 when a budget is missed."""
+    """Run it all; exit code 1 when a promise is missed."""
     path = fiches.place()
     if path is None:
         say("No sheets here: FICHES names the zip or folder that holds them.")
