@@ -81,6 +81,8 @@ def test_an_editor_writes_one_and_a_second_person_publishes_it(people, brought, 
     editor.post(f"{path}/desk-publish", data={"do": "submit", "_authenticator": editor.token(path)})
     assert beside(reader) == [] and beside(editor) == []
     second = people["editor_p2"]
+    for client, page in ((editor, path), (second, path), (second, fiches.FOLDER)):
+        assert CHANGED not in words(client.page(page))
     token = second.token(path)
     second.post(f"{path}/desk-publish", data={"do": "publish", "_authenticator": token})
     ((place, text),) = beside(reader)
@@ -103,6 +105,31 @@ def test_what_is_no_part_of_a_sheet_is_refused_in_words(people, brought, values,
     refused = people["editor_p"].send_form(ADD, {"answer": WORDS, **values})
     assert refused.status_code == 400
     assert f'href="#f-{field}"' in words(refused) or field == "pinned_to"
+
+
+def test_the_table_of_contents_says_what_is_completed(people, addition):
+    from lxml import html
+
+    addition(LAST)
+    tree = html.fromstring(people["secretary_a"].page(PAGE).content)
+    entries = tree.xpath("//nav[@aria-labelledby='sommaire']//li")
+    assert [" ".join(entry.text_content().split()) for entry in entries[:2]] == [
+        "Comment faire",
+        "Et après — complément local",
+    ]
+
+
+def test_a_draft_that_is_pinned_elsewhere_is_not_told_to_have_changed(desk, addition):
+    from nummairieque.fiche import drawer
+
+    path = addition(FIRST)
+    with desk.site() as site:
+        fiche = fiches.at(site, path)
+        assert fiche.pinned_digest
+        drawer.put(fiche, {**drawer.values_of(fiche), "answer": "Autre"})
+        assert fiche.pinned_digest
+        drawer.put(fiche, {**drawer.values_of(fiche), "pinned_chapter": LAST})
+        assert fiche.pinned_digest == ""
 
 
 def test_one_of_the_whole_sheet_stands_before_it(people, addition):

@@ -33,7 +33,7 @@ class Addition:
 
 def html(addition):
     """It as safe HTML, apart from the words of the State."""
-    said = pins.SAID.get(addition.became)
+    said = pins.doubt(addition.became, addition.chapter)
     told = f'<p class="kind">{_head(addition)}</p>'
     if addition.title:
         told += f"<p><strong>{markup.text(addition.title)}</strong></p>"

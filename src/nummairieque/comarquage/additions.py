@@ -6,6 +6,7 @@ They are fiches, found by an index of the catalogue, for whom each may be read.
 from datetime import datetime
 from nummairieque.comarquage.addition import Addition
 from nummairieque.comarquage.addition import html
+from nummairieque.comarquage.pins import doubt
 from nummairieque.comarquage.pins import Pins
 from nummairieque.comarquage.pins import SAME
 from nummairieque.fiche import lines
@@ -96,7 +97,7 @@ def flag_when_sheets_came(event):
 
 
 def said(fiche, values=None):
-    """What the page of a fiche says of its sheet: dict of ident, title, chapter, became; or None.
+    """What the page of a fiche says of its sheet: dict of ident, title, chapter, doubt; or None.
 
     :param values: a text that is being written, which nobody has read over yet.
     """
@@ -112,5 +113,5 @@ def said(fiche, values=None):
         "ident": ident,
         "title": pin.title,
         "chapter": pin.chapter,
-        "became": became(pins, fiche) if is_own else SAME,
+        "doubt": doubt(became(pins, fiche), chapter) if is_own else None,
     }

@@ -7,25 +7,40 @@ over. Nothing has to run for that to be seen.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.comarquage.chapters import parts
 from nummairieque.comarquage.library import get_library
+from nummairieque.comarquage.words import slug
 from nummairieque.comarquage.xml import parse
 
 #: What became of the part since somebody read the addition over.
 SAME, CHANGED, GONE = "", "changed", "gone"
-SAID = {
+_OF_PART = {
     CHANGED: _("Cette partie de la fiche nationale a changé depuis la vérification du complément."),
     GONE: _("La fiche nationale n’a plus la partie que ce complément précise."),
+}
+_OF_WHOLE = {
+    CHANGED: _("Cette fiche nationale a changé depuis la vérification du complément."),
+    GONE: _("Service-public ne tient plus la fiche nationale que ce complément précise."),
 }
 WHOLE = _("Toute la fiche")
 LOST = _("Une partie que la fiche n’a plus")
 
 
+def doubt(became, chapter):
+    """What a reader is told of it, a message id; None where all is the same.
+
+    :param chapter: the key of the part, ``""`` for all of the sheet.
+    """
+    return (_OF_PART if chapter else _OF_WHOLE).get(became)
+
+
 @dataclass(frozen=True)
 class Pin:
-    """``title`` is the sheet's, ``chapter`` that of the part, ``""`` for all of it."""
+    """``title`` is the sheet's, ``chapter`` that of the part as a choice has it,
+    with its situation; ``""`` for all of it."""
 
     ident: str
     title: str
@@ -37,6 +52,11 @@ class Pins:
 
     def __init__(self, site):
         self.kept = get_library(site)
+
+    @cached_property
+    def _read(self):
+        """Ident → the choices, as a dict, of those sheets that were read for one."""
+        return {}
 
     def _record(self, ident):
         return self.kept.get(ident) if self.kept is not None and ident else None
@@ -77,7 +97,12 @@ class Pins:
         return next((c.digest for c in record.body.chapters if c.key == chapter), "")
 
     def became(self, ident, chapter, digest):
-        """:data:`SAME`, :data:`CHANGED` or :data:`GONE`, since the part had that digest."""
+        """:data:`SAME`, :data:`CHANGED` or :data:`GONE`, since the part had that digest.
+
+        An addition that nobody has read over yet has none, and nothing to compare with.
+        """
+        if not digest:
+            return SAME
         now = self.digest(ident, chapter) if ident else digest
         if now == digest:
             return SAME
@@ -88,4 +113,13 @@ class Pins:
         record = self._record(ident)
         if record is None:
             return None
-        return Pin(ident, record.title, dict(self.chapters(ident)).get(chapter, ""))
+        return Pin(ident, record.title, self._named(ident, chapter))
+
+    def _named(self, ident, chapter):
+        title = dict(self.chapters(ident)).get(chapter, "")
+        # A key that is more than its title may begin with a situation.
+        if title and chapter != slug(title):
+            if ident not in self._read:
+                self._read[ident] = dict(self.choices(ident))
+            title = self._read[ident].get(chapter, title)
+        return title

@@ -132,5 +132,8 @@ def written(fiche):
 
 def put(fiche, values):
     """Make ``values`` the text of the fiche; the caller catalogues it."""
+    if any(values[name] != getattr(fiche, name) for name in lines.PINS):
+        # Nobody has read it over with the part that it is pinned to now.
+        fiche.pinned_digest = ""
     for name in lines.FIELDS:
         setattr(fiche, name, values[name])

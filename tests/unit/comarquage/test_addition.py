@@ -55,8 +55,11 @@ def test_it_says_whose_it_is_and_when_it_was_checked():
 
 
 @pytest.mark.parametrize("became", [pins.CHANGED, pins.GONE])
-def test_a_doubt_is_said(became):
-    assert pins.SAID[became] in html(addition(became=became))
+@pytest.mark.parametrize("chapter", ["", "comment-faire"])
+def test_a_doubt_is_said(became, chapter):
+    said = pins.doubt(became, chapter)
+    assert said in html(addition(became=became, chapter=chapter))
+    assert ("partie" in said) == bool(chapter)
     assert "⚠" not in html(addition())
 
 
@@ -102,6 +105,11 @@ def test_a_part_that_is_not_there_is_gone(ident, chapter):
     assert library().became(ident, chapter, "abc") == pins.GONE
 
 
+@pytest.mark.parametrize("chapter", ["comment-faire", "", "autre"])
+def test_what_nobody_has_read_over_yet_is_the_same(chapter):
+    assert library().became("F9000801", chapter, "") == pins.SAME
+
+
 def test_what_is_pinned_to_nothing_is_the_same():
     assert Pins(None).became("", "", "abc") == pins.SAME
     assert Pins(None).chapters("F1") == Pins(None).choices("F1") == []
@@ -128,4 +136,11 @@ def test_choices_tell_chapters_of_two_situations_apart():
     </ListeSituations></Publication>"""
     found = library()
     object.__setattr__(found.kept.get("F9000801"), "body", Body(data, read(parse(data))))
-    assert [label for _key, label in found.choices("F9000801")] == ["Un – Quoi", "Deux – Quoi"]
+    choices = found.choices("F9000801")
+    assert [label for _key, label in choices] == ["Un – Quoi", "Deux – Quoi"]
+    # What a page says of it is what was chosen.
+    assert [found.pin("F9000801", key).chapter for key, _label in choices] == [
+        label for _key, label in choices
+    ]
+    assert library().pin("F9000801", "et-apres").chapter == "Et après"
+    assert library().pin("F9000801", "autre").chapter == ""

@@ -76,3 +76,34 @@ def test_what_fits_on_one_page_is_one_page(asked):
 def test_a_part_that_nobody_knows_is_the_first_page(name):
     root = sheet(SHEETS[name])
     assert split.page_of(root, Around(), "f1-autre").html == split.page_of(root, Around()).html
+
+
+class Completed(Around):
+    """Something of the area stands beside one part, however long the sheet is."""
+
+    def __init__(self, key):
+        self.key = key
+
+    def beside(self, key):
+        return "<aside>ici</aside>" if key == self.key else ""
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "led"),
+    [("chapters", "deux", "f1-deux"), ("both", "cas-0-deux", "f1-cas-cas-0")],
+)
+def test_the_first_page_says_in_which_part_something_local_lies(name, key, led):
+    page = split.page_of(sheet(SHEETS[name]), Completed(key))
+    assert "ici" not in page.html and led in page.apart
+    marked = sheets.strict(page.html).xpath("//small/..")
+    assert [element.get("id") for element in marked] == [led]
+    assert page.completed == {led} <= {anchor for anchor, _title in page.contents}
+    assert sheets.faults(sheets.strict(page.html)) == []
+
+
+def test_a_closed_case_says_that_something_local_lies_in_it():
+    root = sheet(situations(chapter("Un", ""), chapter("Deux", "")))
+    page = split.page_of(root, Completed("cas-1-deux"))
+    (marked,) = sheets.strict(page.html).xpath("//summary[small]")
+    assert marked.xpath("string()") == "Cas 1 — complément local"
+    assert "small" not in split.page_of(root, Around()).html

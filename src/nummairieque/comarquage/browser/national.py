@@ -6,6 +6,7 @@ from nummairieque.comarquage import around
 from nummairieque.comarquage.additions import Beside
 from nummairieque.comarquage.library import get_library
 from nummairieque.comarquage.reading import official
+from nummairieque.comarquage.rendering.page import LOCAL
 from nummairieque.comarquage.rendering.split import page_of
 from nummairieque.comarquage.xml import IDENT
 from nummairieque.comarquage.xml import parse
@@ -180,12 +181,16 @@ class NationalPage(NationalPages):
         ]
 
     def contents(self):
-        """The table of contents, where there is any: dicts of title and href."""
-        found, apart = self.rendered.contents, self.rendered.apart
+        """The table of contents, where there is any: dicts of title, href and mark (or None)."""
+        shown, found = self.rendered, self.rendered.contents
         if len(found) < 2:
             return []
         return [
-            {"title": title, "href": f"?partie={name}#{name}" if name in apart else f"#{name}"}
+            {
+                "title": title,
+                "href": f"?partie={name}#{name}" if name in shown.apart else f"#{name}",
+                "mark": LOCAL if name in shown.completed else None,
+            }
             for name, title in found
         ]
 

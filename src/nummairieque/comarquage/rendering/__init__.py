@@ -16,7 +16,8 @@ from nummairieque.comarquage.rendering.whole import whole
 class Rendered:
     """``contents``, ``situations`` and ``notes`` are pairs (anchor, title) in their order;
     ``parts`` the anchors that a page of its own may be asked for, ``apart``
-    those of them that this page leads to; ``unknown`` the tags that no table
+    those of them that this page leads to, ``completed`` those of ``contents``
+    in which something of the area lies; ``unknown`` the tags that no table
     has, ``left_out`` those met that are left out on purpose."""
 
     html: str
@@ -24,6 +25,7 @@ class Rendered:
     situations: tuple[tuple[str, str], ...]
     parts: tuple[str, ...]
     apart: frozenset[str]
+    completed: frozenset[str]
     notes: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
     left_out: tuple[str, ...]
@@ -47,6 +49,7 @@ def render(root, around, part="", depth=WHOLE):
         situations=tuple(page.situations),
         parts=tuple(page.known),
         apart=frozenset(page.apart),
+        completed=frozenset(page.completed),
         notes=notes,
         unknown=tuple(sorted(page.unknown)),
         left_out=tuple(sorted(page.left_out)),

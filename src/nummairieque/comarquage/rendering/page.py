@@ -15,6 +15,8 @@ from nummairieque.comarquage.xml import IDENT
 #: How small the parts of a sheet are that a page of its own shows.
 WHOLE, SITUATION, CHAPTER, CASE = range(4)
 _PARTS = ("Chapitre", "Cas")
+#: What a heading or a link says beside a part that somebody of the area completes.
+LOCAL = "complément local"
 
 
 class Page:
@@ -35,6 +37,7 @@ class Page:
         self.linked = self.situated = False
         self.contents, self.unknown, self.left_out = [], Counter(), Counter()
         self.situations, self.known, self.apart = [], [], set()
+        self.completed = set()
         self.chosen, self.depth = chosen, depth
         self.forms = None
         self.keys = {part.element: part.key for part in chapters.parts(root)}
@@ -67,6 +70,14 @@ class Page:
             return False
         self.apart.add(name)
         return True
+
+    def mark(self, element, name):
+        """A few words for the heading of a part in which something local lies; else ``""``."""
+        keys = (self.keys.get(found) for found in element.iter("Chapitre", "Situation"))
+        if not any(key is not None and self.around.beside(key) for key in keys):
+            return ""
+        self.completed.add(name)
+        return f' <small class="kind">— {LOCAL}</small>'
 
     def id(self, name):
         """An id that no other element of the page has, from ``name``."""

@@ -24,8 +24,9 @@ def chapter(page, element):
     title = plain(element.find("Titre"))
     if title and not page.situated:
         page.contents.append((name, title))
+    mark = page.mark(element, name)
     if page.is_apart(element, name, CHAPTER):
-        return _apart(page, element, name)
+        return _apart(page, element, name, mark)
     return _section(page, element, f' id="{name}"', page.around.beside(key))
 
 
@@ -90,8 +91,9 @@ def situation(page, element):
     name = page.places.get(element) or page.id(f"cas-{words}")
     page.contents.append((name, words or "Situation"))
     page.situations.append((name, words or "Situation"))
+    mark = page.mark(element, name)
     if page.is_apart(element, name, SITUATION):
-        return _apart(page, element, name)
+        return _apart(page, element, name, mark)
     opened = " open" if element.getparent().get("affichage") == "sequentiel" else ""
     opened = opened or (" open" if page.depth else "")
     before = page.level
@@ -100,13 +102,14 @@ def situation(page, element):
     page.level = before
     if element in page.keys:
         html += page.around.beside(page.keys[element])
+    head += mark
     return f'<details class="case" id="{name}"{opened}><summary>{head}</summary>{html}</details>'
 
 
-def _apart(page, element, name):
+def _apart(page, element, name, mark):
     """What is too much for this page too: a heading that leads to its own."""
     level = min(page.level, 6)
-    return f'<h{level} class="case" id="{name}">{_lead(page, element, name)}</h{level}>'
+    return f'<h{level} class="case" id="{name}">{_lead(page, element, name)}{mark}</h{level}>'
 
 
 def _lead(page, element, name):

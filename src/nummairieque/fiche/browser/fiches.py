@@ -1,8 +1,8 @@
 """The fiches of one partner."""
 
 from nummairieque import _
+from nummairieque.comarquage.pins import doubt
 from nummairieque.comarquage.pins import Pins
-from nummairieque.comarquage.pins import SAID
 from nummairieque.comarquage.pins import SAME
 from nummairieque.demande.boxes import words
 from nummairieque.fiche import counting
@@ -116,7 +116,7 @@ class FichesPage(Paged, DeskPage):
             return None
         read = self.staff and brain.fiche_stage in rules.READ
         became = self._pins.became(ident, chapter, digest) if read else SAME
-        return {"title": pin.title, "doubt": SAID.get(became)}
+        return {"title": pin.title, "doubt": doubt(became, chapter)}
 
     def total_words(self):
         """How many there are in all, in words."""

@@ -2,7 +2,6 @@
 
 from nummairieque import _
 from nummairieque.comarquage import additions
-from nummairieque.comarquage import pins
 from nummairieque.comarquage.around import address
 from nummairieque.fiche import drawer
 from nummairieque.fiche import lines
@@ -97,7 +96,7 @@ class FicheReading(FichePieces, DeskPage):
             "url": address(self.site_url, found["ident"]),
             "title": found["title"],
             "chapter": found["chapter"],
-            "doubt": pins.SAID.get(found["became"]),
+            "doubt": found["doubt"],
         }
 
     def outdated(self):
