@@ -222,6 +222,16 @@ def test_words_that_came_back_with_the_page_count_as_unsent(stage, more, asked):
     assert len(leave(page)) == asked
 
 
+def test_a_paper_prints_by_its_button_instead_of_the_hint(stage):
+    page = stage.show(
+        "<button type=button hidden data-print=hint>Imprimer</button><p id=hint>Ctrl + P</p>"
+    )
+    expect(page.get_by_text("Ctrl + P")).to_be_hidden()
+    page.evaluate("() => { window.printed = 0; window.print = () => { window.printed += 1; }; }")
+    page.get_by_role("button", name="Imprimer").click()
+    assert page.evaluate("window.printed") == 1
+
+
 def test_a_narrow_row_of_links_shows_where_one_is(stage):
     links = "".join(f"<li><a href=/{n}>Page numéro {n}</a></li>" for n in range(30))
     here = "<li><a href=/here aria-current=page>Ici</a></li>"

@@ -51,6 +51,67 @@ def test_the_paper_names_the_mairie_and_nobody(people, fiche):
     assert "Essai mairies" not in main(people["pilot"], f"{path}/fiche-papiers").text_content()
 
 
+def heaps(client, path):
+    """Heading → papers below it, of a printed page."""
+    found = {}
+    for title in main(client, path).xpath(".//article/h2"):
+        beneath = title.getnext()
+        if beneath is not None and beneath.tag == "ul":
+            found[title.text_content()] = beneath.xpath("li/span[not(@aria-hidden)]/text()")
+    return found
+
+
+def test_the_paper_tells_what_was_ticked_from_what_is_still_to_be_brought(people, fiche):
+    path, reader = fiche("published", **TEXT), people["secretary_a"]
+    (form,) = main(reader, path).xpath(".//form[@method='get']")
+    assert form.get("action").endswith(f"{path}/fiche-papiers")
+    assert form.xpath(".//button[text()='Imprimer pour l’usager'][not(@name)]")
+    name, value = form.xpath("(.//input[@type='checkbox'])[2]")[0].get("name"), "2"
+    printed = f"{path}/fiche-papiers?{name}={value}"
+    assert heaps(reader, printed) == {
+        "À apporter": ["Bail signé"],
+        "Déjà là": ["Avis d’imposition"],
+    }
+    (back,) = main(reader, printed).xpath(".//a[text()='Revenir à la fiche']/@href")
+    ticked = main(reader, back.partition("/partenaires")[1] + back.partition("/partenaires")[2])
+    assert ticked.xpath(".//input[@checked]/@value") == ["2"]
+    every = f"{path}/fiche-papiers?papier=1&papier=2"
+    assert list(heaps(reader, every)) == ["Déjà là"]
+    assert "Tous les papiers sont là." in main(reader, every).text_content()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "papier=0&papier=3&papier=-1",
+        "papier=%3Cscript%3E&papier=1%00",
+        "papier.nom:record=1",
+        "papier:int=1",
+        "papier:list:utf8:ustring=x",
+        "papier=" + "9" * 4000,
+    ],
+)
+def test_ticks_that_no_paper_has_change_nothing(people, fiche, query):
+    path = fiche("published", **TEXT)
+    found = heaps(people["secretary_a"], f"{path}/fiche-papiers?{query}")
+    assert found == {"Papiers à apporter": ["Bail signé", "Avis d’imposition"]}
+
+
+def test_the_paper_has_a_button_for_the_script_and_words_without_it(people, fiche):
+    shown = main(people["secretary_a"], f"{fiche('published', **TEXT)}/fiche-papiers")
+    (button,) = shown.xpath(".//button[text()='Imprimer']")
+    assert button.get("hidden") is not None and button.get("type") == "button"
+    (hint,) = shown.xpath(f".//*[@id='{button.get('data-print')}']")
+    assert hint.get("hidden") is None and "Ctrl + P" in hint.text_content()
+
+
+@pytest.mark.parametrize("page", ["", "/fiche-papiers"])
+def test_a_fiche_of_a_partner_is_in_the_menu_below_fiches(people, fiche, page):
+    document = html.fromstring(people["secretary_a"].page(fiche("published") + page).content)
+    assert document.xpath("//header//a[@aria-current='page']/text()") == ["Fiches"]
+
+
 @pytest.mark.parametrize(("day", "warned"), [("2020-01-31", True), ("2099-01-31", False)])
 def test_a_review_that_is_over_is_told(people, fiche, day, warned):
     from datetime import date

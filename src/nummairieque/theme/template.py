@@ -23,6 +23,8 @@ from zope.component import queryUtility
 from zope.component.hooks import getSite
 from zope.i18n import translate
 
+import re
+
 #: No inline script or style, no third party, no frame, no form to elsewhere.
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -46,6 +48,8 @@ MENU = (
 COORDINATION = "nummairieque: Manage desk"
 #: Pages of the coordination whose names do not say so.
 COORDINATES = ("desk-statistics", "courriels", "desk-settings", "demandes-a-risque")
+#: The fiches of a partner lie in its own space, and are found in the menu's.
+FICHES_OF_PARTNER = re.compile(r"/partenaires/[^/]+/fiches(/|$)")
 #: What the link to the own notices is called, when there are unread ones.
 UNREAD = (_("1 avis non lu"), _("${number} avis non lus"))
 #: Pixels of the logo in the masthead.
@@ -232,6 +236,8 @@ class Frame(BrowserView):
     def _is_here(self, name, coordinates):
         here = self.request.get("ACTUAL_URL", "").replace("/@@", "/")
         names = (name, *COORDINATES) if name == "coordination" and coordinates else (name,)
+        if name == "fiches" and FICHES_OF_PARTNER.match(here.removeprefix(self.site_url)):
+            return True
         return any(here.startswith(f"{self.site_url}/{each}") for each in names)
 
     def help_url(self, view):

@@ -20,6 +20,8 @@ from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
 MACROS = ViewPageTemplateFile("macros.pt")
+#: What a ticked paper is called in an address, its number the value.
+TICKED = "papier"
 
 
 class FichePieces:
@@ -64,9 +66,19 @@ class FicheReading(FichePieces, DeskPage):
         return self.context.aq_inner.aq_parent.absolute_url()
 
     def papers(self):
-        """The papers: dicts of id and words."""
+        """The papers: dicts of id, number (str), words, and ticked in the address."""
         found = lines.papers(self.values["papers"])
-        return [{"id": f"papier-{n}", "words": words} for n, words in enumerate(found, 1)]
+        return [
+            {"id": f"papier-{n}", "number": str(n), "words": words, "ticked": str(n) in self.ticks}
+            for n, words in enumerate(found, 1)
+        ]
+
+    @property
+    def ticks(self):
+        """What the address says of papers that are there: set of str, known or not."""
+        asked = self.request.form.get(TICKED, ())
+        asked = asked if isinstance(asked, (list, tuple)) else (asked,)
+        return {number for number in asked if isinstance(number, str)}
 
     def steps(self):
         return lines.blocks(self.values["steps"])
@@ -125,7 +137,8 @@ class FicheReading(FichePieces, DeskPage):
 class PapersPage(FicheReading):
     """``fiche-papiers``: one sheet for the usager, with boxes to tick.
 
-    It names nobody: neither the usager nor who printed it.
+    It names nobody: neither the usager nor who printed it. What was ticked on
+    the fiche comes in the address and is kept nowhere.
     """
 
     @property
@@ -141,6 +154,33 @@ class PapersPage(FicheReading):
             return by_name[asked]
         return self.origins[0] if self.origins else None
 
+    def heaps(self):
+        """Papers by what is to be done: dicts of title, mark and papers.
+
+        One heap for all, unless some are ticked.
+        """
+        there = [paper for paper in self.papers() if paper["ticked"]]
+        missing = [paper for paper in self.papers() if not paper["ticked"]]
+        first = _("À apporter") if there else _("Papiers à apporter")
+        heaps = [(first, "☐", missing), (_("Déjà là"), "☑", there)]
+        return [
+            {"title": title, "mark": mark, "papers": papers}
+            for title, mark, papers in heaps
+            if papers
+        ]
+
+    def address_with(self, *more, page=""):
+        """The address of the fiche, or of a page of it, with what is ticked."""
+        kept = [(TICKED, paper["number"]) for paper in self.papers() if paper["ticked"]]
+        query = urlencode([*more, *kept])
+        url = f"{self.context.absolute_url()}{page}"
+        return f"{url}?{query}" if query else url
+
+    @property
+    def fiche_url(self):
+        """Where the fiche is read, as it was ticked."""
+        return self.address_with()
+
     @staticmethod
     def name_of(origin):
         return f"{origin.portal_type}-{origin.getId()}"
@@ -149,10 +189,9 @@ class PapersPage(FicheReading):
         """The reader's bodies, where there are several: dicts of url, title, current."""
         if len(self.origins) < 2:
             return []
-        url = f"{self.context.absolute_url()}/fiche-papiers"
         return [
             {
-                "url": f"{url}?{urlencode({'guichet': self.name_of(origin)})}",
+                "url": self.address_with(("guichet", self.name_of(origin)), page="/fiche-papiers"),
                 "title": origin.title,
                 "current": "true" if origin is self.chosen else None,
             }

@@ -1,8 +1,8 @@
-// The desk works without this file. It adds six things: the page of a
+// The desk works without this file. It adds seven things: the page of a
 // demande says by itself that it was read, a draft saves itself while one
 // types, a long choice shrinks to the words typed, files can be dropped
-// onto a form, who leaves words unsent is asked first, and a narrow row of
-// links shows where one is.
+// onto a form, who leaves words unsent is asked first, a paper has a button
+// that prints it, and a narrow row of links shows where one is.
 
 const AFTER = 2000; // milliseconds without a key before a draft saves itself
 
@@ -121,6 +121,13 @@ addEventListener("beforeunload", (event) => {
     if (box.value.trim() && (again || box.value !== box.defaultValue)) event.preventDefault();
   }
 });
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  const hint = document.getElementById(button.dataset.print);
+  if (hint) hint.hidden = true;
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
 
 for (const here of document.querySelectorAll(".menu [aria-current], .boxes [aria-current]")) {
   const row = here.closest("ul");
