@@ -150,3 +150,18 @@ def test_the_notice_of_a_fiche_is_read_with_it(desk, people, fiche):
     lead.post(f"{path}/fiche-lue", data={"_authenticator": lead.token(path)})
     assert unread() == []
     assert "Zqcloche" in words(lead.page("/mes-avis"))
+
+
+def test_who_publishes_a_fiche_has_read_what_rang_for_it(desk, people, fiche):
+    path = fiche("pending", title="Zqpubliee")
+    lead, other = people["lead_p"], people["editor_p2"]
+
+    def unread(client):
+        rings = client.get("/@notifications").json().get("items", [])
+        return [r for r in rings if r.get("fiche") == "Zqpubliee" and not r["read"]]
+
+    wait_for(lambda: unread(lead) and unread(other), timeout=20)
+    lead.page(path)
+    assert unread(lead)
+    lead.send_form(f"{path}/desk-publish", {"do": "publish"})
+    assert unread(lead) == [] and unread(other)

@@ -153,6 +153,27 @@ def test_an_editor_has_drafts_and_what_is_to_be_read_again(home):
     assert [b.text_content() for b in page.main.xpath(SUBMIT)] == ["Dans les fiches"]
 
 
+def test_a_lead_sees_the_fiches_that_wait_to_be_published(desk, home):
+    def propose(site):
+        from plone import api
+        from plone.dexterity.utils import createContentInContainer
+
+        folder = site["partenaires"]["accueil-z"]["fiches"]
+        fiche = createContentInContainer(
+            folder, "fiche", checkConstraints=False, title="Proposée pour l’accueil"
+        )
+        api.content.transition(fiche, "submit")
+
+    title = "Proposées, à publier par une deuxième personne"
+    assert title not in home("accueil.lead").text
+    world.retrying(desk, propose)
+    assert home("accueil.lead").group(title) == ["Proposée pour l’accueil"]
+    assert home("accueil.editeur").group(title) == ["Proposée pour l’accueil"]
+    assert "Fiche brouillon" not in home("accueil.lead").text
+    for login in ("accueil.referent", "accueil.y", "essai.lead_p"):
+        assert "Proposée pour l’accueil" not in home(login).text
+
+
 def test_a_host_has_the_hours_of_the_maison(home):
     page = home("accueil.hote")
     assert "Mardi : 9 h à 12 h" in page.text

@@ -4,11 +4,13 @@ from datetime import UTC
 from nummairieque import suspended
 from nummairieque.fiche import drawer
 from nummairieque.fiche import rules
+from nummairieque.interfaces import IBell
 from nummairieque.notification.engine import tell
 from nummairieque.people.holders import coordinators
 from nummairieque.people.presence import kept_name
 from nummairieque.roles import group_id
 from nummairieque.workspace.roster import get_workspace_groups_plugin
+from zope.component import queryUtility
 from zope.component.hooks import getSite
 
 SUBMITTED, SENT_BACK, REVIEW = "fiche_submitted", "fiche_sent_back", "fiche_review"
@@ -69,6 +71,14 @@ def review(fiche, now):
     people = sorted(reviewers(fiche))
     _tell(REVIEW, fiche, people, now)
     return people
+
+
+def heard(fiche, userid):
+    """What rang for somebody about it is read; for a POST only."""
+    bell = queryUtility(IBell)
+    if bell is not None and userid:
+        path = "/".join(fiche.getPhysicalPath())
+        bell.read(getSite(), userid, lambda ring: ring.path == path)
 
 
 def _tell(kind, fiche, people, now):

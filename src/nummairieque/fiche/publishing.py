@@ -136,6 +136,7 @@ def moved(fiche, transition, comment, now=None):
     elif transition == "retire":
         _retire(fiche, by, now)
     fiche.reindexObject()
+    notifications.heard(fiche, by)
 
 
 def _send_back(fiche, by, reason, now):
@@ -238,6 +239,7 @@ def _confirm(fiche, now):
     fiche.checked_on, fiche.review_on = today, today + lines.REVIEW
     _note_pin(fiche)
     notify(ObjectModifiedEvent(fiche))
+    notifications.heard(fiche, me())
 
 
 SAID = {

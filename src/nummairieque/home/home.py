@@ -54,6 +54,12 @@ class HomePage(DeskPage):
         return [w for w in my_workspaces(group="leads") if self.origin in (None, w)]
 
     @property
+    def publishes(self):
+        """The partners whose fiches the reader publishes and does not write."""
+        edited = {w.UID() for w in self.edits}
+        return [w for w in self.leads if w.portal_type == "partner" and w.UID() not in edited]
+
+    @property
     def files(self):
         """True for who can start a demande: a suspended mairie starts none."""
         return any(not origin.suspended for origin in self.origins)
@@ -133,6 +139,7 @@ class HomePage(DeskPage):
             if self.partners:
                 found += partner.sections(self)
             found += [partner.fiches_section(self, w) for w in self.edits]
+            found += filter(None, map(partner.waiting_section, self.publishes))
             if self.coordinates:
                 found.append(steering.care_section(self))
         found += [partner.team_section(self, w) for w in self.leads]

@@ -108,9 +108,8 @@ def fiches_section(page, partner):
     folder = f"{partner.absolute_url()}/fiches"
     path = "/".join((*partner.getPhysicalPath(), "fiches"))
     before = {"query": page.now - rules.FICHE_AGE, "range": "max"}
-    waiting = {"fiche_stage": list(fiche_rules.WAITING)}
     parts = [
-        _fiches(_("Proposées, à publier par une deuxième personne"), folder, path, **waiting),
+        _waiting_fiches(folder, path),
         _fiches(_("Brouillons"), folder, path, review_state="private"),
         _fiches(_("À relire"), folder, path, review_state="published", modified=before),
     ]
@@ -121,6 +120,21 @@ def fiches_section(page, partner):
     ]
     parts = [part for part in parts if part.total]
     return Section(f"fiches-{partner.getId()}", title, [*parts, Part("links", links)])
+
+
+def waiting_section(partner):
+    """For a lead who writes no fiche but publishes them: those that wait; else None."""
+    folder = f"{partner.absolute_url()}/fiches"
+    part = _waiting_fiches(folder, "/".join((*partner.getPhysicalPath(), "fiches")))
+    if not part.total:
+        return None
+    title = _("Vos fiches pour ${partner}", mapping={"partner": partner.title})
+    return Section(f"fiches-{partner.getId()}", title, [part])
+
+
+def _waiting_fiches(folder, path):
+    title = _("Proposées, à publier par une deuxième personne")
+    return _fiches(title, folder, path, fiche_stage=list(fiche_rules.WAITING))
 
 
 def _fiches(title, folder, path, **query):

@@ -2,14 +2,13 @@
 
 from nummairieque import _
 from nummairieque.fiche import counting
+from nummairieque.fiche import notifications
 from nummairieque.fiche import publishing
 from nummairieque.fiche import rules
-from nummairieque.interfaces import IBell
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import ZONE
 from nummairieque.workspace.roster import my_workspaces
 from zExceptions import Forbidden
-from zope.component import queryUtility
 from zope.component.hooks import getSite
 
 
@@ -48,10 +47,7 @@ class ReadPage(Mark):
 
     def mark(self):
         site, key, userid, day = self.known
-        bell = queryUtility(IBell)
-        if bell is not None:
-            path = "/".join(self.context.getPhysicalPath())
-            bell.read(site, userid, lambda ring: ring.path == path)
+        notifications.heard(self.context, userid)
         published = publishing.stage_of(self.context) in rules.READ
         if published and not publishing.what_is_one(self.context):
             counting.read(site, key, userid, day)
