@@ -14,12 +14,15 @@ COUNT, MINUTES, STEP = 60, 8 * 1440, 5
 def people(site, monkeypatch):
     """The teams of the world; nothing that the clock does is committed."""
     from nummairieque.deadline import tick
+    from nummairieque.fiche import monthly
+    from nummairieque.fiche import reminder
 
     def nothing():
         site.portal_demandes.flush()
 
     stub = SimpleNamespace(begin=nothing, commit=nothing, abort=nothing)
-    monkeypatch.setattr(tick, "transaction", stub)
+    for module in (tick, reminder, monthly):
+        monkeypatch.setattr(module, "transaction", stub)
     places = [(world.workspace(site, "mairies/a"), world.account("secretary_a"))]
     partner = world.workspace(site, "partenaires/p")
     partners = [

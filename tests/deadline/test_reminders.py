@@ -233,10 +233,9 @@ def test_two_clocks_at_once_tell_once(desk, kept, monkeypatch):
 
 
 def test_one_demande_that_is_broken_keeps_no_other_waiting(desk, site, demande, caplog):
-    from nummairieque.deadline import actions
     from nummairieque.deadline import tick
 
-    path = "/".join(demande.getPhysicalPath())
-    demande.plan = ("broken",)
-    assert tick.said(site, actions.Action(demande.reference, path, "warn"), NEAR) == ""
-    assert f"warn on {demande.reference} can't be told" in caplog.text
+    demande.plan, failed = ("broken",), []
+    tick.run(site, NEAR, dry_run=True, kinds={"warn"}, failed=failed)
+    assert failed == [demande.reference]
+    assert f"warn on {demande.reference} failed" in caplog.text

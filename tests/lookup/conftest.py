@@ -34,3 +34,13 @@ def reading(desk, people):
             yield site
 
     return read
+
+
+@pytest.fixture
+def topic_of_p(desk, people):
+    """(short name, title) of the topic of partner P: other tests call it in words of their own."""
+    from nummairieque.workspace.topics import topic_title
+
+    topic = world.topic("partenaires/p")
+    with desk.site() as site:
+        return topic, topic_title(site, topic)

@@ -117,9 +117,9 @@ def test_what_is_typed_is_words(people, q):
     assert "<script" not in answer.text and "<b>" not in answer.text
 
 
-def test_where_nothing_answers_who_files_is_led_to_a_partner(people):
-    topic = world.topic("partenaires/p")
-    asked = {"q": "essai-sujet-p qsdfghjkl"}
+def test_where_nothing_answers_who_files_is_led_to_a_partner(people, topic_of_p):
+    topic, title = topic_of_p
+    asked = {"q": f"{title} qsdfghjkl"}
     main = main_of(people["secretary_a"].page("/fiches", params=asked))
     urls = main.xpath(".//section[@aria-labelledby='demander']//a/@href")
     assert any(f"partner=essai-p&topic={topic}" in url for url in urls)
