@@ -29,15 +29,6 @@ def look_alikes(made, count, segment, known):
 
     def alike(text):
         concepts = understand(text, vocabulary, known).concepts
-        found = []
-        for phrases in similar.beginnings(concepts):
-            held = set()
-            for phrase in phrases:
-                among = None
-                for beginnings in phrase:
-                    among = made.starting(beginnings, among)
-                held.update(among)
-            found.append(held)
-        return similar.rank(found, count)
+        return similar.rank(similar.saying(concepts, made.starting), count)
 
     return alike

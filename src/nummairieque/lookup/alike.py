@@ -1,8 +1,6 @@
 """Demandes that ask nearly the same, of those whose side the reader is on."""
 
-from BTrees.IIBTree import IISet
 from BTrees.IIBTree import intersection
-from BTrees.IIBTree import union
 from nummairieque.demande.browser.words import STATES
 from nummairieque.demande.listing import Finder
 from nummairieque.lookup import sources
@@ -37,23 +35,10 @@ def look_alikes(site, query, limit=5, typing=False):
     known = synonyms(site)
     question = understand(query, Vocabulary(sources.segments(site), known), known, typing)
     index = finder.catalog.getIndex("SearchableText")
-    found = [_saying(index, phrases, among) for phrases in similar.beginnings(question.concepts)]
+    found = similar.saying(question.concepts, index.starting, among)
     stems = {stem for each in question.concepts for phrase, _w in each.phrases for stem in phrase}
     best = similar.rank(found, len(among), limit)
     return [_shown(site, finder.catalog[number], stems) for number, _score in best]
-
-
-def _saying(index, phrases, among):
-    """Those of ``among`` that have all the words of one of the phrases, as an IISet."""
-    found = IISet()
-    for phrase in phrases:
-        held = among
-        for beginnings in phrase:
-            held = index.starting(beginnings, held)
-            if not held:
-                break
-        found = union(found, held)
-    return found
 
 
 def _shown(site, brain, stems):

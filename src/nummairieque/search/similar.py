@@ -4,6 +4,7 @@ For texts whose index keeps words as they are written: a stem of the query is
 looked for as the beginning of a word.
 """
 
+from dataclasses import dataclass
 from heapq import nsmallest
 from math import log
 from nummairieque.search.analysis import KIN
@@ -11,8 +12,14 @@ from nummairieque.search.analysis import stem as stem_of
 from nummairieque.search.words import families
 from nummairieque.search.words import NEGATIONS
 
-#: A look-alike has so much of what was asked, by how rare the words are.
-ENOUGH = 0.4
+#: A look-alike has so much of what was asked, by how rare the words are: better
+#: none than one that asks something else.
+ENOUGH = 0.5
+#: What a single word counts that stands in for what was typed; several words
+#: together say it nearly as well.
+LOOSE = 0.55
+#: How much more several words weigh that are one thing.
+TOGETHER = 0.5
 #: Shorter beginnings start too many words: they have to be the whole word,
 #: with what the stem has lost of it.
 SHORT = 4
@@ -25,6 +32,46 @@ _NEGATIONS = {stem_of(word) for word in NEGATIONS}
 _OF_KIN = {}
 for _each, _stem in KIN.items():
     _OF_KIN.setdefault(_stem, []).append(_each)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Who says one concept: ``ids``, how well → a set of them, what was typed first.
+
+    ``size``: words of the query that are this concept.
+    """
+
+    ids: dict
+    size: int = 1
+
+
+def saying(concepts, starting, among=None):
+    """Who says what a query says: list of :class:`Said`, what :func:`rank` takes.
+
+    :param concepts: of :class:`~nummairieque.search.query.Question`.
+    :param starting: :meth:`nummairieque.demande.textindex.WordIndex.starting`.
+    :param among: set of the only ids to look for.
+    """
+    counted = [concept for concept in concepts if concept.share == 1]
+    return [
+        Said(_held(concept, phrases, starting, among), concept.size)
+        for concept, phrases in zip(counted, beginnings(concepts), strict=True)
+    ]
+
+
+def _held(concept, phrases, starting, among):
+    found, typed = {}, set(concept.phrases[0][0])
+    for (stems, weight), phrase in zip(concept.phrases, phrases, strict=True):
+        if set(stems) < typed:
+            # "permis" says less than "permis de conduire".
+            continue
+        held = among
+        for words in phrase:
+            held = starting(words, held)
+        # What was typed has a full weight, and may be a single word.
+        well = weight if weight == 1 or len(stems) > 1 else min(weight, LOOSE)
+        found.setdefault(well, set()).update(held)
+    return found
 
 
 def beginnings(concepts):
@@ -61,16 +108,23 @@ def _of_root(stem):
 def rank(found, total, limit=5):
     """The ids that have most of what is looked for: list of (id, score), the best first.
 
-    Of equals the greatest id, that is the latest, comes first.
+    The rarest of what somebody says has to be there. Of equals the greatest
+    id, that is the latest, comes first.
 
-    :param found: for each concept the set of ids that say it.
+    :param found: a :class:`Said` for each concept.
     :param total: how many ids there are in all.
     """
-    scores, whole = {}, 0.0
-    for ids in found:
-        weight = log(1 + total / (1 + len(ids)))
+    scores, whole, most, needed = {}, 0.0, 0.0, set()
+    for said in found:
+        best = {}
+        for well in sorted(said.ids):
+            best.update(dict.fromkeys(said.ids[well], well))
+        weight = log(1 + total / (1 + len(best))) * (1 + TOGETHER * (said.size - 1))
         whole += weight
-        for each in ids:
-            scores[each] = scores.get(each, 0) + weight
-    enough = [(-score / whole, -each) for each, score in scores.items() if score >= ENOUGH * whole]
+        if best and weight >= most:
+            needed = needed | best.keys() if weight == most else set(best)
+            most = weight
+        for each, well in best.items():
+            scores[each] = scores.get(each, 0) + weight * well
+    enough = [(-scores[each] / whole, -each) for each in needed if scores[each] >= ENOUGH * whole]
     return [(-each, -score) for score, each in nsmallest(limit, enough)]
