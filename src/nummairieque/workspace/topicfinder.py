@@ -21,6 +21,20 @@ def texts(site):
     }
 
 
+def names(site):
+    """Topic → the words that name it: its title, its short names, who treats it."""
+    return {
+        slug: " ".join(
+            (
+                row["title"],
+                *(word for word in also_said(row["title"]).split() if word.isupper()),
+                *(partner_title(site, partner) for partner in row["partners"]),
+            )
+        )
+        for slug, row in offered_topics(site).items()
+    }
+
+
 def meant_topics(site, query):
     """The topics that may be meant, as a set of short names."""
     return matching(query, texts(site)) if query else set()
@@ -28,4 +42,4 @@ def meant_topics(site, query):
 
 def found_topics(site, query):
     """The same, the likeliest first: list of short names."""
-    return ranked(query, texts(site)) if query else []
+    return ranked(query, texts(site), names(site)) if query else []

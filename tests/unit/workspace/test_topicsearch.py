@@ -91,6 +91,24 @@ def test_who_is_asked_follows_from_a_sentence(query, topics):
     assert ranked(query, TEXTS) == topics
 
 
+@pytest.mark.parametrize(
+    ("query", "topics"),
+    [
+        ("acte de naissance", []),
+        ("naissance", ["familiales"]),
+        ("enfants, naissance", ["familiales"]),
+        ("pour une naissance", ["familiales"]),
+        ("allocations pour une famille nombreuse", ["familiales"]),
+        ("ASF impayée", ["familiales"]),
+        ("caf justificatif", ["familiales"]),
+    ],
+)
+def test_one_word_of_several_that_does_not_name_a_topic_does_not_mean_it(query, topics):
+    names = {"familiales": "Allocations familiales CAF de l’Indre ASF"}
+    texts = {"familiales": f"{names['familiales']} enfants naissance"}
+    assert ranked(query, texts, names) == topics
+
+
 def test_nothing_is_said_for_a_title_that_is_not_known():
     assert also_said("Sujet d’essai") == ""
     assert also_said("Logement") == ""
