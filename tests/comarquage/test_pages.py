@@ -113,7 +113,9 @@ def test_members_read_what_changed(secretary, desk):
 
 def test_the_coordination_reads_what_the_import_did(coordination, secretary, desk):
     page = words(coordination.page("/coordination-fiches"))
-    assert "Modifiées : 1" in page and "Redirigées : 1" in page
+    assert page.count("Modifiées : 1") == 1 == page.count("Redirigées : 1")
+    assert "Illisibles, la version" not in page and "Revenues : " not in page
+    assert "fichiers lus ; le guichet tient" in page
     for name in (SHEET, GONE, MOVED):
         assert f"{desk.url}/fiches/nationales/{name}" in page
     assert "Nouvelles : " in words(coordination.page("/coordination-fiches?import=1"))

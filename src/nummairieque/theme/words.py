@@ -80,9 +80,14 @@ def span(seconds):
 
 
 def counted(words, number):
-    """(singular, plural) words with their ``number``; French counts 0 as one."""
+    """(singular, plural) words with their ``number``, ``4 873``; French counts 0 as one."""
     one, many = words
-    return _(one if number == 1 else many, mapping={"number": str(number)})
+    return _(one if number == 1 else many, mapping={"number": thousands(number)})
+
+
+def thousands(number):
+    """``4 873``, with a narrow space that breaks no line."""
+    return f"{number:,}".replace(",", "\u202f")
 
 
 def size(octets):

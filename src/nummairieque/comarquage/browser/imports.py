@@ -9,6 +9,7 @@ from nummairieque.comarquage.xml import IDENT
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import counted
 from nummairieque.theme.words import moment
+from nummairieque.theme.words import thousands
 from zope.component.hooks import getSite
 from zope.i18nmessageid import Message
 
@@ -31,11 +32,6 @@ _OTHERS = (
 )
 _LONG = (_("1 seconde"), _("${number} secondes"))
 _MORE = (_("et 1 autre"), _("et ${number} autres"))
-
-
-def number_words(number):
-    """``4 873``, as a report has it."""
-    return f"{number:,}".replace(",", "\u202f")
 
 
 class ImportsPage(DeskPage):
@@ -65,7 +61,7 @@ class ImportsPage(DeskPage):
         run = self.kept.run if self.kept is not None else None
         if run is None or run.finished:
             return None
-        return {"done": number_words(len(run.looks)), "moment": moment(run.started)}
+        return {"done": thousands(len(run.looks)), "moment": moment(run.started)}
 
     @property
     def when(self):
@@ -75,15 +71,25 @@ class ImportsPage(DeskPage):
         return {"moment": moment(report.ended), "took": took}
 
     def formats(self):
-        return [
-            {"name": name, "number": number_words(count)} for name, count in self.report.formats
-        ]
+        return [{"name": name, "number": thousands(count)} for name, count in self.report.formats]
 
     def figures(self):
-        """The number of each verdict, in words."""
+        """The number of each verdict that there is and that no list tells, in words."""
         return [
-            self._counted(WORDS[verdict], self.report.number(verdict)) for verdict in rules.VERDICTS
+            self._counted(WORDS[verdict], self.report.number(verdict))
+            for verdict in rules.VERDICTS
+            if verdict not in SHOWN and self.report.number(verdict)
         ]
+
+    def kinds(self):
+        """Why files are more than sheets: dict of held and sheets, in words; or None.
+
+        Of the last import only: nobody counted what an earlier one left.
+        """
+        held = sum(self.report.number(verdict) for verdict in rules.HELD)
+        if self.number or not self.kept.count or held <= self.kept.count:
+            return None
+        return {"held": thousands(held), "sheets": thousands(self.kept.count)}
 
     def lists(self):
         """What is named: dicts of id, title, rows and more (words or None)."""
@@ -104,11 +110,11 @@ class ImportsPage(DeskPage):
     def _row(self, line):
         chapters = (self.report.chapters or {}).get(line.ident)
         named = (*chapters.changed, *chapters.added, *chapters.removed) if chapters else ()
-        known = self.kept.get(line.ident) is not None
+        record = self.kept.get(line.ident)
         return {
             "ident": line.ident,
-            "title": line.title,
-            "url": around.address(self.site_url, line.ident) if known else None,
+            "title": line.title or (record.title if record is not None else ""),
+            "url": around.address(self.site_url, line.ident) if record is not None else None,
             "detail": line.detail,
             "target": self._target(line.detail),
             "chapters": " ; ".join(named),
@@ -121,7 +127,7 @@ class ImportsPage(DeskPage):
     def spared(self):
         """How many stay though they lack, in words; or None."""
         number = self.report.spared.number
-        return number_words(number) if number else None
+        return thousands(number) if number else None
 
     def earlier(self):
         """All reports but the one that is shown: dicts for a table."""
@@ -131,7 +137,7 @@ class ImportsPage(DeskPage):
                 "url": f"{self.site_url}/{self.__name__}?import={number}",
                 "source": report.source,
                 "numbers": [
-                    number_words(report.number(verdict))
+                    thousands(report.number(verdict))
                     for verdict in (
                         rules.ADDED,
                         rules.CHANGED,
@@ -147,4 +153,4 @@ class ImportsPage(DeskPage):
 
     @staticmethod
     def _counted(words, number):
-        return Message(words, mapping={"number": number_words(number)})
+        return Message(words, mapping={"number": thousands(number)})

@@ -2,12 +2,12 @@
 
 from nummairieque import _
 from nummairieque.comarquage import around
-from nummairieque.comarquage.browser.imports import number_words
 from nummairieque.comarquage.library import get_library
 from nummairieque.fiche import counting
 from nummairieque.theme.paging import Paged
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import counted
+from nummairieque.theme.words import thousands
 from nummairieque.theme.words import ZONE
 from zope.component.hooks import getSite
 
@@ -50,7 +50,7 @@ class MostReadPage(Paged, DeskPage):
         return {
             "title": record.title if record is not None else ident,
             "url": around.address(self.site_url, ident),
-            "numbers": [number_words(number) for number in numbers],
+            "numbers": [thousands(number) for number in numbers],
         }
 
     def sorts(self):
