@@ -83,7 +83,16 @@ def test_the_partner_of_the_area_stands_for_the_directory(secretary, desk):
 def test_a_secretary_asks_that_partner_and_a_referent_does_not(secretary, desk):
     ask = f"{desk.url}/desk-new?partner={world.slug('partenaires/p')}"
     assert ask in secretary.page(PAGE).text
+    assert "nationale=F" in secretary.page(PAGE).text.partition(ask)[2].partition('"')[0]
     assert "/desk-new" not in desk.http(world.account("referent_p")).page(PAGE).text
+
+
+def test_a_demande_from_a_national_sheet_says_which_one(secretary):
+    ident = PAGE.rpartition("/")[2]
+    assert "D’après la fiche :" in words(secretary.page(f"/desk-new?nationale={ident}"))
+    for other in (GONE, "F0", "", "%00"):
+        page = secretary.page(f"/desk-new?nationale={other}")
+        assert "D’après la fiche" not in words(page)
 
 
 def test_what_is_gone_says_since_when_and_leads_on(secretary, desk):

@@ -4,6 +4,7 @@ from lxml import html
 from support import fiches
 from support import world
 from support.http import words
+from urllib.parse import urljoin
 
 import pytest
 
@@ -110,6 +111,39 @@ def test_the_paper_has_a_button_for_the_script_and_words_without_it(people, fich
 def test_a_fiche_of_a_partner_is_in_the_menu_below_fiches(people, fiche, page):
     document = html.fromstring(people["secretary_a"].page(fiche("published") + page).content)
     assert document.xpath("//header//a[@aria-current='page']/text()") == ["Fiches"]
+
+
+def subject_of(client, query):
+    """What the draft made from a link of that query has as its subject."""
+    page = client.page(f"/desk-new?{query}")
+    (form,) = html.fromstring(page.content).xpath("//form[@method='post'][.//*[@name='topic']]")
+    values = {i.get("name"): i.get("value") for i in form.xpath(".//input[@type='hidden']")}
+    values |= {"topic": "essai-sujet-p", "do": "next"}
+    made = client.post("/desk-new", data=values, allow_redirects=False)
+    assert made.status_code == 303
+    draft = urljoin(made.url, made.headers["Location"]).partition("/desk-draft")[0]
+    question = html.fromstring(client.page(f"{draft}/desk-draft?etape=3").content)
+    return words(page), question.xpath("string(//input[@id='f-subject']/@value)")
+
+
+def test_a_demande_from_a_fiche_begins_with_its_title(people, fiche):
+    path, reader = fiche("published", title="Zqfiche insuffisante"), people["secretary_a"]
+    (ask,) = main(reader, path).xpath(".//a[text()='Demander au partenaire']/@href")
+    shown, subject = subject_of(reader, ask.partition("?")[2])
+    assert "D’après la fiche :" in shown and "Zqfiche insuffisante" in shown
+    assert subject == "Zqfiche insuffisante"
+
+
+@pytest.mark.parametrize(
+    "key", ["", "Mon titre", "essai-p/nulle-part", "../essai-p", "essai-p/", "x%00/y", "draft"]
+)
+def test_a_link_brings_no_words_and_no_fiche_that_one_may_not_read(people, fiche, key):
+    if key == "draft":
+        key = "essai-p/" + fiche("pending", title="Zqsecrete").rpartition("/")[2]
+    shown, subject = subject_of(people["secretary_a"], f"partner=essai-p&fiche={key}&nationale=F0")
+    assert "D’après la fiche" not in shown and subject == ""
+    odd = people["secretary_a"].page("/desk-new?fiche.title:record=x&nationale:list=F0")
+    assert odd.status_code == 200 and "D’après la fiche" not in words(odd)
 
 
 @pytest.mark.parametrize(("day", "warned"), [("2020-01-31", True), ("2099-01-31", False)])

@@ -20,6 +20,7 @@ from nummairieque.interfaces.plugins import IAnswerLinks
 from nummairieque.interfaces.plugins import ICalendarPolicy
 from nummairieque.interfaces.plugins import IDeadlinePolicy
 from nummairieque.interfaces.plugins import IFicheSource
+from nummairieque.interfaces.plugins import IFicheTitles
 from nummairieque.interfaces.plugins import IFileScanner
 from nummairieque.interfaces.plugins import IRoutingPolicy
 from zope.interface import Attribute
@@ -38,6 +39,7 @@ __all__ = [
     "IFactEvent",
     "IFiche",
     "IFicheSource",
+    "IFicheTitles",
     "IFileScanner",
     "IInsideChannel",
     "IMailButtons",

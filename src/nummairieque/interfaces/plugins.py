@@ -137,6 +137,20 @@ class IFicheSource(Interface):
         """The address of a fiche: str."""
 
 
+class IFicheTitles(Interface):
+    """Says what a fiche is called from which somebody asks a partner.
+
+    Registered as a utility named as its key is in the address of a new
+    demande: ``?fiche=caf/aide-au-logement``, ``?nationale=F1342``.
+    """
+
+    def title(site, key):
+        """The title of a fiche that the current user may read: str, ``""`` for none.
+
+        :param key: a str that somebody may have typed.
+        """
+
+
 class IFileScanner(Interface):
     """Looks at an uploaded file before it is stored.
 

@@ -233,10 +233,11 @@ class NationalPage(NationalPages):
         new, body = f"{self.site_url}/desk-new", self.record.body
         asked = around.asked(getSite(), self.partners, self.ident, body.pivots, self.record.title)
         if not asked:
-            return [{"partner": None, "url": new}]
+            return [{"partner": None, "url": f"{new}?{urlencode({'nationale': self.ident})}"}]
         found = []
         for partner, topic in asked[:ASKED]:
             query = {"partner": partner, "topic": topic} if topic else {"partner": partner}
+            query["nationale"] = self.ident
             title = partner_title(getSite(), partner)
             found.append({"partner": title, "url": f"{new}?{urlencode(query)}"})
         return found

@@ -3,15 +3,19 @@
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.demande import filing
+from nummairieque.demande import rules
 from nummairieque.demande import steps
 from nummairieque.demande.browser.draft import FIRST_FIELD
 from nummairieque.demande.browser.topicfields import TopicChoice
+from nummairieque.interfaces import IFicheTitles
 from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
 from nummairieque.workspace.roster import my_workspaces
 from nummairieque.workspace.suspension import reasons
 from nummairieque.workspace.topics import offered_topics
 from zExceptions import Forbidden
+from zope.cachedescriptors.property import Lazy
+from zope.component import getUtilitiesFor
 from zope.component.hooks import getSite
 
 PERMISSION = "nummairieque: File demande"
@@ -20,8 +24,8 @@ PERMISSION = "nummairieque: File demande"
 class NewPage(TopicChoice, FormPage):
     """``desk-new`` on the site; the mairie is asked only of who has several.
 
-    A link may bring ``partner`` and ``topic`` (from a fiche) and ``guichet``
-    (``mairies/ardentes``) along.
+    A link may bring ``partner`` and ``topic`` (from a fiche), the fiche itself
+    (:class:`.IFicheTitles`) and ``guichet`` (``mairies/ardentes``) along.
     """
 
     step = steps.TOPIC
@@ -59,6 +63,19 @@ class NewPage(TopicChoice, FormPage):
         partner = self._carried("partner")
         return partner if partner in getSite()["partenaires"] else ""
 
+    @Lazy
+    def sheet(self):
+        """The fiche that was not enough: dict of name, key and title, or None.
+
+        The title is never what an address says, but that of the fiche.
+        """
+        for name, titles in sorted(getUtilitiesFor(IFicheTitles)):
+            key = self._carried(name)
+            title = inputs.one_line(titles.title(getSite(), key), rules.SUBJECT_MAX) if key else ""
+            if title:
+                return {"name": name, "key": key, "title": title}
+        return None
+
     @property
     def origin(self):
         """The mairie or maison as far as it is known, or None."""
@@ -94,6 +111,8 @@ class NewPage(TopicChoice, FormPage):
         found = [("partner", self.partner), ("topic", self.topic)]
         if len(self.origins) > 1 and self.origin is not None:
             found.append(("origin", _key(self.origin)))
+        if self.sheet:
+            found.append((self.sheet["name"], self.sheet["key"]))
         return [(name, value) for name, value in found if value]
 
     def act(self):
@@ -102,6 +121,8 @@ class NewPage(TopicChoice, FormPage):
         competent = self.competent_for(topic) if isinstance(topic, str) else []
         typed = self.partner
         values = {"topic": topic, "partner": steps.settle_partner(typed, "", True, competent)}
+        if self.sheet:
+            values["subject"] = self.sheet["title"]
         draft = filing.open_draft(origin, values)
         url = f"{draft.absolute_url()}/desk-draft?etape="
         if steps.must_ask_partner(typed, competent):

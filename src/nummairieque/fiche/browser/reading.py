@@ -3,6 +3,7 @@
 from nummairieque import _
 from nummairieque.comarquage import additions
 from nummairieque.comarquage.around import address
+from nummairieque.fiche import counting
 from nummairieque.fiche import drawer
 from nummairieque.fiche import lines
 from nummairieque.fiche import notifications
@@ -131,6 +132,7 @@ class FicheReading(FichePieces, DeskPage):
         query = {"partner": self.partner.getId()}
         if self.values["topic"]:
             query["topic"] = self.values["topic"]
+        query["fiche"] = counting.key_of(self.context)
         return f"{self.site_url}/desk-new?{urlencode(query)}"
 
 
