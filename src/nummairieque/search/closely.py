@@ -8,6 +8,9 @@ from nummairieque.search.words import SPECIAL
 #: What a title can add to a score that says all of the query and nothing else,
 #: and what words side by side can.
 TITLE, SIDE_BY_SIDE = 1.0, 0.2
+#: What a title that says all of the query and nothing else adds: it is the matter
+#: itself, and a folder of sheets may answer whoever typed no more than its name.
+WHOLE, ALL = 0.5, 0.999
 #: What is left of a score where the title is for some people that were not named.
 OTHERS = 0.85
 #: Words between two that still stand side by side.
@@ -33,7 +36,9 @@ class Reader:
 
     def bonus(self, document):
         """By what to multiply a score."""
-        more = TITLE * self._title(document) + SIDE_BY_SIDE * self._side_by_side(document)
+        title = self._title(document)
+        more = TITLE * title + SIDE_BY_SIDE * self._side_by_side(document)
+        more += WHOLE * (title > ALL)
         return (1 + more) * (OTHERS if self._for_others(document) else 1)
 
     def _for_others(self, document):

@@ -155,3 +155,13 @@ def test_a_query_is_read_once_for_all_that_is_asked_of_it(monkeypatch):
         assert query.page(allowed=only) == search([NATIONAL, LOCAL], "carte grise", allowed=only)
         read.pop()
     assert read == [1]
+
+
+def test_the_name_of_a_matter_leads_to_the_matter_itself():
+    own = Segment.build(
+        [
+            sheet("F1", "Deux passeports", "passeport " * 9),
+            sheet("N1", "Passeport", "passeport " * 9, prior=0.75),
+        ]
+    )
+    assert keys("passeport", [own]) == ["N1", "F1"]
