@@ -54,6 +54,10 @@ PAGES = frozenset(
         "sitemap",
         "sitemap.xml.gz",
         "updated_search",
+        # Copy what they are asked on with all that hangs on it, of the site the
+        # whole outbox too, on a GET: what was erased would live on there.
+        "revertversion",
+        "saveasnewversion",
         # Accounts, groups and roles are made in the pages of the coordination;
         # "sharing" would give the management of a team past the register.
         "member-fields",

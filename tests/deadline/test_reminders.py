@@ -235,6 +235,7 @@ def test_two_clocks_at_once_tell_once(desk, kept, monkeypatch):
 def test_one_demande_that_is_broken_keeps_no_other_waiting(desk, site, demande, caplog):
     from nummairieque.deadline import tick
 
+    site.portal_demandes.flush()
     demande.plan, failed = ("broken",), []
     tick.run(site, NEAR, dry_run=True, kinds={"warn"}, failed=failed)
     assert failed == [demande.reference]
