@@ -13,16 +13,13 @@ COUNT, MINUTES, STEP = 60, 8 * 1440, 5
 @pytest.fixture
 def people(site, monkeypatch):
     """The teams of the world; nothing that the clock does is committed."""
-    from nummairieque.deadline import tick
-    from nummairieque.fiche import monthly
-    from nummairieque.fiche import reminder
+    from nummairieque import alone
 
     def nothing():
         site.portal_demandes.flush()
 
     stub = SimpleNamespace(begin=nothing, commit=nothing, abort=nothing)
-    for module in (tick, reminder, monthly):
-        monkeypatch.setattr(module, "transaction", stub)
+    monkeypatch.setattr(alone, "transaction", stub)
     places = [(world.workspace(site, "mairies/a"), world.account("secretary_a"))]
     partner = world.workspace(site, "partenaires/p")
     partners = [

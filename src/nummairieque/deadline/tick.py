@@ -8,6 +8,7 @@ nothing: what was not done is still due at the next call.
 from BTrees.IIBTree import intersection
 from datetime import datetime
 from datetime import UTC
+from nummairieque.alone import alone
 from nummairieque.deadline import actions
 from nummairieque.deadline import chase
 from nummairieque.deadline import clock
@@ -15,10 +16,8 @@ from nummairieque.deadline.actions import Action
 from nummairieque.demande.listing import Finder
 from nummairieque.fiche import monthly
 from nummairieque.fiche import reminder
-from ZODB.POSException import ConflictError
 
 import logging
-import transaction
 
 logger = logging.getLogger("nummairieque.tick")
 #: What the clock does besides, and not to a demande.
@@ -104,15 +103,4 @@ def done(site, action, now):
 
     :raises Exception: what it failed of; nothing of it is kept.
     """
-    transaction.begin()
-    try:
-        words = actions.do(site, action, now)
-        transaction.commit()
-    except ConflictError:
-        # Somebody works on it, or another clock was quicker.
-        transaction.abort()
-        return ""
-    except Exception:
-        transaction.abort()
-        raise
-    return words
+    return alone(actions.do, site, action, now)

@@ -6,6 +6,7 @@ was missed while the desk stood is told together, in one mail.
 
 from datetime import date
 from datetime import timedelta
+from nummairieque.alone import alone
 from nummairieque.comarquage.library import get_library
 from nummairieque.fiche import news
 from nummairieque.fiche import told
@@ -16,10 +17,8 @@ from nummairieque.notification.sight import may_view
 from nummairieque.people.presence import kept_name
 from nummairieque.theme.words import ZONE
 from typing import NamedTuple
-from ZODB.POSException import ConflictError
 
 import logging
-import transaction
 
 logger = logging.getLogger("nummairieque.tick")
 KIND = "fiches_month"
@@ -59,7 +58,9 @@ def run(site, now, dry_run=False, failed=None):
     :returns: list of str, a line or none.
     """
     try:
-        line = _said(site, now) if dry_run else _done(site, now)
+        # Nearly always nothing is due: then no transaction is begun for it.
+        waits = due(site, now) is not None
+        line = _said(site, now) if dry_run else waits and alone(_done, site, now)
     except Exception:
         logger.exception("The news of the month can't be told")
         if failed is not None:
@@ -103,26 +104,12 @@ def _line(span, people):
 
 
 def _done(site, now):
-    if due(site, now) is None:
-        # So it is at nearly every minute.
+    span = due(site, now)
+    if span is None:
         return ""
-    transaction.begin()
-    try:
-        span = due(site, now)
-        if span is None:
-            transaction.abort()
-            return ""
-        people = readers(site) if is_news(site, span) else []
-        if people:
-            path = "/".join((*site.getPhysicalPath(), PAGE))
-            tell(site, KIND, people, path, told.values_of(span), now)
-        news.KEPT.get(site).month = f"{span.last:%Y-%m}"
-        transaction.commit()
-    except ConflictError:
-        # Another clock was quicker.
-        transaction.abort()
-        return ""
-    except Exception:
-        transaction.abort()
-        raise
+    people = readers(site) if is_news(site, span) else []
+    if people:
+        path = "/".join((*site.getPhysicalPath(), PAGE))
+        tell(site, KIND, people, path, told.values_of(span), now)
+    news.KEPT.get(site).month = f"{span.last:%Y-%m}"
     return _line(span, people) if people else ""

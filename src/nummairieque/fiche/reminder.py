@@ -4,6 +4,7 @@ Once for each fiche and date, in office hours. The index knows those only that
 nobody was reminded of: the cost follows what is due.
 """
 
+from nummairieque.alone import alone
 from nummairieque.fiche import drawer
 from nummairieque.fiche import notifications
 from nummairieque.fiche import publishing
@@ -11,10 +12,8 @@ from nummairieque.fiche import rules
 from nummairieque.people.presence import kept_name
 from nummairieque.theme.words import ZONE
 from plone import api
-from ZODB.POSException import ConflictError
 
 import logging
-import transaction
 
 logger = logging.getLogger("nummairieque.tick")
 #: So many at one call: after a long rest the others wait a minute.
@@ -33,7 +32,7 @@ def run(site, now, dry_run=False, failed=None):
     told = []
     for path in due(site, now):
         try:
-            words = _said(site, path, now) if dry_run else _done(site, path, now)
+            words = _said(site, path, now) if dry_run else alone(_done, site, path, now)
         except Exception:
             logger.exception("The review of %s can't be told", path)
             failed.append(path)
@@ -78,25 +77,13 @@ def _said(site, path, now):
 
 
 def _done(site, path, now):
-    transaction.begin()
-    try:
-        fiche = _due_fiche(site, path, now)
-        if fiche is None:
-            transaction.abort()
-            return ""
-        people = notifications.review(fiche, now)
-        drawer.open_drawer(fiche).reminded = fiche.review_on
-        fiche.reindexObject(idxs=[INDEX])
-        line = _line(fiche, people)
-        transaction.commit()
-    except ConflictError:
-        # Somebody works on it: the next call finds it again.
-        transaction.abort()
+    fiche = _due_fiche(site, path, now)
+    if fiche is None:
         return ""
-    except Exception:
-        transaction.abort()
-        raise
-    return line
+    people = notifications.review(fiche, now)
+    drawer.open_drawer(fiche).reminded = fiche.review_on
+    fiche.reindexObject(idxs=[INDEX])
+    return _line(fiche, people)
 
 
 def is_over(fiche, now):
