@@ -9,9 +9,7 @@ import pytest
 @pytest.fixture(scope="module")
 def people(desk):
     """Role → HTTP client."""
-    world.retrying(desk, fiches.build)
-    named = [role for role in fiches.PEOPLE if role != "anonymous"]
-    return {"anonymous": desk.http(), **{r: desk.http(world.account(r)) for r in named}}
+    return fiches.clients(desk)
 
 
 @pytest.fixture

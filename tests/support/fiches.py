@@ -30,6 +30,13 @@ WAYS["working"] = (*WAYS["published"], ("editor_p", "write"))
 WAYS["revised"] = (*WAYS["working"], ("editor_p", "submit"))
 
 
+def clients(desk):
+    """The people around fiches, made where they are not: dict of role → HTTP client."""
+    world.retrying(desk, build)
+    named = [role for role in PEOPLE if role != "anonymous"]
+    return {"anonymous": desk.http(), **{r: desk.http(world.account(r)) for r in named}}
+
+
 def build(site):
     """The world, with a second editor of partner P."""
     from nummairieque.workspace.roster import enrol
