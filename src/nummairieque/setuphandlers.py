@@ -12,6 +12,7 @@ from nummairieque.demande.catalog import TOOL_ID
 from nummairieque.documents import seen
 from nummairieque.fiche import counting
 from nummairieque.fiche import news as fiche_news
+from nummairieque.forms import store as forms
 from nummairieque.inbound import store as inbound
 from nummairieque.lookup import bringing
 from nummairieque.notification import delivery
@@ -114,6 +115,7 @@ def post_install(setup):
     library.install(site)
     counting.install(site)
     fiche_news.install(site)
+    forms.install(site)
     seen.install(site)
     reading.install(site)
     register.install(site)
@@ -182,6 +184,7 @@ def post_uninstall(setup):
     library.uninstall(site)
     counting.uninstall(site)
     fiche_news.uninstall(site)
+    forms.uninstall(site)
     seen.uninstall(site)
     reading.uninstall(site)
     store.uninstall(site)

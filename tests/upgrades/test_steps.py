@@ -40,6 +40,8 @@ NATIONAL = "_nummairieque_national"
 READ = "nummairieque: Read national fiches"
 #: … what the search keeps of both, and the desk's own synonyms.
 SEARCH = ("_nummairieque_lookup", "_nummairieque_synonyms")
+#: What 1005 brought: the published forms of the partners.
+FORMS = ("_nummairieque_forms",)
 
 
 def put_back_to_1000(site):
@@ -69,7 +71,7 @@ def put_back_to_1000(site):
     held.done = {state: tree for state, tree in held.done.items() if state != BOUNCED}
     held.counts = {state: count for state, count in held.counts.items() if state != BOUNCED}
     _put_fiches_back(site)
-    for name in (NATIONAL, *SEARCH):
+    for name in (NATIONAL, *SEARCH, *FORMS):
         delattr(site, name)
     delattr(site, pname(READ))
     site.portal_setup.setLastVersionForProfile(PROFILE, "1000")
@@ -120,6 +122,7 @@ def life_of_fiches(site):
         "national": (hasattr(site.aq_base, NATIONAL), roles_of(site, READ)),
         "found": found_fiches(site),
         "search": [name for name in SEARCH if hasattr(site.aq_base, name)],
+        "forms": [name for name in FORMS if hasattr(site.aq_base, name)],
     }
 
 
