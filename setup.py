@@ -102,8 +102,10 @@ setup(
         "puremagic",
         "pypdfium2",
         "rapidfuzz",
+        "segno",
         "waitress",
         "zope.interface",
+        "zxing-cpp",
     ],
     extras_require={
         "postgresql": ["RelStorage", "psycopg2-binary"],

@@ -28,7 +28,7 @@ def of_pdf(data):
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
-    return _words(document), _first_page(document), len(document)
+    return _words(document), first_page(document), len(document)
 
 
 def _words(document):
@@ -46,7 +46,8 @@ def _words(document):
     return "\n".join(texts)
 
 
-def _first_page(document):
+def first_page(document):
+    """A small copy of the first page of a pypdfium2 document, as WebP bytes."""
     if not len(document):
         return b""
     page = document[0]
