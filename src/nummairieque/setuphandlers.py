@@ -23,6 +23,8 @@ from nummairieque.people import store
 from nummairieque.roles import DESK_ROLES
 from nummairieque.roles import PILOT
 from nummairieque.roles import PILOTS_GROUP
+from nummairieque.routing import misroutings
+from nummairieque.routing import store as routing
 from nummairieque.theme import logo
 from nummairieque.workspace.roster import workspaces
 from plone import api
@@ -116,6 +118,8 @@ def post_install(setup):
     counting.install(site)
     fiche_news.install(site)
     forms.install(site)
+    routing.install(site)
+    misroutings.install(site)
     seen.install(site)
     reading.install(site)
     register.install(site)
@@ -185,6 +189,8 @@ def post_uninstall(setup):
     counting.uninstall(site)
     fiche_news.uninstall(site)
     forms.uninstall(site)
+    routing.uninstall(site)
+    misroutings.uninstall(site)
     seen.uninstall(site)
     reading.uninstall(site)
     store.uninstall(site)

@@ -57,7 +57,7 @@ class IDeskSettings(Interface):
         title=_("Choix du partenaire compétent"),
         description=_("Comment le guichet propose un partenaire pour un sujet."),
         vocabulary="nummairieque.routing_policies",
-        default="topics",
+        default="competence",
     )
     draft_days = schema.Int(
         title=_("Brouillons effacés après, en jours"),

@@ -9,6 +9,7 @@ from nummairieque.demo import history
 from nummairieque.demo import library
 from nummairieque.demo.accounts import create_accounts
 from nummairieque.demo.acting import Cast
+from nummairieque.demo.competence import create_routing
 from nummairieque.demo.places import create_places
 from nummairieque.demo.stories import tell_all
 
@@ -40,6 +41,7 @@ def seed(site, demandes=300, password=None, now=None, progress=None):
     states = Counter()
     with acting_as(system):
         create_places(site)
+        create_routing(site)
         progress(40, total)
         create_accounts(site, password or secrets.token_urlsafe(12))
         cast = Cast(site)

@@ -35,9 +35,15 @@ def names(site):
     }
 
 
-def meant_topics(site, query):
-    """The topics that may be meant, as a set of short names."""
-    return matching(query, texts(site)) if query else set()
+def meant_topics(site, query, more=None):
+    """The topics that may be meant, as a set of short names.
+
+    :param more: topic → words that it has beside its own: its theme.
+    """
+    if not query:
+        return set()
+    held, more = texts(site), more or {}
+    return matching(query, {slug: f"{text} {more.get(slug, '')}" for slug, text in held.items()})
 
 
 def found_topics(site, query):

@@ -3,11 +3,13 @@
 from nummairieque import _
 from nummairieque.demande.settings import competent
 from nummairieque.demande.settings import routing_policy
+from nummairieque.routing import themes
 from nummairieque.theme.fields import Field
 from nummairieque.workspace.everyday import also_said
 from nummairieque.workspace.roster import nobody_acts
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.rules import as_read
+from nummairieque.workspace.rules import dashed
 from nummairieque.workspace.topicfinder import meant_topics
 from nummairieque.workspace.topics import offered_topics
 from nummairieque.workspace.topics import partner_title
@@ -71,41 +73,48 @@ class TopicChoice:
 
     @Lazy
     def _found(self):
-        return meant_topics(getSite(), self.query)
+        return meant_topics(getSite(), self.query, themes.themed(getSite()))
 
     @property
     def found_nothing(self):
         return bool(self.query) and not self._found
 
     def topic_groups(self):
-        """Topics by the partner that treats them: dicts of id, title, topics.
+        """Topics by their theme: dicts of id, title, topics.
 
         Only those that the words of the search mean, when they mean any, and
-        the one that is chosen. A partner named by the address comes first.
+        the one that is chosen. The theme where the partner named by the
+        address has a topic comes first, topics without a theme last.
         """
-        groups = {}
-        for slug, row in offered_topics(getSite()).items():
+        site, groups, first = getSite(), {}, None
+        for slug, row in offered_topics(site).items():
             if not self._found or slug in self._found or slug == self.topic:
-                groups.setdefault(row["partners"][0], []).append((row["title"], slug))
+                theme = themes.theme_of(site, slug)
+                groups.setdefault(theme, []).append((row["title"], slug, row["partners"]))
+                if self.partner in row["partners"] and first in (None, ""):
+                    first = theme
         only = self.topic or (next(iter(self._found)) if len(self._found) == 1 else None)
-        titles = {slug: partner_title(getSite(), slug) for slug in groups}
-        named = sorted(groups, key=lambda slug: (slug != self.partner, as_read(titles[slug])))
+        rank = {theme: place for place, theme in enumerate(themes.themes(site))}
+        named = sorted(groups, key=lambda t: (t != first, not t, rank.get(t, len(rank)), t))
         return [
             {
-                "id": slug,
-                "title": titles[slug],
+                "id": dashed(theme) or "sans-theme",
+                "title": theme or _("Autres sujets"),
                 "topics": [
                     {
                         "id": f"f-topic-{topic}",
                         "slug": topic,
                         "title": name,
+                        "partner": ", ".join(partner_title(site, slug) for slug in partners),
                         "also": also_said(name) or None,
                         "chosen": "checked" if topic == only else None,
                     }
-                    for name, topic in sorted(groups[slug], key=lambda pair: as_read(pair[0]))
+                    for name, topic, partners in sorted(
+                        groups[theme], key=lambda held: as_read(held[0])
+                    )
                 ],
             }
-            for slug in named
+            for theme in named
         ]
 
     @property

@@ -54,7 +54,7 @@ class FileDemande(DeskService):
     def answer(self):
         body = self.body()
         origin = self._origin(body)
-        partners = self._partners(body)
+        partners = self._partners(body, getattr(origin, "insee", "") or "")
         files = files_of(body)
         draft = inputs.flag("draft", body.get("draft"))
         dossier = secrets.token_hex(8) if len(partners) > 1 else None
@@ -73,8 +73,11 @@ class FileDemande(DeskService):
                 return self.context[folder][slug]
         return inputs.refuse("mairie", _("Ce champ est obligatoire."))
 
-    def _partners(self, body):
-        """Slugs of the partners: as sent, else as the routing says."""
+    def _partners(self, body, commune):
+        """Slugs of the partners: as sent, else as the routing says.
+
+        :param commune: INSEE code of the origin, or ``""``.
+        """
         sent = body.get("partners")
         if sent is None:
             sent = [body["partner"]] if body.get("partner") else []
@@ -83,7 +86,7 @@ class FileDemande(DeskService):
         partners = [inputs.slug("partner", slug, required=True) for slug in sent]
         if not partners and body.get("topic"):
             topic = inputs.slug("topic", body["topic"])
-            partners = settings.competent(self.context, topic, "")[:1]
+            partners = settings.competent(self.context, topic, commune)[:1]
         return list(dict.fromkeys(partners)) or [""]
 
     def _file(self, origin, body, partner, files, dossier, draft):
