@@ -3,6 +3,7 @@
 from nummairieque.demo import data
 from nummairieque.routing import rules
 from nummairieque.routing import store
+from nummairieque.routing import themes
 
 
 def create_routing(site):
@@ -12,8 +13,10 @@ def create_routing(site):
             site,
             [rules.Place(c.insee, c.name, c.canton, c.epci) for c in data.communes().values()],
         )
+        for topic, theme in data.load("competence")["themes"].items():
+            themes.set_theme(site, topic, theme)
     if not store.lines(site):
-        for row in data.load("competence"):
+        for row in data.load("competence")["lines"]:
             for area in row["areas"]:
                 store.write(
                     site, rules.Line(row["topic"], row["kind"], area, tuple(row["partners"]))

@@ -1,5 +1,6 @@
 """The first step: the topic, found by a word or by its partner, and who treats it."""
 
+from functools import partial
 from nummairieque import _
 from nummairieque.demande.settings import competent
 from nummairieque.demande.settings import routing_policy
@@ -95,6 +96,7 @@ class TopicChoice:
                     first = theme
         only = self.topic or (next(iter(self._found)) if len(self._found) == 1 else None)
         rank = {theme: place for place, theme in enumerate(themes.themes(site))}
+        title = partial(partner_title, site)
         named = sorted(groups, key=lambda t: (t != first, not t, rank.get(t, len(rank)), t))
         return [
             {
@@ -105,8 +107,8 @@ class TopicChoice:
                         "id": f"f-topic-{topic}",
                         "slug": topic,
                         "title": name,
-                        "partner": ", ".join(partner_title(site, slug) for slug in partners),
-                        "also": also_said(name) or None,
+                        # Whoever treats it finds it too: as the search without script.
+                        "also": " ".join((also_said(name), *map(title, partners))).strip(),
                         "chosen": "checked" if topic == only else None,
                     }
                     for name, topic, partners in sorted(
