@@ -12,6 +12,7 @@ from nummairieque.demande.catalog import TOOL_ID
 from nummairieque.documents import seen
 from nummairieque.fiche import counting
 from nummairieque.fiche import news as fiche_news
+from nummairieque.files import unchecked
 from nummairieque.forms import store as forms
 from nummairieque.inbound import store as inbound
 from nummairieque.lookup import bringing
@@ -120,6 +121,7 @@ def post_install(setup):
     forms.install(site)
     routing.install(site)
     misroutings.install(site)
+    unchecked.install(site)
     seen.install(site)
     reading.install(site)
     register.install(site)
@@ -191,6 +193,7 @@ def post_uninstall(setup):
     forms.uninstall(site)
     routing.uninstall(site)
     misroutings.uninstall(site)
+    unchecked.uninstall(site)
     seen.uninstall(site)
     reading.uninstall(site)
     store.uninstall(site)

@@ -40,6 +40,8 @@ NATIONAL = "_nummairieque_national"
 READ = "nummairieque: Read national fiches"
 #: … what the search keeps of both, and the desk's own synonyms.
 SEARCH = ("_nummairieque_lookup", "_nummairieque_synonyms")
+#: What 1005 brought: files that no antivirus has looked at yet …
+FILES = ("_nummairieque_unchecked",)
 #: What 1005 brought: the published forms of the partners.
 FORMS = ("_nummairieque_forms",)
 #: … the table of competence, and what misroutings say of it.
@@ -73,7 +75,7 @@ def put_back_to_1000(site):
     held.done = {state: tree for state, tree in held.done.items() if state != BOUNCED}
     held.counts = {state: count for state, count in held.counts.items() if state != BOUNCED}
     _put_fiches_back(site)
-    for name in (NATIONAL, *SEARCH, *ROUTING, *FORMS):
+    for name in (NATIONAL, *FILES, *SEARCH, *ROUTING, *FORMS):
         delattr(site, name)
     delattr(site, pname(READ))
     site.portal_setup.setLastVersionForProfile(PROFILE, "1000")
@@ -124,6 +126,7 @@ def life_of_fiches(site):
         "national": (hasattr(site.aq_base, NATIONAL), roles_of(site, READ)),
         "found": found_fiches(site),
         "search": [name for name in SEARCH if hasattr(site.aq_base, name)],
+        "files": [name for name in FILES if hasattr(site.aq_base, name)],
         "routing": [name for name in ROUTING if hasattr(site.aq_base, name)],
         "forms": [name for name in FORMS if hasattr(site.aq_base, name)],
     }

@@ -7,6 +7,8 @@ from nummairieque.controlpanel import rules
 from nummairieque.controlpanel.settings import IDeskSettings
 from nummairieque.controlpanel.settings import PREFIX
 from nummairieque.coordination.browser.base import CoordinationForm
+from nummairieque.files import antivirus
+from nummairieque.files import unchecked
 from nummairieque.notification.settings import is_address
 from nummairieque.people.browser.cards import PeopleMacros
 from nummairieque.theme import colours
@@ -114,6 +116,12 @@ GROUPS = (
         _("Combien de temps le guichet garde ce qui est écrit."),
         ("draft_days", "close_days", "retention_months"),
     ),
+    (
+        "antivirus",
+        _("Antivirus"),
+        _("ClamAV peut lire chaque fichier avant que le guichet le garde."),
+        ("clamd_address", "clamd_down"),
+    ),
 )
 
 
@@ -129,7 +137,7 @@ class DeskSettingsPage(PeopleMacros, CoordinationForm):
             {
                 "id": id,
                 "heading": heading,
-                "about": about,
+                "about": self.antivirus_words() if id == "antivirus" else about,
                 "fields": [self.bind(fields[name]) for name in names if name in fields],
             }
             for id, heading, about, names in GROUPS
@@ -170,6 +178,24 @@ class DeskSettingsPage(PeopleMacros, CoordinationForm):
         if isinstance(value, bool):
             return "1" if value else ""
         return "" if value is None else str(value)
+
+    def antivirus_words(self):
+        """Whether the antivirus answers at this moment, and what waits for it: a sentence."""
+        used, version = antivirus.state()
+        if not used:
+            return _("ClamAV peut lire chaque fichier avant que le guichet le garde.")
+        where = {"address": antivirus.address(), "version": version}
+        said = [
+            _("L’antivirus répond : ${version}.", mapping=where)
+            if version
+            else _("L’antivirus ne répond pas à l’adresse ${address}.", mapping=where)
+        ]
+        if antivirus.given():
+            said.append(_("Son adresse est fixée par l’installation."))
+        if number := unchecked.number(getSite()):
+            waits = {"number": str(number)}
+            said.append(_("Fichiers gardés sans contrôle : ${number}.", mapping=waits))
+        return " ".join(self.translate(each) for each in said)
 
     def smtp_elsewhere(self):
         """The server that the environment names, which wins; or None."""
@@ -233,6 +259,7 @@ class DeskSettingsPage(PeopleMacros, CoordinationForm):
             "inbound_prefix": rules.prefix,
             "inbound_server": rules.domain,
             "imap_host": rules.domain,
+            "clamd_address": rules.antivirus,
             "desk_name": lambda n, v: inputs.line(n, v, required=True, maximum=100),
         }
         if name in checks:

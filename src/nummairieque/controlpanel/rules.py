@@ -2,6 +2,7 @@
 
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.files import clamav
 from urllib.parse import urlsplit
 
 import re
@@ -38,6 +39,18 @@ def prefix(field, value):
     if value and not re.fullmatch(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?", value):
         inputs.refuse(field, _("Écrivez des lettres sans accent et des chiffres seulement."))
     return value
+
+
+def antivirus(field, value):
+    """Where ClamAV listens; ``""`` when empty."""
+    value = inputs.line(field, value, maximum=200)
+    try:
+        return value if not value or clamav.place(value) else ""
+    except ValueError:
+        return inputs.refuse(
+            field,
+            _("Cette adresse n’est pas valable : écrivez localhost:3310 ou /run/clamav/clamd.ctl."),
+        )
 
 
 def host(field, value):

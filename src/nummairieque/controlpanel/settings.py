@@ -141,6 +141,24 @@ class IDeskSettings(Interface):
         required=False,
         default="",
     )
+    clamd_address = schema.TextLine(
+        title=_("Adresse de l’antivirus (ClamAV)"),
+        description=_(
+            "Machine et port, par exemple localhost:3310, ou chemin du socket, par exemple"
+            " /run/clamav/clamd.ctl. Vide, aucun antivirus ne lit les fichiers."
+        ),
+        required=False,
+        default="",
+    )
+    clamd_down = schema.Choice(
+        title=_("Quand l’antivirus ne répond pas"),
+        description=_(
+            "Un fichier accepté sans contrôle est signalé comme tel, et contrôlé dès que"
+            " l’antivirus répond."
+        ),
+        vocabulary="nummairieque.clamd_down",
+        default="refuse",
+    )
     fiches_open = schema.Bool(
         title=_("Fiches ouvertes à tous"),
         description=_(

@@ -1,5 +1,7 @@
 """The plugins a setting can choose from."""
 
+from nummairieque import _
+from nummairieque.files import antivirus
 from nummairieque.interfaces import IDeadlinePolicy
 from nummairieque.interfaces import IRoutingPolicy
 from zope.component import getUtilitiesFor
@@ -35,3 +37,16 @@ class RoutingPolicies(_Plugins):
     """How partners can be chosen."""
 
     contract = IRoutingPolicy
+
+
+@implementer(IVocabularyFactory)
+class ClamdDown:
+    """What becomes of a file that no antivirus could look at."""
+
+    def __call__(self, context):
+        return SimpleVocabulary(
+            [
+                SimpleTerm(antivirus.REFUSE, antivirus.REFUSE, _("Refuser les fichiers")),
+                SimpleTerm(antivirus.ACCEPT, antivirus.ACCEPT, _("Les accepter sans contrôle")),
+            ]
+        )

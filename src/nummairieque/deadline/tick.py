@@ -16,12 +16,13 @@ from nummairieque.deadline.actions import Action
 from nummairieque.demande.listing import Finder
 from nummairieque.fiche import monthly
 from nummairieque.fiche import reminder
+from nummairieque.files import unchecked
 
 import logging
 
 logger = logging.getLogger("nummairieque.tick")
 #: What the clock does besides, and not to a demande.
-REVIEW, MONTH = "fiche_review", monthly.KIND
+REVIEW, MONTH, ANTIVIRUS = "fiche_review", monthly.KIND, "antivirus"
 
 
 def run(site, now=None, dry_run=False, kinds=None, failed=None):
@@ -53,6 +54,8 @@ def run(site, now=None, dry_run=False, kinds=None, failed=None):
         lines += reminder.run(site, now, dry_run, failed)
     if (kinds is None or MONTH in kinds) and chase.in_office(now):
         lines += monthly.run(site, now, dry_run, failed)
+    if kinds is None or ANTIVIRUS in kinds:
+        lines += unchecked.run(site, now, dry_run, failed)
     return lines
 
 

@@ -1,14 +1,27 @@
 """Files on a demande or a message: scanned, stored as blobs, served as downloads."""
 
+from datetime import datetime
+from datetime import UTC
 from nummairieque import _
 from nummairieque import inputs
-from nummairieque.files.scanner import scan
+from nummairieque.files import unchecked
+from nummairieque.files.scanner import look
 from persistent import Persistent
 from persistent.mapping import PersistentMapping
 from plone.namedfile.file import NamedBlobFile
+from zope.component.hooks import getSite
 
 #: Files on one demande or one message.
 FILES_MAX = 20
+
+
+class Scanned(tuple):
+    """A file that the scanners let in: (filename, media type, bytes).
+
+    ``checked`` is False when one of them could not look.
+    """
+
+    checked = True
 
 
 class Attachment(Persistent):
@@ -16,8 +29,15 @@ class Attachment(Persistent):
 
     ``name`` is its key and URL segment (``"1"``, ``"2"`` …), ``filename`` the
     cleaned name it came with, ``blob`` a NamedBlobFile whose content type is
-    what the scanners found, ``size`` its bytes.
+    what the scanners found, ``size`` its bytes; ``asked`` is the field or the
+    paper of the partner's form that it answers, ``""`` for any other file;
+    ``checked`` is False while an antivirus that was down has not looked at it,
+    ``virus`` the name of what it then found: the content is gone.
     """
+
+    asked = ""
+    checked = True
+    virus = ""
 
     def __init__(self, name, filename, content_type, data):
         self.name = name
@@ -34,7 +54,7 @@ def attachments(item):
 
 
 def scan_all(files):
-    """Clean names and scan: list of (filename, media type, bytes).
+    """Clean names and scan: list of :class:`Scanned`.
 
     :param files: list of (name, bytes).
     :raises nummairieque.inputs.InvalidInput: the first refusal.
@@ -47,12 +67,17 @@ def scan_all(files):
     scanned = []
     for name, data in files:
         name = inputs.filename(name)
-        scanned.append((name, scan(name, data), data))
+        content_type, checked = look(name, data)
+        scanned.append(Scanned((name, content_type, data)))
+        scanned[-1].checked = checked
     return scanned
 
 
-def store(item, scanned):
-    """Keep scanned files on ``item``: list of the new Attachments."""
+def store(item, scanned, asked=""):
+    """Keep scanned files on ``item``: list of the new Attachments.
+
+    :param asked: name of the field or the paper of a form that they answer.
+    """
     if not scanned:
         return []
     if item._attachments is None:
@@ -64,11 +89,29 @@ def store(item, scanned):
             _("Joignez ${maximum} fichiers au plus.", mapping={"maximum": str(FILES_MAX)}),
         )
     added = []
-    for filename, content_type, data in scanned:
+    for one in scanned:
         name = str(max((int(n) for n in held), default=0) + 1)
-        held[name] = Attachment(name, filename, content_type, data)
+        held[name] = made(name, one)
+        if asked:
+            held[name].asked = asked
         added.append(held[name])
     return added
+
+
+def made(name, scanned):
+    """The Attachment of one file of :func:`scan_all`, to be kept under ``name``."""
+    attachment = Attachment(name, *scanned)
+    if not getattr(scanned, "checked", True):
+        unchecked.note(getSite(), attachment, datetime.now(UTC))
+    return attachment
+
+
+def warning(attachment):
+    """What who sees the file must know of it: a sentence, or None."""
+    if attachment.virus:
+        mapping = {"virus": attachment.virus}
+        return _("Retiré : l’antivirus y a trouvé ${virus}.", mapping=mapping)
+    return None if attachment.checked else _("Non contrôlé par l’antivirus.")
 
 
 def remove(item, name):

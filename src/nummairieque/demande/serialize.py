@@ -36,6 +36,7 @@ def file_json(item, attachment):
         "filename": attachment.filename,
         "content-type": attachment.content_type,
         "size": attachment.size,
+        "checked": attachment.checked,
     }
 
 

@@ -51,12 +51,12 @@ def replace(document, name, scanned):
     :param scanned: one (file name, media type, bytes).
     :raises KeyError: there is no such file.
     """
-    filename, content_type, data = scanned
+    filename, _type, data = scanned
     found = reading.read(filename, data)
     held = document._attachments or {}
     if name not in held:
         raise KeyError(name)
-    held[name] = attachments.Attachment(name, filename, content_type, data)
+    held[name] = attachments.made(name, scanned)
     _keep(document, name, found)
     history.note(document, "replaced", filename)
 

@@ -49,6 +49,10 @@ MEMBERS_MAX = 10_000
 _PROGRAMS = ("vbaproject.bin", "basic/", "scripts/")
 
 
+class NotChecked(Exception):
+    """A scanner could not look at a file, which may be kept all the same, and looked at later."""
+
+
 def scan(filename, data):
     """Ask every scanner; the media type to store the file with.
 
@@ -56,10 +60,18 @@ def scan(filename, data):
     :param data: bytes.
     :raises nummairieque.inputs.InvalidInput: one of them refused.
     """
-    found = None
+    return look(filename, data)[0]
+
+
+def look(filename, data):
+    """The same, and whether all of them could look: (media type, bool)."""
+    found, checked = None, True
     for _name, scanner in sorted(getUtilitiesFor(IFileScanner)):
-        found = scanner.check(filename, data) or found
-    return found or "application/octet-stream"
+        try:
+            found = scanner.check(filename, data) or found
+        except NotChecked:
+            checked = False
+    return found or "application/octet-stream", checked
 
 
 @implementer(IFileScanner)

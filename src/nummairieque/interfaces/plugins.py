@@ -170,4 +170,6 @@ class IFileScanner(Interface):
             this scanner has no opinion on the type.
         :raises nummairieque.inputs.InvalidInput: refused; the message is
             shown to the person who sent it.
+        :raises nummairieque.files.scanner.NotChecked: it could not look, and
+            the file may be kept: it is shown as unchecked.
         """

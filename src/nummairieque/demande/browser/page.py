@@ -9,6 +9,7 @@ from nummairieque.demande import thread
 from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
 from nummairieque.demande.attachments import attachments
+from nummairieque.demande.attachments import warning
 from nummairieque.demande.browser import audit
 from nummairieque.demande.browser import doings
 from nummairieque.demande.browser import words
@@ -186,13 +187,18 @@ class DemandePage(ActionForms, FormPage):
         answered = sum(line["answered"] for line in self.siblings)
         return {"number": answered, "total": len(self.siblings)}
 
+    def size_of(self, attachment):
+        """How large a file is, and what else must be known of it, in words."""
+        said = (size(attachment.size), warning(attachment))
+        return " – ".join(self.translate(each) for each in said if each)
+
     def files_of(self, item):
         """Files of the demande or of a message as rows."""
         if self.sealed:
             return []
         base = f"{item.absolute_url()}/@@piece"
         return [
-            {"filename": a.filename, "size": size(a.size), "url": f"{base}/{a.name}"}
+            {"filename": a.filename, "size": self.size_of(a), "url": f"{base}/{a.name}"}
             for a in attachments(item)
         ]
 
