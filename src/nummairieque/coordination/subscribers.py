@@ -5,6 +5,7 @@ from AccessControl.SpecialUsers import system
 from Acquisition import aq_base
 from datetime import datetime
 from datetime import UTC
+from nummairieque.coordination import grants
 from nummairieque.coordination import register
 from nummairieque.people.events import COORDINATION_ROLES
 from nummairieque.people.holders import COORDINATION_GROUPS
@@ -91,7 +92,7 @@ def _note(what, userid, role="", workspace=None, by=None):
         user = getSecurityManager().getUser()
         # A command acts as the system, whose id is no account.
         by = "" if aq_base(user) is aq_base(system) else user.getId() or ""
-    register.add(
+    line = register.add(
         site,
         at=datetime.now(UTC),
         by=by,
@@ -103,3 +104,4 @@ def _note(what, userid, role="", workspace=None, by=None):
         place=workspace.UID() if workspace is not None else "",
         place_title=workspace.title if workspace is not None else "",
     )
+    grants.note(site, line)

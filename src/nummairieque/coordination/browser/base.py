@@ -51,6 +51,12 @@ LINKS = (
     ),
     Link("coordination-sujets", _("Sujets"), _("Quel partenaire répond à quoi.")),
     Link(
+        "coordination-competences",
+        _("Compétences par territoire"),
+        _("Ce qui change d’une commune à l’autre ; ce que disent les renvois."),
+        in_menu=False,
+    ),
+    Link(
         "coordination-fiches",
         _("Fiches nationales"),
         _("Le dernier import : ce qu’il a changé."),
@@ -63,6 +69,12 @@ LINKS = (
         in_menu=False,
     ),
     Link("coordination-personnes", _("Personnes"), _("Leurs comptes, leurs équipes, leurs rôles.")),
+    Link(
+        "coordination-matrice",
+        _("Qui peut quoi"),
+        _("Personnes, espaces et rôles en un tableau."),
+        in_menu=False,
+    ),
     Link(
         "coordination-droits",
         _("Droits donnés et retirés"),

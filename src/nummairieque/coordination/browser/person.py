@@ -32,6 +32,17 @@ ASSIGNED = (
 )
 
 
+def alone_words(bodies):
+    """What is asked before nobody is left for these bodies.
+
+    :param bodies: list of titles.
+    """
+    return _(
+        "Plus personne n’agirait pour : ${bodies}. Cochez pour confirmer.",
+        mapping={"bodies": ", ".join(bodies)},
+    )
+
+
 class OnePerson(CoordinationForm):
     """Base of the pages about one person, named by ``qui``."""
 
@@ -55,13 +66,7 @@ class OnePerson(CoordinationForm):
     def check_alone(self, alone):
         """Ask for a tick before a body is left without anybody."""
         if alone and not inputs.flag("confirm", self.typed("confirm")):
-            inputs.refuse(
-                "confirm",
-                _(
-                    "Plus personne n’agirait pour : ${bodies}. Cochez pour confirmer.",
-                    mapping={"bodies": ", ".join(alone)},
-                ),
-            )
+            inputs.refuse("confirm", alone_words(alone))
 
     def confirm_field(self):
         hint = _("Vous nommez ensuite quelqu’un d’autre.")

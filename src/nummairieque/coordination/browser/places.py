@@ -4,19 +4,16 @@ from nummairieque import _
 from nummairieque import inputs
 from nummairieque.coordination import people
 from nummairieque.coordination import rights
+from nummairieque.coordination import seating
 from nummairieque.coordination.browser.base import CoordinationForm
 from nummairieque.coordination.browser.people import body_choices
 from nummairieque.coordination.browser.person import OnePerson
 from nummairieque.people import holders
 from nummairieque.people import inviting
-from nummairieque.people import leaving
-from nummairieque.people import rules
 from nummairieque.people.browser import cards
 from nummairieque.people.browser.personfields import PERSON
 from nummairieque.roles import GROUPS
-from nummairieque.roles import TEAMS
 from nummairieque.theme.fields import Field
-from nummairieque.workspace.roster import team_userids
 from urllib.parse import urlencode
 from zExceptions import NotFound
 from zope.component.hooks import getSite
@@ -31,9 +28,7 @@ class PlacePage(OnePerson):
         self.workspace = people.body_at(getSite(), self.path)
         if self.workspace is None:
             raise NotFound("espace")
-        held = self.workspace._team.get(self.userid)
-        self.held = frozenset(held["groups"]) if held else frozenset()
-        self.deputy = (held or {}).get("deputy") or ""
+        self.held = seating.held_in(self.workspace, self.userid)
 
     @property
     def title(self):
@@ -57,27 +52,14 @@ class PlacePage(OnePerson):
             inputs.refuse("groups", _("Ce rôle n’existe pas dans cet espace."))
         if not chosen and not self.held:
             inputs.refuse("groups", _("Cochez au moins un rôle."))
-        acts = bool(chosen & set(TEAMS[kind]))
-        alone = rules.leaves_nobody(team_userids(self.workspace), self.userid, acts)
+        alone = seating.leaves_alone(self.workspace, self.userid, chosen)
         self.check_alone([self.workspace.title] if alone else [])
-        if not self.held:
-            inviting.add(self.workspace, self.userid, tuple(sorted(chosen)))
-        elif chosen:
-            leaving.change(self.workspace, self.userid, chosen, self.deputy)
-        elif self._only_seat_of_newcomer():
-            inviting.withdraw(self.workspace, self.userid, self.now)
+        done = seating.seat(getSite(), self.workspace, self.userid, chosen, self.now)
+        if done == seating.WITHDRAWN:
             self.say(_("L’invitation est retirée. Le lien ne sert plus."))
             return f"{self.site_url}/coordination-personnes"
-        else:
-            leaving.leave(self.workspace, self.userid, self.now)
         self.say(_("C’est enregistré."))
         return self.back
-
-    def _only_seat_of_newcomer(self):
-        """True when nothing is left of an invitation without this seat."""
-        site = getSite()
-        only = len(self.row.seats) == 1 and not holders.held(site, self.userid)
-        return only and inviting.invites(site, self.workspace, self.userid)
 
 
 class InvitePage(CoordinationForm):
