@@ -30,9 +30,9 @@ def test_each_page_forbids_what_is_not_the_desk_s_own(every_page):
 
 
 @pytest.mark.slow
-def test_a_cold_page_takes_few_requests_and_says_nothing_on_the_console(read_as, distinct_pages):
+def test_a_cold_page_takes_few_requests_and_says_nothing_on_the_console(read_as, judged_pages):
     costly, said, most, octets = {}, {}, 0, 0
-    for page in distinct_pages:
+    for page in judged_pages:
         if page.status != 200:
             continue
         window = read_as(page.role)

@@ -78,6 +78,12 @@ def distinct_pages(every_page):
 
 
 @pytest.fixture(scope="session")
+def judged_pages(every_page):
+    """The fewest in which all frames and all that stands in them are seen."""
+    return pages.covering(every_page)
+
+
+@pytest.fixture(scope="session")
 def read_as(desk, chromium):
     """A window in which somebody is logged in for good.
 

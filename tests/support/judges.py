@@ -12,12 +12,18 @@ MODULES = Path(os.environ.get("NODE_MODULES") or ROOT / "node_modules")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 #: The only rules of those tags whose verdict hangs on the colours.
-COLOURS = ["color-contrast", "link-in-text-block"]
+_COLOURS = ["color-contrast", "link-in-text-block"]
+
+_TAGGED = {"runOnly": {"type": "tag", "values": TAGS}}
+#: What a page is judged by.
+ALL = _TAGGED
+COLOURS = {"runOnly": {"type": "rule", "values": _COLOURS}}
+SHAPE = {**_TAGGED, "rules": {rule: {"enabled": False} for rule in _COLOURS}}
 
 _RUN = """
 async (wanted) => {
   const result = await axe.run(document, {
-    runOnly: wanted,
+    ...wanted,
     resultTypes: ["violations"],
     preload: false,
   });
@@ -38,14 +44,12 @@ def prepare(page):
     page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
 
 
-def violations(page, colours_only=False):
+def violations(page, wanted=ALL):
     """What axe-core finds wrong now: list of dicts of rule, where, what.
 
-    :param colours_only: for a page that is known well but for its colours.
+    :param wanted: :data:`ALL`; :data:`COLOURS` or :data:`SHAPE` for a page
+        of which the rest is known.
     """
-    wanted = (
-        {"type": "rule", "values": COLOURS} if colours_only else {"type": "tag", "values": TAGS}
-    )
     return page.evaluate(_RUN, wanted)
 
 

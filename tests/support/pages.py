@@ -127,6 +127,7 @@ QUERIES = (
     "/coordination-fiches-lues?tri=resolues",
     "/coordination-mairies?q=introuvable",
     "/coordination-personnes?q=introuvable",
+    "/coordination-matrice?q=introuvable",
     "/coordination-personnes?state=suspended",
     "/coordination-personne?qui=essai.pilot",
     "/coordination-droits?q=introuvable",
@@ -158,7 +159,8 @@ class Page:
     """What one person reads at one address.
 
     ``skeleton`` is equal for pages that differ in words and lengths of lists
-    only; ``status`` the answer's, ``octets`` the size of its body.
+    only; it is that of the frame and that of the matter within. ``status`` is
+    the answer's, ``octets`` the size of its body.
     """
 
     role: str
@@ -167,7 +169,7 @@ class Page:
     headers: dict
     content: bytes
     views: tuple = ()
-    skeleton: str = field(init=False)
+    skeleton: tuple = field(init=False)
 
     def __post_init__(self):
         self.skeleton = skeleton(self.content)
@@ -387,14 +389,33 @@ def distinct(pages):
     return list(found.values())
 
 
+def covering(pages):
+    """Some of them, in which each frame and each matter occurs at least once."""
+    found, seen = [], set()
+    for page in distinct(pages):
+        if not seen.issuperset(page.skeleton):
+            seen.update(page.skeleton)
+            found.append(page)
+    return found
+
+
 #: Attributes whose value is of a kind, not of a case.
 TELLING = ("class", "role", "type", "lang", "open", "hidden", "tabindex", "aria-current")
 
 
 def skeleton(content):
-    """What a page is made of, without its words: a hash."""
+    """What a page is made of, without its words: a hash of its frame, one of its ``main``."""
     document = html.document_fromstring(content)
-    return hashlib.sha256(repr(_bones(document)).encode()).hexdigest()[:16]
+    matter = document.find(".//main")
+    inner = _bones(matter) if matter is not None else ()
+    if matter is not None:
+        for child in list(matter):
+            matter.remove(child)
+    return _hash("frame", _bones(document)), _hash("matter", inner)
+
+
+def _hash(kind, bones):
+    return hashlib.sha256(repr((kind, bones)).encode()).hexdigest()[:16]
 
 
 def _bones(element):
