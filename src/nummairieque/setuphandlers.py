@@ -4,15 +4,18 @@ from AccessControl.Permission import pname
 from Acquisition import aq_base
 from nummairieque import suspended
 from nummairieque.comarquage import library
+from nummairieque.coordination import grants
 from nummairieque.coordination import news
 from nummairieque.coordination import register
 from nummairieque.demande import reading
+from nummairieque.demande import ways
 from nummairieque.demande.catalog import install_catalog
 from nummairieque.demande.catalog import TOOL_ID
 from nummairieque.documents import seen
 from nummairieque.fiche import counting
 from nummairieque.fiche import news as fiche_news
 from nummairieque.files import unchecked
+from nummairieque.forms import fitting
 from nummairieque.forms import store as forms
 from nummairieque.inbound import store as inbound
 from nummairieque.lookup import bringing
@@ -21,11 +24,13 @@ from nummairieque.notification import outbox
 from nummairieque.notification import store as notices
 from nummairieque.people import rows
 from nummairieque.people import store
+from nummairieque.replies import store as replies
 from nummairieque.roles import DESK_ROLES
 from nummairieque.roles import PILOT
 from nummairieque.roles import PILOTS_GROUP
 from nummairieque.routing import misroutings
 from nummairieque.routing import store as routing
+from nummairieque.scans import store as scans
 from nummairieque.theme import logo
 from nummairieque.workspace.roster import workspaces
 from plone import api
@@ -36,7 +41,7 @@ from zope.interface import implementer
 
 #: What the desk needs on a site. Installed by hand rather than as profile
 #: dependencies, so that the uninstallation can take away those it brought.
-NEEDED = ("plone.restapi", "collective.workspace")
+NEEDED = ("plone.restapi", "collective.workspace", "collective.easyform")
 #: Attribute of the site: what there was before the desk came, as a dict.
 BEFORE = "_nummairieque_before"
 
@@ -66,6 +71,8 @@ CLOSED = {
     "Reply to item": ("Manager",),
     # A copy would have no reference, no log and another owner.
     "Copy or Move": ("Manager", "Site Administrator"),
+    # Scripts, mails and data of easyform's own, which no form of a partner has.
+    **fitting.CLOSED,
 }
 
 
@@ -84,7 +91,7 @@ def pre_install(setup):
     """Note what there was, and install what is needed."""
     site = api.portal.get()
     if getattr(aq_base(site), BEFORE, None) is None:
-        setattr(site, BEFORE, _what_there_is(setup, site))
+        setattr(site, BEFORE, what_there_is(setup, site))
     for product in NEEDED:
         if not _is_installed(setup, product):
             setup.runAllImportStepsFromProfile(f"profile-{product}:default")
@@ -94,13 +101,15 @@ def _is_installed(setup, product):
     return setup.getLastVersionForProfile(f"{product}:default") != "unknown"
 
 
-def _what_there_is(setup, site):
+def what_there_is(setup, site):
+    """What the desk would change and has to give back: a dict."""
     return {
         "products": [product for product in NEEDED if _is_installed(setup, product)],
         "roles": [role for role in DESK_ROLES if role in site.__ac_roles__],
         "pilots": api.group.get(PILOTS_GROUP) is not None,
         "annotations": list(IAnnotations(site)),
         "permissions": {name: getattr(aq_base(site), pname(name), None) for name in CLOSED},
+        "easyform": fitting.held(),
         "jwt at the root": JWT in site.getPhysicalRoot().acl_users,
     }
 
@@ -119,12 +128,17 @@ def post_install(setup):
     counting.install(site)
     fiche_news.install(site)
     forms.install(site)
+    fitting.install(site)
     routing.install(site)
     misroutings.install(site)
     unchecked.install(site)
+    scans.install(site)
     seen.install(site)
     reading.install(site)
+    ways.install(site)
+    replies.install(site)
     register.install(site)
+    grants.install(site)
     if store.install(site):
         rows.refresh_all(site)
     if api.group.get(PILOTS_GROUP) is None:
@@ -176,7 +190,7 @@ def post_site(setup):
 def post_uninstall(setup):
     """Take away all that the installation made, and no content."""
     site = api.portal.get()
-    before = getattr(aq_base(site), BEFORE, None) or _what_there_is(setup, site)
+    before = getattr(aq_base(site), BEFORE, None) or what_there_is(setup, site)
     for name, portal_type, _title in FOLDERS:
         folder = site.get(name)
         if folder is not None and folder.portal_type == portal_type and not folder.objectIds():
@@ -191,13 +205,18 @@ def post_uninstall(setup):
     counting.uninstall(site)
     fiche_news.uninstall(site)
     forms.uninstall(site)
+    fitting.uninstall(site, before.get("easyform"))
     routing.uninstall(site)
     misroutings.uninstall(site)
     unchecked.uninstall(site)
+    scans.uninstall(site)
     seen.uninstall(site)
     reading.uninstall(site)
+    ways.uninstall(site)
+    replies.uninstall(site)
     store.uninstall(site)
     news.uninstall(site)
+    grants.uninstall(site)
     register.uninstall(site)
     suspended.uninstall(site)
     logo.uninstall(site)
@@ -284,4 +303,19 @@ def _uninstall_workspace(setup, site, before):
     setup.unsetLastVersionForProfile("collective.workspace:default")
 
 
-_UNINSTALLERS = {"plone.restapi": _uninstall_restapi, "collective.workspace": _uninstall_workspace}
+def _uninstall_easyform(setup, site, before):
+    """Its own uninstallation leaves an action and its permissions."""
+    setup.runAllImportStepsFromProfile("profile-collective.easyform:uninstall")
+    for profile in ("default", "uninstall"):
+        setup.unsetLastVersionForProfile(f"collective.easyform:{profile}")
+    actions = site.portal_actions.get("object")
+    if actions is not None and "easyform-view" in actions.objectIds():
+        actions._delObject("easyform-view")
+    _remove_attributes(site, "_collective_easyform__")
+
+
+_UNINSTALLERS = {
+    "plone.restapi": _uninstall_restapi,
+    "collective.workspace": _uninstall_workspace,
+    "collective.easyform": _uninstall_easyform,
+}

@@ -23,7 +23,13 @@ FOLDERS = ("mairies", "partenaires", "maisons")
 SHARED = ("shared_kind", "shared_size", "shared_files", "shared_by", "shared_bodies")
 #: … columns and, by name, kinds of index of the catalog of demandes.
 COLUMNS = ("last_actor", "first_answer_hours", "net_hours", "last_chase")
-INDEXES = {"due": "DateIndex", "waits_for": "FieldIndex", "next_step": "DateIndex"}
+INDEXES = {
+    "due": "DateIndex",
+    "waits_for": "FieldIndex",
+    "next_step": "DateIndex",
+    # … and what finds demandes of the same usager, with its secret.
+    "usager_keys": "KeywordIndex",
+}
 RECORD = "nummairieque.retention_months"
 #: What 1002 took, and from whom.
 DELETE = "Delete objects"
@@ -40,12 +46,16 @@ NATIONAL = "_nummairieque_national"
 READ = "nummairieque: Read national fiches"
 #: … what the search keeps of both, and the desk's own synonyms.
 SEARCH = ("_nummairieque_lookup", "_nummairieque_synonyms")
-#: What 1005 brought: files that no antivirus has looked at yet …
-FILES = ("_nummairieque_unchecked",)
-#: What 1005 brought: the published forms of the partners.
-FORMS = ("_nummairieque_forms",)
+#: What 1005 brought: files that no antivirus has looked at yet, and trays of scans …
+FILES = ("_nummairieque_unchecked", "_nummairieque_scans")
+#: What 1005 brought: the published forms of the partners, and who gave which role.
+FORMS = ("_nummairieque_forms", "_nummairieque_grants")
 #: … the table of competence, and what misroutings say of it.
 ROUTING = ("_nummairieque_routing", "_nummairieque_misroutings")
+
+#: … saved replies, with who has them, and how each person works.
+WORK = ("_nummairieque_replies", "_nummairieque_ways")
+REPLIES = "nummairieque: Use saved replies"
 
 
 def put_back_to_1000(site):
@@ -63,6 +73,7 @@ def put_back_to_1000(site):
         site.portal_demandes.delColumn(name)
     for name in INDEXES:
         site.portal_demandes.delIndex(name)
+    del site.portal_demandes.usager_secret
     # Of those days, and gone since.
     site.portal_demandes.addIndex("topic", "FieldIndex")
     site.portal_demandes.delIndex("origin_notes")
@@ -77,7 +88,8 @@ def put_back_to_1000(site):
     _put_fiches_back(site)
     for name in (NATIONAL, *FILES, *SEARCH, *ROUTING, *FORMS):
         delattr(site, name)
-    delattr(site, pname(READ))
+    for name in (*WORK, pname(REPLIES), pname(READ)):
+        delattr(site, name)
     site.portal_setup.setLastVersionForProfile(PROFILE, "1000")
 
 
@@ -127,6 +139,7 @@ def life_of_fiches(site):
         "found": found_fiches(site),
         "search": [name for name in SEARCH if hasattr(site.aq_base, name)],
         "files": [name for name in FILES if hasattr(site.aq_base, name)],
+        "work": ([n for n in WORK if hasattr(site.aq_base, n)], roles_of(site, REPLIES)),
         "routing": [name for name in ROUTING if hasattr(site.aq_base, name)],
         "forms": [name for name in FORMS if hasattr(site.aq_base, name)],
     }
