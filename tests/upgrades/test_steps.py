@@ -138,6 +138,7 @@ def life_of_fiches(site):
         "national": (hasattr(site.aq_base, NATIONAL), roles_of(site, READ)),
         "found": found_fiches(site),
         "search": [name for name in SEARCH if hasattr(site.aq_base, name)],
+        "work": ([n for n in WORK if hasattr(site.aq_base, n)], roles_of(site, REPLIES)),
         "files": [name for name in FILES if hasattr(site.aq_base, name)],
         "work": ([n for n in WORK if hasattr(site.aq_base, n)], roles_of(site, REPLIES)),
         "routing": [name for name in ROUTING if hasattr(site.aq_base, name)],

@@ -13,6 +13,7 @@ from plone import api
 def upgrade(setup):
     """Give an older desk what a new one is made with."""
     site = api.portal.get()
+    work.bring(site)
     files.bring(setup, site)
     work.bring(site)
     forms.bring(setup, site)

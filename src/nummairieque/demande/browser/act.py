@@ -7,11 +7,16 @@ from nummairieque.demande import thread
 from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
 from nummairieque.demande.assigning import assign
+from nummairieque.demande.assigning import release
 from nummairieque.demande.browser import words
+from nummairieque.demande.browser.actions import TO_TEAM
 from nummairieque.demande.browser.page import DemandePage
+from nummairieque.demande.browser.replying import BOXES as REPLYING
+from nummairieque.demande.browser.replying import INSERT
 from nummairieque.demande.browser.seen import mark
 from nummairieque.demande.browser.seen import mark_shown
 from nummairieque.demande.browser.seen import SEEN
+from nummairieque.demande.browser.writing import stop
 from nummairieque.theme.forms import FormPage
 from zExceptions import Forbidden
 from zope.component import getMultiAdapter
@@ -41,9 +46,13 @@ class ActPage(DemandePage):
             mark_shown(self.context, self.request.form.get("activity"))
             self.say(SEEN)
             return self._next(action)
+        if action.removeprefix(INSERT) in REPLYING and action.startswith(INSERT):
+            return self._insert(action.removeprefix(INSERT))
         if action not in self.all_actions:
             return self._too_late(action)
         self.chosen = action
+        if self.written(self.all_actions[action]) and self.news():
+            return self._cross(action)
         leaves = action == "redirect" and self.sides == (states.PARTNER,)
         if leaves and len(self.unsent()) > 1:
             # It is the other partner's next: nothing could be shown again.
@@ -55,6 +64,7 @@ class ActPage(DemandePage):
         }.get(action, self._transition)()
         if action != "unseal":
             mark(self.context)
+            stop(self.context)
         return f"{self.site_url}/desk-demandes" if leaves else self._next(action)
 
     def _box(self):
@@ -99,6 +109,25 @@ class ActPage(DemandePage):
         self.request.response.setStatus(409)
         return self.index()
 
+    def _cross(self, action):
+        """Somebody wrote meanwhile: what he wrote, and this text to be sent by a second press."""
+        self.crossed, self.drawn = action, True
+        if self.files_lost():
+            self.say(FILES_LOST, "warning")
+        self.request.response.setStatus(409)
+        return self.index()
+
+    def _insert(self, box):
+        """The page again, with a saved reply in a box; nothing is sent."""
+        if box not in self.all_actions:
+            return self._too_late(box)
+        self.prefix = box
+        self.insert(box)
+        if self.files_lost():
+            self.say(FILES_LOST, "warning")
+        self.drawn = True
+        return self.index()
+
     def go(self, url):
         """Words that are not sent yet are in this very response."""
         return url if self.drawn else super().go(url)
@@ -124,6 +153,11 @@ class ActPage(DemandePage):
 
     def _assign(self):
         userid = inputs.line("assignee", self.typed("assignee"), required=True)
+        if userid == TO_TEAM:
+            if self.context.assignee:
+                release(self.context)
+            self.say(_("La demande est rendue à l’équipe."))
+            return
         assign(self.context, userid)
         self.say(_("La demande est confiée à ${name}.", mapping={"name": self.name(userid)}))
 

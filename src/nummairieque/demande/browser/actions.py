@@ -7,7 +7,6 @@ from nummairieque.demande.assigning import other_holder
 from nummairieque.demande.browser import words
 from nummairieque.people.presence import kept_name
 from nummairieque.people.presence import kept_name_and_absence
-from nummairieque.people.presence import name_and_absence
 from nummairieque.theme.fields import Field
 from nummairieque.workspace.roster import team_userids
 from nummairieque.workspace.roster import workspaces
@@ -115,12 +114,20 @@ def message_action():
     }
 
 
+#: In place of a person: the demande goes back to the team. No user id has a space.
+TO_TEAM = "the team"
+
+
 def assign_action(demande):
-    """Giving the demande to a member of the partner's team."""
+    """Giving the demande to a member of the partner's team, or back to all of it."""
     team = team_userids(getSite()["partenaires"][demande.partner])
+    others = (userid for userid in team if userid != demande.assignee)
     choices = sorted(
-        ((userid, name_and_absence(userid)) for userid in team), key=lambda c: str(c[1])
+        ((userid, kept_name_and_absence(userid)) for userid in others), key=lambda c: as_read(c[1])
     )
+    if demande.assignee:
+        choices.append((TO_TEAM, _("Toute l’équipe : personne en particulier")))
+    choices.insert(0, ("", _("Choisissez une personne")))
     return {
         "id": "assign",
         "heading": _("Confier à quelqu’un"),

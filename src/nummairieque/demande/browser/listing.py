@@ -3,11 +3,14 @@
 from nummairieque import _
 from nummairieque import states
 from nummairieque.demande import boxes
+from nummairieque.demande.browser import views
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.actions import receiver_field
+from nummairieque.demande.browser.keys import WorkPage
 from nummairieque.demande.browser.rows import Rows
 from nummairieque.demande.listing import list_demandes
 from nummairieque.demande.rules import Asked
+from nummairieque.demande.savedviews import pairs_of
 from nummairieque.inputs import InvalidInput
 from nummairieque.theme.fields import Field
 from nummairieque.theme.template import DeskPage
@@ -37,10 +40,12 @@ SORTS = (
 )
 
 
+#: Nothing to do with several of these.
+_UNTICKED = ("draft", *states.OVER_STATES)
 _TOTAL = (_("1 demande"), _("${number} demandes"))
 
 
-class DemandesPage(DeskPage):
+class DemandesPage(WorkPage, DeskPage):
     """``desk-demandes``: one box of the reader's demandes."""
 
     title = _("Demandes")
@@ -114,7 +119,11 @@ class DemandesPage(DeskPage):
     @Lazy
     def rows(self):
         rows = Rows(self, self.partners, self.origins)
-        return [{**rows.row(brain), "mark": self._mark(brain)} for brain in self.listing.items]
+        every = self.request.form.get("cocher") == "tout"
+        return [
+            {**rows.row(brain), "mark": self._mark(brain, rows), "ticked": every}
+            for brain in self.listing.items
+        ]
 
     @Lazy
     def given(self):
@@ -128,19 +137,51 @@ class DemandesPage(DeskPage):
             return next((w for w in led if w.getId() == wanted), None)
         return led[0] if led else None
 
-    def _mark(self, brain):
-        """What a tick stands for, or None where the demande is not to be given."""
-        if self.given is None or brain.review_state not in states.OPEN_STATES:
-            return None
-        if brain.partner != self.given.getId():
+    def _mark(self, brain, rows):
+        """What a tick stands for, or None where the reader has nothing to do."""
+        if brain.review_state in _UNTICKED or not rows.sides(brain):
             return None
         return Asked(brain.reference, brain.assignee or "").mark()
 
-    def give_field(self):
-        """Whom the ticked ones are given to, or None where nothing can be ticked."""
+    def together(self):
+        """What can be done with the ticked ones: dict, or None where nothing can be ticked."""
         if not any(row["mark"] for row in self.rows):
             return None
-        return receiver_field(self.given).bound(prefix="give")
+        return {
+            "partner": bool(self.partners),
+            "origin": bool(self.origins),
+            "give": receiver_field(self.given).bound(prefix="give") if self._gives() else None,
+            "all": self.url(cocher="tout", b_start=self.query["b_start"]),
+        }
+
+    def _gives(self):
+        slug = self.given.getId() if self.given is not None else None
+        return any(
+            brain.partner == slug and brain.review_state in states.OPEN_STATES
+            for brain in self.listing.items
+        )
+
+    @property
+    def asked(self):
+        """What this list shows, as an address has it."""
+        return urlencode(pairs_of(self._shown))
+
+    @property
+    def _shown(self):
+        shown = dict(self.query)
+        if not self.request.form.get("sort_on"):
+            shown.update(sort_on="", sort_order="")
+        return shown
+
+    def views(self):
+        """The views that the reader keeps, and those of his teams."""
+        teams = (*self.partners, *self.origins)
+        return views.shown(getSite(), teams, self._shown, f"{self.site_url}/desk-demandes")
+
+    def keep_fields(self):
+        """The form that keeps this view."""
+        page = views.ViewsPage(self.context, self.request)
+        return [field.bound(prefix="keep") for field in page.fields()]
 
     @Lazy
     def shows(self):

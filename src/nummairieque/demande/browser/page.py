@@ -13,10 +13,14 @@ from nummairieque.demande.attachments import warning
 from nummairieque.demande.browser import audit
 from nummairieque.demande.browser import doings
 from nummairieque.demande.browser import words
+from nummairieque.demande.browser.keys import DEMANDE
+from nummairieque.demande.browser.keys import WorkPage
 from nummairieque.demande.browser.pageforms import ActionForms
 from nummairieque.demande.browser.readmarks import is_new_to
 from nummairieque.demande.browser.readmarks import Seen
+from nummairieque.demande.browser.replying import Replying
 from nummairieque.demande.browser.seen import iso_exact
+from nummairieque.demande.browser.writing import Crossing
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.interfaces import IAnswerLinks
 from nummairieque.people.presence import absence_words
@@ -36,9 +40,10 @@ from zope.component import getUtilitiesFor
 from zope.component.hooks import getSite
 
 
-class DemandePage(ActionForms, FormPage):
+class DemandePage(ActionForms, Replying, Crossing, WorkPage, FormPage):
     """``desk-demande``; its forms post to ``desk-act``, which is this page too."""
 
+    keys_here = DEMANDE
     #: True when the state had changed before the form came.
     late = False
 

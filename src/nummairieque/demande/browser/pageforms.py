@@ -4,6 +4,7 @@ All boxes are one form of HTML, so that no button loses what stands in
 another box: each field is named ``<box>.<name>``.
 """
 
+from AccessControl import getSecurityManager
 from nummairieque import states
 from nummairieque.demande.browser import actions
 from zope.cachedescriptors.property import Lazy
@@ -34,11 +35,17 @@ class ActionForms:
             states.PARTNER,
         }:
             found.append(actions.message_action())
-        if self.may("nummairieque: Assign demande") and self.facts["open"]:
+        if self.facts["open"] and (self.may("nummairieque: Assign demande") or self._holds):
             found.append(actions.assign_action(self.context))
         if self.masked:
             found.append(actions.unseal_action())
         return {action["id"]: action for action in found}
+
+    @property
+    def _holds(self):
+        """True when the reader has the demande himself: he may hand it on, or give it back."""
+        mine = self.context.assignee == getSecurityManager().getUser().getId()
+        return mine and states.PARTNER in self.sides
 
     def forms(self):
         """The boxes as the template draws them, in their order."""

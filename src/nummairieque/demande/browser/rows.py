@@ -68,19 +68,28 @@ class Rows:
             "reopened": brain.reopened,
             "new": bool(sides)
             and self.seen.is_new(brain.reference, state, brain.activity, brain.last_actor),
+            "whose": self._whose(brain, state, partner_side),
             "assignee": self._assignee(brain, state, partner_side),
             "instead": self._instead(brain, state, partner_side),
             "seen_by": self._seen_by(brain, state, partner_side),
         }
 
+    def _whose(self, brain, state, partner_side):
+        """Whether it is the reader's or nobody's yet, for the partner's team: dict, or None."""
+        if not partner_side or state not in states.OPEN_STATES:
+            return None
+        if brain.assignee == self.seen.userid:
+            return self._once("mine", lambda: _sign(self.translate(_("À moi")), True))
+        if not brain.assignee:
+            return self._once("team", lambda: _sign(self.translate(_("À l’équipe")), False))
+        return None
+
     def _assignee(self, brain, state, partner_side):
         """Who has taken charge, for the partner's team; its own name as « vous »."""
         if not partner_side or not brain.assignee or state not in states.OPEN_STATES:
             return None
-        if brain.assignee in self._away:
+        if brain.assignee in self._away or brain.assignee == self.seen.userid:
             return None
-        if brain.assignee == self.seen.userid:
-            return self._once("you", lambda: self.translate(_("vous")))
         return self.seen.name_and_absence(brain.assignee)
 
     def _instead(self, brain, state, partner_side):
@@ -110,3 +119,8 @@ class Rows:
         if not partner_side or state not in states.WAITING_FOR_PARTNER:
             return None
         return ", ".join(self.seen.colleagues(brain.reference, brain.partner)[-3:]) or None
+
+
+def _sign(words, mine):
+    """Whose a demande is, in words and with its class."""
+    return {"words": words, "css": "whose whose-mine" if mine else "whose"}

@@ -99,6 +99,8 @@ class WorkspacePage(DeskPage):
         demandes = self.context.get("demandes")
         if demandes is not None and self.may("View", demandes):
             found.append({"url": f"{url}/demandes", "label": _("Demandes")})
+        if self.may("nummairieque: Use saved replies"):
+            found.append({"url": f"{url}/reponses-types", "label": _("Réponses types")})
         if self.may("nummairieque: Manage desk"):
             found.append({"url": f"{url}/modifier", "label": _("Modifier")})
             if self.context.portal_type == "partner":

@@ -1,0 +1,1 @@
+"""Saved replies: texts that a team writes once and inserts into what it answers."""

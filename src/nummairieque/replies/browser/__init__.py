@@ -1,0 +1,1 @@
+"""The page where a team writes its saved replies."""
