@@ -48,8 +48,8 @@ READ = "nummairieque: Read national fiches"
 SEARCH = ("_nummairieque_lookup", "_nummairieque_synonyms")
 #: What 1005 brought: files that no antivirus has looked at yet, and trays of scans …
 FILES = ("_nummairieque_unchecked", "_nummairieque_scans")
-#: What 1005 brought: the published forms of the partners, and who gave which role.
-FORMS = ("_nummairieque_forms", "_nummairieque_grants")
+#: What 1005 brought: the published forms of the partners, who gave which role, who was here.
+FORMS = ("_nummairieque_forms", "_nummairieque_grants", "_nummairieque_used")
 #: … the table of competence, and what misroutings say of it.
 ROUTING = ("_nummairieque_routing", "_nummairieque_misroutings")
 
@@ -138,7 +138,6 @@ def life_of_fiches(site):
         "national": (hasattr(site.aq_base, NATIONAL), roles_of(site, READ)),
         "found": found_fiches(site),
         "search": [name for name in SEARCH if hasattr(site.aq_base, name)],
-        "work": ([n for n in WORK if hasattr(site.aq_base, n)], roles_of(site, REPLIES)),
         "files": [name for name in FILES if hasattr(site.aq_base, name)],
         "work": ([n for n in WORK if hasattr(site.aq_base, n)], roles_of(site, REPLIES)),
         "routing": [name for name in ROUTING if hasattr(site.aq_base, name)],

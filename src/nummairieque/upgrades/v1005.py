@@ -3,6 +3,7 @@
 from nummairieque.routing import misroutings
 from nummairieque.routing import store as routing
 from nummairieque.routing import themes
+from nummairieque.upgrades import accounts
 from nummairieque.upgrades import files
 from nummairieque.upgrades import forms
 from nummairieque.upgrades import steps
@@ -13,7 +14,7 @@ from plone import api
 def upgrade(setup):
     """Give an older desk what a new one is made with."""
     site = api.portal.get()
-    work.bring(site)
+    accounts.bring(site)
     files.bring(setup, site)
     work.bring(site)
     forms.bring(setup, site)
