@@ -13,6 +13,9 @@ from zope.component.hooks import getSite
 
 #: Files on one demande or one message.
 FILES_MAX = 20
+#: Ends the name of a copy that says for whom it is.
+MARKED = " (copie marquée)"
+IMAGES = ("png", "jpg", "jpeg", "tif", "tiff")
 
 
 class Scanned(tuple):
@@ -104,6 +107,25 @@ def made(name, scanned):
     if not getattr(scanned, "checked", True):
         unchecked.note(getSite(), attachment, datetime.now(UTC))
     return attachment
+
+
+def replace(item, name, scanned):
+    """Put a scanned file in the place of the file ``name``; its address stays, and what it answers.
+
+    :raises KeyError: there is no such file.
+    """
+    held = item._attachments or {}
+    asked = held[name].asked
+    held[name] = made(name, scanned)
+    if asked:
+        held[name].asked = asked
+
+
+def is_markable(attachment):
+    """True for a file made of pages that no mark says whom it is for."""
+    stem, _dot, ending = attachment.filename.rpartition(".")
+    marked = stem.endswith(MARKED) or bool(attachment.virus)
+    return not marked and ending.lower() in ("pdf", *IMAGES)
 
 
 def warning(attachment):

@@ -55,15 +55,18 @@ class Demande(Unordered, Container):
     """A question of one usager, from one origin to one partner.
 
     Besides its fields it has ``partner_uid``, ``assignee`` (user id or None),
-    ``dossier`` (id shared by demandes filed together, or None), ``consent``
+    ``dossier`` (id shared by the demandes of one question, or None),
+    ``others_shown`` (what its partner sees of those, :mod:`.sharing`), ``consent``
     (bool), ``submitted_at``, ``clock_start``, ``deadline`` and ``activity`` (aware datetimes,
     UTC), ``held_since`` and ``held_until``, ``complement_until`` (date, when
     the partner no longer waits for what it asked), ``paused`` (timedelta),
     ``plan`` (the promise it was filed under, see
     :mod:`nummairieque.deadline.plan`), ``gross_hours`` and ``net_hours``
-    (floats, to the first answer), ``outcome``, ``slots``. The identity of the usager is sealed in
-    ``_identity`` (:mod:`.identity`), the facts in ``_log`` (:mod:`.log`), the
-    files in ``_attachments`` (:mod:`.attachments`).
+    (floats, to the first answer), ``outcome``, ``slots``; ``form`` ((uid, version)
+    of its partner's form, or None), ``answers`` (dict of field → value, replaced
+    whole), ``papers`` (names of those that were brought, see :mod:`.answers`).
+    The identity of the usager is sealed in ``_identity`` (:mod:`.identity`), the
+    facts in ``_log`` (:mod:`.log`), the files in ``_attachments`` (:mod:`.attachments`).
     """
 
     #: Set on the class so that Zope does not make the creator its owner:
@@ -80,6 +83,10 @@ class Demande(Unordered, Container):
     partner_uid = None
     assignee = None
     dossier = None
+    others_shown = ""
+    #: Of a draft: partners that get the question too, and file names by partner.
+    also = ()
+    files_for = None
     consent = False
     submitted_at = None
     clock_start = None
@@ -94,6 +101,9 @@ class Demande(Unordered, Container):
     net_hours = None
     outcome = None
     slots = ()
+    form = None
+    answers = {}
+    papers = ()
     _identity = None
     _attachments = None
     _log = None

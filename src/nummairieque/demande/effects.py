@@ -6,6 +6,7 @@ from nummairieque.deadline import clock
 from nummairieque.deadline.plan import plan_of
 from nummairieque.deadline.plan import plan_of_demande
 from nummairieque.deadline.policy import ZONE
+from nummairieque.demande import answers
 from nummairieque.demande import filing
 from nummairieque.demande import identity
 from nummairieque.demande import log
@@ -68,6 +69,7 @@ def delays(demande, transition, now):
 
 
 def _submit(demande, cleaned, now):
+    answers.settle(demande)
     demande.submitted_at = demande.clock_start = now
     demande.paused = timedelta(0)
     plan = plan_of(_partner(demande))
@@ -95,6 +97,8 @@ def _redirect(demande, cleaned, now):
     former.remember(getSite()["partenaires"][demande.partner], demande.reference, now)
     filing.set_partner(demande, cleaned["partner"])
     demande.assignee = None
+    # What was shared, was shared with the former partner.
+    demande.others_shown = ""
 
 
 def _close(demande, cleaned, now):
@@ -110,8 +114,11 @@ def _anonymise(demande, cleaned, now):
     identity.erase(demande)
     demande.title = ""
     demande.question = ""
+    answers.erase(demande)
     demande._attachments = None
     demande.slots = ()
+    # Through the others of its dossier one could tell whose it was.
+    demande.dossier, demande.others_shown = None, ""
     for message in thread.all_messages(demande):
         message.text = ""
         message._attachments = None

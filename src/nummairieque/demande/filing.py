@@ -11,6 +11,7 @@ from datetime import UTC
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.deadline.policy import ZONE
+from nummairieque.demande import answers
 from nummairieque.demande import attachments
 from nummairieque.demande import identity
 from nummairieque.demande import log
@@ -41,7 +42,8 @@ def open_draft(origin, values, now=None, choice=secrets.choice):
     """Start a demande at ``origin`` (mairie or maison) as the current user.
 
     :param values: dict with any of ``topic``, ``partner``, ``subject``,
-        ``question``, ``usager`` (dict), ``consent``; nothing is needed yet.
+        ``question``, ``usager`` (dict), ``consent``, ``answers`` (dict) and
+        ``papers`` (list of names); nothing is needed yet.
     :param now: aware datetime, for imports and demonstrations.
     :param choice: picks the characters of the reference; a seeded one gives
         a demonstration the same references each time.
@@ -67,6 +69,7 @@ def open_draft(origin, values, now=None, choice=secrets.choice):
         _identity=identity.Identity(),
     )
     _keep(demande, *cleaned)
+    _answer(demande, values)
     notify(ObjectCreatedEvent(demande))
     return put(origin["demandes"], demande)
 
@@ -80,18 +83,48 @@ def update_draft(demande, values, now=None):
     _check_draft(demande)
     now = now or datetime.now(UTC)
     _keep(demande, *_clean(values, now))
+    _answer(demande, values)
     demande.activity = now
     demande.reindexObject()
 
 
-def attach(demande, filename, data):
+def answer(demande, typed, papers=None):
+    """Keep the good answers to the partner's form on a draft; the refusals of the others.
+
+    :param typed: dict of field → whatever came.
+    :param papers: names of the papers that are ticked; None leaves them.
+    :returns: dict of input name → sentence.
+    :raises Forbidden: it is no draft, or not the user's to change.
+    """
+    _check_draft(demande)
+    before = demande.form, demande.answers
+    errors = answers.keep(demande, typed, papers)
+    if (demande.form, demande.answers) != before:
+        demande.reindexObject()
+    return errors
+
+
+def attach(demande, filename, data, asked=""):
     """Put one file on a draft: the new Attachment.
+
+    :param asked: the field or the paper of the partner's form that it answers.
+    :raises Forbidden: it is no draft, or not the user's to change.
+    :raises nummairieque.inputs.InvalidInput: the file is refused.
+    """
+    _check_draft(demande)
+    if asked and asked not in answers.takes_files(demande):
+        inputs.refuse("attachments", answers.NO_FILE)
+    return attachments.store(demande, attachments.scan_all([(filename, data)]), asked)[0]
+
+
+def replace(demande, name, filename, data):
+    """Put another file in the place of the file ``name`` of a draft; it answers the same.
 
     :raises Forbidden: it is no draft, or not the user's to change.
     :raises nummairieque.inputs.InvalidInput: the file is refused.
     """
     _check_draft(demande)
-    return attachments.store(demande, attachments.scan_all([(filename, data)]))[0]
+    attachments.replace(demande, name, attachments.scan_all([(filename, data)])[0])
 
 
 def detach(demande, name):
@@ -105,7 +138,10 @@ def missing(demande):
     values = {key: getattr(demande, name) for key, name in PLAIN.items()}
     values["consent"] = demande.consent
     values["usager.name"] = identity.values_of(demande)["name"]
-    return rules.missing_for_submit(values) | _suspended(demande)
+    errors = rules.missing_for_submit(values)
+    if answers.asks(demande):
+        errors.pop("question", None)
+    return errors | answers.missing(demande) | _suspended(demande)
 
 
 def _suspended(demande):
@@ -158,6 +194,20 @@ def _keep(demande, plain, usager):
     if "partner" in plain:
         set_partner(demande, plain["partner"])
     identity.seal(demande, usager)
+
+
+def _answer(demande, values):
+    """Keep the answers that came; without any, those to the form that is asked now."""
+    if not {"answers", "papers"} & set(values):
+        return answers.follow(demande)
+    typed = values.get("answers") or {}
+    if not isinstance(typed, dict):
+        inputs.refuse("answers", _("Les réponses sont attendues par nom de champ."))
+    errors = answers.unknown(demande, typed)
+    errors |= answers.keep(demande, typed, values.get("papers"))
+    if errors:
+        raise inputs.InvalidInput(errors)
+    return None
 
 
 def set_partner(demande, slug):

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 from datetime import UTC
+from nummairieque.demande import answers
 from nummairieque.demande import chased
 from nummairieque.demande import log
+from nummairieque.demande import lookalikes
 from nummairieque.demande.sides import team_of
 from nummairieque.demande.thread import all_messages
 from nummairieque.demande.transitions import state_of
@@ -51,6 +53,7 @@ def SearchableText(demande):
         demande.title,
         title_of_topic(site, demande.topic),
         demande.question,
+        answers.text(demande),
     ]
     words += [m.text for m in all_messages(demande) if m.visibility == "shared"]
     return "\n".join(words)
@@ -115,3 +118,9 @@ def last_chase(demande):
     """(step, moment) of the last reminder of the partner that has it now, or None."""
     chases = chased.chases(log.facts(demande))
     return (chases[-1].step, chases[-1].at) if chases else None
+
+
+@indexer(IDemande)
+def usager_keys(demande):
+    """What finds other demandes of the same usager, unreadable; nothing once it is erased."""
+    return lookalikes.marks(demande)

@@ -4,9 +4,12 @@ from nummairieque import audit
 from nummairieque import states
 from nummairieque.demande import chased
 from nummairieque.demande import log
+from nummairieque.demande import theirs
+from nummairieque.demande import together
 from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
 from nummairieque.demande.attachments import attachments
+from nummairieque.demande.formjson import form_json
 from nummairieque.demande.indexers import origin_key
 from nummairieque.demande.thread import visible_facts
 from nummairieque.demande.thread import visible_messages
@@ -34,6 +37,7 @@ def file_json(item, attachment):
     return {
         "@id": f"{item.absolute_url()}/@@piece/{attachment.name}",
         "filename": attachment.filename,
+        "field": attachment.asked or None,
         "content-type": attachment.content_type,
         "size": attachment.size,
         "checked": attachment.checked,
@@ -94,7 +98,7 @@ def short_json(demande):
         "reference": demande.reference,
         "review_state": transitions.state_of(demande),
         "deadline": moment(demande.deadline),
-        "dossier": demande.dossier,
+        "dossier": demande.dossier if together.may_know(demande) else None,
         "partner": demande.partner,
         "topic": demande.topic,
     }
@@ -111,6 +115,7 @@ def demande_json(demande):
         "subject": demande.title,
         "question": unsealing.DOTS if sealed and demande.question else demande.question,
         "content_masked": sealed,
+        **form_json(demande, sealed),
         "partner": named(demande.partner, partner_title(site, demande.partner)),
         "topic": named(demande.topic, topic_title(site, demande.topic)),
         "origin": {"slug": origin_key(demande.origin), "title": demande.origin.title},
@@ -126,6 +131,7 @@ def demande_json(demande):
         "net_hours": demande.net_hours,
         "outcome": demande.outcome,
         "slots": list(demande.slots),
+        "others": others_json(demande),
         "attachments": [] if sealed else [file_json(demande, a) for a in attachments(demande)],
         "messages": [message_json(m, sealed) for m in visible_messages(demande)],
         "facts": [fact_json(f) for f in visible_facts(demande)],
@@ -134,13 +140,28 @@ def demande_json(demande):
     }
 
 
+def others_json(demande):
+    """The other demandes of its dossier, as far as the caller may see them."""
+    return [
+        {
+            "partner": row["partner"],
+            "review_state": row["review_state"],
+            "answers": row["answers"],
+        }
+        for row in theirs.seen_from(demande)
+    ]
+
+
 def named(slug, title):
     """A slug with its title, or None."""
     return {"slug": slug, "title": title} if slug else None
 
 
-def brain_json(brain, site_url):
-    """One line of a list, from its brain and the tables of titles alone."""
+def brain_json(brain, site_url, knowing):
+    """One line of a list, from its brain and the tables of titles alone.
+
+    :param knowing: :class:`nummairieque.demande.together.Knowing`.
+    """
     site = getSite()
     path = "/".join(brain.getPath().split("/")[2:])
     return {
@@ -159,7 +180,7 @@ def brain_json(brain, site_url):
             "title": origin_title(site, brain.origin, brain.origin_title),
         },
         "assignee": brain.assignee,
-        "dossier": brain.dossier,
+        "dossier": knowing.id_of(brain),
         "deadline": moment(brain.deadline),
         "submitted_at": moment(brain.submitted_at),
         "activity": moment(brain.activity),

@@ -10,17 +10,22 @@ _STEP_OF = {
     "origin": TOPIC,
     "topic": TOPIC,
     "partner": TOPIC,
+    "also": TOPIC,
     "subject": QUESTION,
     "question": QUESTION,
     "attachments": QUESTION,
+    # The form of the partner, by the beginning of its names.
+    "form": QUESTION,
+    "answers": QUESTION,
+    "papers": QUESTION,
+    "files": QUESTION,
 }
 
 
 def step_of(field):
     """The step that asks ``field``; what no other step asks is for the last."""
-    if field.partition(".")[0] == "usager":
-        return USAGER
-    return _STEP_OF.get(field, RECAP)
+    part = field.partition(".")[0]
+    return USAGER if part == "usager" else _STEP_OF.get(part, RECAP)
 
 
 def done(missing):

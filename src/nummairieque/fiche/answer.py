@@ -14,6 +14,7 @@ from nummairieque.demande import identity
 from nummairieque.demande import log
 from nummairieque.demande import thread
 from nummairieque.demande import transitions
+from nummairieque.demande.answers import text as answered_in
 from nummairieque.demande.sides import PERMISSIONS
 from nummairieque.fiche import namesakes
 from nummairieque.fiche import notifications
@@ -70,7 +71,7 @@ def known_of(demande):
     values = [("phone", usager["phone"]), ("mail", usager["email"]), ("number", usager["number"])]
     values += [("reference", demande.reference)]
     values += [("address", words) for words in _streets(usager["address"])]
-    for text in (demande.title, demande.question, *_of_origin(demande)):
+    for text in (demande.title, demande.question, answered_in(demande), *_of_origin(demande)):
         values += personal.carried(text or "")
     public = [partner.phone or "", partner.email or ""]
     public += [words for _kind, words in personal.carried(partner.public_contact or "")]

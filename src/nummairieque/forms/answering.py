@@ -81,8 +81,10 @@ def condition(form, when):
     if not words:
         return None
     answer = words[0]
-    for word in words[1:]:
-        answer = _("${one} » ou « ${other}", mapping={"one": answer, "other": word})
+    if len(words) > 1:
+        # One message alone: those of one id can't be put into one another.
+        first = words[0] if len(words) == 2 else " », « ".join(words[:-1])
+        answer = _("${one} » ou « ${other}", mapping={"one": first, "other": words[-1]})
     return _(
         "Seulement si la réponse à « ${field} » est « ${answer} ».",
         mapping={"field": field.label, "answer": answer},
@@ -132,8 +134,8 @@ def clean(form, typed):
     return values, errors
 
 
-def clean_papers(form, typed, values):
-    """Names of the papers that are ticked and apply: tuple, in the form's order.
+def clean_papers(form, typed):
+    """Names of the papers that are ticked: tuple, in the form's order.
 
     :param typed: list or tuple of names, as it came.
     :raises nummairieque.inputs.InvalidInput: under ``papers``.
@@ -145,8 +147,7 @@ def clean_papers(form, typed, values):
     known = [paper.name for paper in form.papers]
     if any(name not in known for name in typed):
         inputs.refuse("papers", _("Ce formulaire ne demande pas cette pièce."))
-    asked = shown(form, values)
-    return tuple(name for name in known if name in typed and name in asked)
+    return tuple(name for name in known if name in typed)
 
 
 def unknown(form, typed):
@@ -162,24 +163,54 @@ def carried(old, new, values):
     A choice that the new one no longer offers is not among them.
     """
     kinds = {field.name: field.kind for field in old.fields}
-    kept = {
-        f.name: values[f.name]
-        for f in new.fields
-        if kinds.get(f.name) == f.kind and f.name in values
+    same = [field.name for field in new.fields if kinds.get(field.name) == field.kind]
+    return keep(new, {name: values[name] for name in same if name in values})[0]
+
+
+def changes(old, new):
+    """What another version asks: dict of ``new``, ``required`` and ``gone``, labels each."""
+    before = {(asked.name, _kind(asked)): asked for asked in _asking(old)}
+    after = {(asked.name, _kind(asked)): asked for asked in _asking(new)}
+    return {
+        "new": [asked.label for key, asked in after.items() if key not in before],
+        "required": [
+            asked.label
+            for key, asked in after.items()
+            if key in before and _required(asked) and not _required(before[key])
+        ],
+        "gone": [asked.label for key, asked in before.items() if key not in after],
     }
-    return keep(new, kept)[0]
+
+
+def _asking(form):
+    return [field for field in form.fields if field.kind != "heading"] + list(form.papers)
+
+
+def _kind(asked):
+    return getattr(asked, "kind", "paper")
+
+
+def _required(asked):
+    return getattr(asked, "required", False)
+
+
+def asks(form):
+    """True when there is something to answer or to bring."""
+    return bool(_asking(form))
 
 
 # What is read.
 
 
 def rows(form, values):
-    """What was answered, in the order of the form: list of :class:`Row`.
+    """What was answered and applies, in the order of the form: list of :class:`Row`.
 
     A heading comes along where something under it was answered.
     """
-    found, heading = [], None
+    found, heading, asked = [], None, shown(form, values)
     for field in form.fields:
+        if field.name not in asked:
+            continue
         if field.kind == "heading":
             heading = Row(field.name, "heading", field.label)
         elif field.name in values:
@@ -248,8 +279,13 @@ def fill(form, values, papers, files):
     :returns: (empty, filled), tuples of names.
     """
     asked = shown(form, values)
-    names = [f.name for f in form.fields if f.kind != "heading" and f.name in asked]
+    names = [asking.name for asking in _asking(form) if asking.name in asked]
     given = {row.name for row in paper_rows(form, papers, values, files) if row.brought}
-    names += [paper.name for paper in form.papers if paper.name in asked]
-    filled = tuple(name for name in names if name in values or name in given)
-    return tuple(name for name in names if name not in filled), filled
+    given |= set(values)
+    filled = tuple(name for name in names if name in given)
+    return tuple(name for name in names if name not in given), filled
+
+
+def names(form):
+    """Names of all that can be answered or brought: tuple."""
+    return tuple(asking.name for asking in _asking(form))

@@ -15,9 +15,9 @@ _IN_SIGHT = 6
 _NONE = _("Sans réponse")
 
 
-def input_name(name):
+def input_name(asked):
     """Name of the input of a field."""
-    return f"{ANSWER}{name}"
+    return (FILES if asked.kind == "files" else ANSWER) + asked.name
 
 
 def field(form, asked):
@@ -31,7 +31,7 @@ def field(form, asked):
         choices = (("", _NONE), *choices)
     longest = inputs.TEXT_MAX if kind == "text" else inputs.LINE_MAX
     return Field(
-        (FILES if kind == "files" else ANSWER) + asked.name,
+        input_name(asked),
         asked.label,
         kind,
         _hint(form, asked),
@@ -104,8 +104,8 @@ def blocks(form, values, errors=None, typed=None, prefix="f"):
 def paper_blocks(form, papers=(), errors=None, prefix="f"):
     """The papers of a form as a list to tick: list of dicts.
 
-    Each has ``id``, ``name``, ``label``, ``hint``, ``ticked``, ``files`` (name
-    of the input for its files), ``error`` and ``when``.
+    Each has ``id``, ``name``, ``label``, ``hint``, ``ticked``, ``file_id`` and
+    ``file_name`` (of the input for its files), ``error`` and ``when``.
     """
     errors = errors or {}
     return [
@@ -115,7 +115,8 @@ def paper_blocks(form, papers=(), errors=None, prefix="f"):
             "label": paper.label,
             "hint": _hint(form, paper),
             "ticked": "checked" if paper.name in papers else None,
-            "files": f"{FILES}{paper.name}",
+            "file_id": f"{prefix}-files-{paper.name}",
+            "file_name": f"{FILES}{paper.name}",
             "error": errors.get(f"{FILES}{paper.name}"),
             "when": _when(form, paper.when),
         }
@@ -125,6 +126,7 @@ def paper_blocks(form, papers=(), errors=None, prefix="f"):
 
 def _when(form, when):
     """Which input a condition looks at: dict of field, values (a JSON list), or None."""
-    if when is None or form.field(when.field) is None:
+    field = form.field(when.field) if when is not None else None
+    if field is None:
         return None
-    return {"field": input_name(when.field), "values": json.dumps(when.values)}
+    return {"field": input_name(field), "values": json.dumps(when.values)}

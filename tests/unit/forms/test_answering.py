@@ -145,14 +145,14 @@ def test_nothing_that_comes_breaks_it_and_what_is_kept_is_asked(typed):
     answering.as_json(values)
 
 
-def test_papers_are_ticked_from_the_list_and_where_they_apply():
+def test_papers_are_ticked_from_the_list():
     both = ["receipt", "identity"]
-    assert answering.clean_papers(FORM, both, {"status": "tenant"}) == ("identity", "receipt")
-    assert answering.clean_papers(FORM, both, {"status": "owner"}) == ("identity",)
-    assert answering.clean_papers(FORM, None, {}) == ()
+    assert answering.clean_papers(FORM, both) == ("identity", "receipt")
+    assert answering.clean_papers(FORM, "receipt") == ("receipt",)
+    assert answering.clean_papers(FORM, None) == ()
     for wrong in (["passport"], {"identity": 1}, 3, [["identity"]], ["identity"] * 300):
         with pytest.raises(inputs.InvalidInput) as caught:
-            answering.clean_papers(FORM, wrong, {})
+            answering.clean_papers(FORM, wrong)
         assert list(caught.value.errors) == ["papers"]
 
 
@@ -208,6 +208,20 @@ def test_answers_go_along_to_a_form_that_asks_the_same():
     )
     values, _refused = answering.clean(FORM, TENANT)
     assert answering.carried(FORM, other, values) == {"mates": "Ali et Léa"}
+
+
+def test_another_version_says_what_it_asks_beside():
+    fields = (
+        *(f for f in FORM.fields if f.name not in ("since", "lease")),
+        FormField("since", "day", "Depuis le", required=True),
+        FormField("lease", "line", "Bail", required=True),
+    )
+    other = PublishedForm("one", 2, "caf", "x", "X", fields, FORM.papers[:1])
+    assert answering.changes(FORM, other) == {
+        "new": ["Bail"],
+        "required": ["Depuis le"],
+        "gone": ["Bail", "Quittance"],
+    }
 
 
 def test_the_figures_count_what_was_asked():

@@ -1,11 +1,16 @@
 """Filling in a draft in four steps, its files, and sending it."""
 
 from nummairieque import _
+from nummairieque import inputs
+from nummairieque.demande import dossier
 from nummairieque.demande import filing
 from nummairieque.demande import identity
+from nummairieque.demande import rules
 from nummairieque.demande import steps
 from nummairieque.demande import transitions
+from nummairieque.demande.browser.draftdossier import DraftDossier
 from nummairieque.demande.browser.draftfields import DraftFields
+from nummairieque.demande.browser.draftform import FormStep
 from nummairieque.demande.browser.draftkeeping import Keeping
 from nummairieque.demande.browser.recap import Recap
 from nummairieque.demande.browser.topicfields import TopicChoice
@@ -18,7 +23,7 @@ from zExceptions import Redirect
 FIRST_FIELD = {steps.USAGER: "#f-usager-name", steps.QUESTION: "#f-subject"}
 
 
-class DraftPage(TopicChoice, DraftFields, Keeping, Recap, FormPage):
+class DraftPage(DraftDossier, TopicChoice, DraftFields, FormStep, Keeping, Recap, FormPage):
     """``desk-draft?etape=N``: one step; each button keeps all that was typed in it.
 
     An address without a step shows the first that lacks something.
@@ -30,7 +35,7 @@ class DraftPage(TopicChoice, DraftFields, Keeping, Recap, FormPage):
         if transitions.state_of(self.context) != "draft":
             # Sent already, by a second press of the button or by a colleague.
             raise Redirect(self.context.absolute_url())
-        self.missing = filing.missing(self.context)
+        self.missing = dossier.missing(self.context)
         self.step = steps.step_asked(self.request.form.get("etape"), self.missing)
 
     def step_url(self, number):
@@ -38,7 +43,7 @@ class DraftPage(TopicChoice, DraftFields, Keeping, Recap, FormPage):
 
     @property
     def done(self):
-        return steps.done(filing.missing(self.context))
+        return steps.done(dossier.missing(self.context))
 
     @property
     def topic(self):
@@ -56,15 +61,20 @@ class DraftPage(TopicChoice, DraftFields, Keeping, Recap, FormPage):
         if name.startswith("usager."):
             value = identity.values_of(self.context)[name.partition(".")[2]]
             return day(value) if name == "usager.birth_date" else value
+        if name == "also":
+            return list(self.context.also)
         if name == "consent":
             return "1" if self.context.consent else ""
-        return getattr(self.context, filing.PLAIN.get(name, name), "") or ""
+        held = getattr(self.context, filing.PLAIN.get(name, name), "") or ""
+        if name == "subject" and not held and self.form is not None:
+            return inputs.one_line(self.form.title, rules.SUBJECT_MAX)
+        return held
 
     # What the buttons do.
 
     def act(self):
         asks = self._keep_first()
-        errors = self._keep() | self._attach()
+        errors = self._keep() | self.keep_answers() | self.keep_dossier() | self._attach()
         button = self.pressed()
         if button == "autosave":
             return self._saved(errors)
@@ -87,7 +97,10 @@ class DraftPage(TopicChoice, DraftFields, Keeping, Recap, FormPage):
         if asks:
             return f"{self.step_url(steps.TOPIC)}#f-partner"
         following = min(self.step + 1, steps.RECAP)
-        return self.step_url(following) + FIRST_FIELD.get(following, "")
+        first = FIRST_FIELD.get(following, "")
+        if following == steps.QUESTION and self.has_form:
+            first = self.first_question()
+        return self.step_url(following) + first
 
     def _stay_or_leave(self, button):
         """Back, later, or the same step again after a file came or went."""
@@ -96,18 +109,21 @@ class DraftPage(TopicChoice, DraftFields, Keeping, Recap, FormPage):
         if button == "later":
             self.say(_("Le brouillon est enregistré."))
             return f"{self.site_url}/desk-demandes?box=drafts"
-        if button.startswith("remove-"):
-            filing.detach(self.context, button.partition("-")[2])
         there = "#f-attachments" if self.step == steps.QUESTION else ""
+        if button.startswith("mark-"):
+            return f"{self.context.absolute_url()}/desk-marquer?piece={button[5:]}"
+        if button.startswith("remove-"):
+            name = button.partition("-")[2]
+            there = self.place_of_file(name) or there
+            filing.detach(self.context, name)
         return self.step_url(self.step) + there
 
     def _send(self):
-        missing = filing.missing(self.context)
+        missing = dossier.missing(self.context)
         if missing:
             self.step = steps.first_at_fault(missing)
             return self.refuse(missing)
-        transitions.perform(self.context, "submit", {})
-        return f"{self.context.absolute_url()}/desk-sent"
+        return self.send_all()
 
     def _saved(self, errors):
         """The sentence that the script shows; what was refused waits for the button."""
@@ -128,7 +144,8 @@ class DraftPage(TopicChoice, DraftFields, Keeping, Recap, FormPage):
     def bind(self, field):
         """As typed; what this POST did not hold, as kept."""
         posted = self.posted
-        self.posted = posted and (field.name in self.request.form or field.name == "consent")
+        ticks = ("consent", "also")
+        self.posted = posted and (field.name in self.request.form or field.name in ticks)
         try:
             return super().bind(field)
         finally:

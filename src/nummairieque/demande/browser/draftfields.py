@@ -24,6 +24,7 @@ class DraftFields:
         return (
             *self._fields_1(),
             *self._fields_2(),
+            *self.form_fields(),
             *self._fields_3(),
             *self._fields_4(),
         )
@@ -31,7 +32,8 @@ class DraftFields:
     def _fields_1(self):
         origin = Field("origin", _("Guichet"))
         partner = self.partner_field() or Field("partner", _("Partenaire"))
-        return (Field("topic", _("Sujet"), required=True), partner, origin)
+        also = Field("also", _("Partenaire"))
+        return (Field("topic", _("Sujet"), required=True), partner, also, origin)
 
     def _fields_2(self):
         label, hint = self._number()
@@ -70,7 +72,7 @@ class DraftFields:
         hint = _("En quelques mots, sans le nom de l’usager.")
         return (
             Field("subject", _("Objet"), "line", hint, True, maximum=rules.SUBJECT_MAX),
-            Field("question", _("Question"), "text", None, True, rows=8),
+            self._question(),
             Field(
                 "attachments",
                 _("Ajouter des fichiers"),
@@ -78,6 +80,13 @@ class DraftFields:
                 _("PDF, image ou document bureautique, 25 Mo au plus par fichier."),
             ),
         )
+
+    def _question(self):
+        """Not required where the partner's form asks what is to be known."""
+        label, rows = _("Question"), 8
+        if self.has_form:
+            label, rows = _("Autre chose à dire au partenaire"), 4
+        return Field("question", label, "text", None, not self.has_form, rows=rows)
 
     def _fields_4(self):
         return (Field("consent", CONSENT, "check", required=True),)

@@ -2,10 +2,12 @@
 
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.demande import dossier
 from nummairieque.demande import filing
 from nummairieque.demande import rules
 from nummairieque.demande import steps
 from nummairieque.demande.browser.draft import FIRST_FIELD
+from nummairieque.demande.browser.draftdossier import AlsoField
 from nummairieque.demande.browser.topicfields import TopicChoice
 from nummairieque.interfaces import IFicheTitles
 from nummairieque.theme.fields import Field
@@ -21,7 +23,7 @@ from zope.component.hooks import getSite
 PERMISSION = "nummairieque: File demande"
 
 
-class NewPage(TopicChoice, FormPage):
+class NewPage(AlsoField, TopicChoice, FormPage):
     """``desk-new`` on the site; the mairie is asked only of who has several.
 
     A link may bring ``partner`` and ``topic`` (from a fiche), the fiche itself
@@ -120,10 +122,12 @@ class NewPage(TopicChoice, FormPage):
         topic = self.typed("topic")
         competent = self.competent_for(topic) if isinstance(topic, str) else []
         typed = self.partner
-        values = {"topic": topic, "partner": steps.settle_partner(typed, "", True, competent)}
+        partner = steps.settle_partner(typed, "", True, competent)
+        values = {"topic": topic, "partner": partner, "answers": {}}
         if self.sheet:
             values["subject"] = self.sheet["title"]
         draft = filing.open_draft(origin, values)
+        dossier.keep_also(draft, self.also_typed or [])
         url = f"{draft.absolute_url()}/desk-draft?etape="
         if steps.must_ask_partner(typed, competent):
             return f"{url}{steps.TOPIC}#f-partner"

@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from nummairieque import states
 from nummairieque.demande import identity
 from nummairieque.demande import log
+from nummairieque.demande import sharing
 from nummairieque.demande import sides
 from nummairieque.demande import thread
 from nummairieque.demande import transitions
@@ -13,6 +14,8 @@ from nummairieque.demande.attachments import warning
 from nummairieque.demande.browser import audit
 from nummairieque.demande.browser import doings
 from nummairieque.demande.browser import words
+from nummairieque.demande.browser.answered import Answered
+from nummairieque.demande.browser.beside import Beside
 from nummairieque.demande.browser.keys import DEMANDE
 from nummairieque.demande.browser.keys import WorkPage
 from nummairieque.demande.browser.pageforms import ActionForms
@@ -21,7 +24,6 @@ from nummairieque.demande.browser.readmarks import Seen
 from nummairieque.demande.browser.replying import Replying
 from nummairieque.demande.browser.seen import iso_exact
 from nummairieque.demande.browser.writing import Crossing
-from nummairieque.demande.catalog import get_catalog
 from nummairieque.interfaces import IAnswerLinks
 from nummairieque.people.presence import absence_words
 from nummairieque.theme.forms import FormPage
@@ -40,7 +42,7 @@ from zope.component import getUtilitiesFor
 from zope.component.hooks import getSite
 
 
-class DemandePage(ActionForms, Replying, Crossing, WorkPage, FormPage):
+class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, FormPage):
     """``desk-demande``; its forms post to ``desk-act``, which is this page too."""
 
     keys_here = DEMANDE
@@ -170,28 +172,6 @@ class DemandePage(ActionForms, Replying, Crossing, WorkPage, FormPage):
         mine = states.PARTNER in self.sides and self.facts["open"] and not self.facts["absence"]
         return self.name(assignee) if mine and assignee not in (None, self.seen.userid) else None
 
-    @Lazy
-    def siblings(self):
-        """The demandes filed together that the reader may see: list of dicts."""
-        if not self.context.dossier:
-            return []
-        return [
-            {
-                "url": brain.getURL(),
-                "current": brain.reference == self.context.reference,
-                "partner": brain.partner_title,
-                "reference": brain.reference,
-                "state": words.state(brain.review_state),
-                "answered": brain.review_state in ("answered", "declined", "closed"),
-            }
-            for brain in get_catalog(getSite())(dossier=self.context.dossier)
-        ]
-
-    def answers(self):
-        """How many of a dossier's demandes have their answer: dict of number and total."""
-        answered = sum(line["answered"] for line in self.siblings)
-        return {"number": answered, "total": len(self.siblings)}
-
     def size_of(self, attachment):
         """How large a file is, and what else must be known of it, in words."""
         said = (size(attachment.size), warning(attachment))
@@ -245,7 +225,7 @@ class DemandePage(ActionForms, Replying, Crossing, WorkPage, FormPage):
                 "moment": moment(f.at),
                 "iso": iso(f.at),
             }
-            for f in log.facts(self.context)
+            for f in sharing.known(log.facts(self.context), self.sides)
             if (f.kind != "note" or f.side in self.sides)
             # A reminder that came too late for anybody to be told is none.
             and (f.kind != "warn" or f.detail.get("told"))

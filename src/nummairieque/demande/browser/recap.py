@@ -2,12 +2,12 @@
 
 from nummairieque import _
 from nummairieque.deadline.plan import plan_of
-from nummairieque.demande import attachments
+from nummairieque.demande import filing
 from nummairieque.demande import identity
 from nummairieque.demande import steps
+from nummairieque.demande.browser import formtable
 from nummairieque.theme.words import day
 from nummairieque.theme.words import moment_in_words
-from nummairieque.theme.words import size
 from plone import api
 from zope.component.hooks import getSite
 
@@ -53,20 +53,19 @@ class Recap:
     def _question_rows(self):
         return (
             (_("Objet"), self.context.title, True),
-            (_("Question"), self.context.question, True),
+            (self._question().label, self.context.question, not self.has_form),
         )
 
-    def files(self):
-        """The files of the draft as rows."""
-        return [
-            {
-                "name": a.name,
-                "filename": a.filename,
-                "size": size(a.size),
-                "url": f"{self.context.absolute_url()}/@@piece/{a.name}",
-            }
-            for a in attachments.attachments(self.context)
-        ]
+    def answers(self):
+        """What the form of the partner was answered, as rows; what it still lacks at the end."""
+        labels = {field.name: field.label for field in self.form_fields()}
+        lacking = filing.missing(self.context)
+        missing = [label for name, label in labels.items() if name in lacking]
+        return formtable.answer_rows(self.context, self.form, missing)
+
+    def papers_told(self):
+        """The papers of the form, as rows."""
+        return formtable.paper_rows(self.context, self.form)
 
     def promise(self):
         """When the answer comes, if it is sent now: a sentence."""

@@ -6,6 +6,7 @@ from nummairieque.demande import thread
 from nummairieque.demande import transitions
 from nummairieque.demande.attachments import attachments
 from nummairieque.demande.browser import audit
+from nummairieque.demande.browser.answered import Answered
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import day
 from nummairieque.theme.words import iso
@@ -16,7 +17,7 @@ from zExceptions import Redirect
 from zope.component.hooks import getSite
 
 
-class TracePage(DeskPage):
+class TracePage(Answered, DeskPage):
     """What was asked, of whom, and when the answer is due; for the origin to print."""
 
     title = _("Papier pour l’usager")

@@ -2,17 +2,21 @@
 
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.demande import dossier
 from nummairieque.demande import filing
 from nummairieque.demande import settings
+from nummairieque.demande import together
+from nummairieque.demande.answers import takes_files
 from nummairieque.demande.listing import list_demandes
 from nummairieque.demande.serialize import brain_json
 from nummairieque.demande.serialize import short_json
 from nummairieque.demande.services.base import DeskService
 from nummairieque.demande.services.base import files_of
+from nummairieque.demande.services.forms import fields_of
+from nummairieque.demande.services.forms import NAMES
+from nummairieque.demande.services.forms import shared_out
 from nummairieque.demande.transitions import perform
 from urllib.parse import urlencode
-
-import secrets
 
 PARTNERS_MAX = 10
 
@@ -24,9 +28,10 @@ class ListDemandes(DeskService):
         form = {key: self.request.form[key] for key in self.request.form if key != "metadata"}
         listing = list_demandes(self.context, form)
         url = self.context.absolute_url()
+        knowing = together.Knowing(self.context)
         return {
             "@id": f"{url}/@demandes",
-            "items": [brain_json(brain, url) for brain in listing.items],
+            "items": [brain_json(brain, url, knowing) for brain in listing.items],
             "items_total": listing.total,
             "counters": listing.counters,
             **self._batching(listing, url, form),
@@ -57,8 +62,10 @@ class FileDemande(DeskService):
         partners = self._partners(body, getattr(origin, "insee", "") or "")
         files = files_of(body)
         draft = inputs.flag("draft", body.get("draft"))
-        dossier = secrets.token_hex(8) if len(partners) > 1 else None
-        filed = [self._file(origin, body, partner, files, dossier, draft) for partner in partners]
+        tied = dossier.new_id() if len(partners) > 1 else None
+        self._answered = shared_out(body, partners)
+        body = {name: value for name, value in body.items() if name not in NAMES}
+        filed = [self._file(origin, body, partner, files, tied, draft) for partner in partners]
         answers = [short_json(demande) for demande in filed]
         self.request.response.setStatus(201)
         self.request.response.setHeader("Location", answers[0]["@id"])
@@ -89,11 +96,30 @@ class FileDemande(DeskService):
             partners = settings.competent(self.context, topic, commune)[:1]
         return list(dict.fromkeys(partners)) or [""]
 
-    def _file(self, origin, body, partner, files, dossier, draft):
-        demande = filing.open_draft(origin, {**body, "partner": partner})
-        demande.dossier = dossier
-        for filename, data in files:
-            filing.attach(demande, filename, data)
+    def _file(self, origin, body, partner, files, tied, draft):
+        values = {**body, **self._answered[partner], "partner": partner}
+        demande = filing.open_draft(origin, values)
+        demande.dossier = tied
+        asked = fields_of(body.get("attachments"))
+        for (filename, data), meant, field in zip(files, _meant_for(body), asked, strict=True):
+            if meant is None or partner in meant:
+                # Where several are asked, each form takes the files that it asks.
+                taken = len(self._answered) == 1 or field in takes_files(demande)
+                filing.attach(demande, filename, data, field if taken else "")
         if not draft:
             perform(demande, "submit", {})
         return demande
+
+
+def _meant_for(body):
+    """For each file of a body, the slugs of the partners that get it; None for all.
+
+    :raises nummairieque.inputs.InvalidInput: no list of slugs.
+    """
+    meant = []
+    for entry in body.get("attachments") or ():
+        slugs = entry.get("partners")
+        if slugs is not None and not isinstance(slugs, list):
+            inputs.refuse("attachments", _("Une liste de partenaires est attendue ici."))
+        meant.append(slugs and [inputs.slug("attachments", slug) for slug in slugs])
+    return meant

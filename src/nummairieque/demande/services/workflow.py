@@ -1,5 +1,6 @@
 """``<demande>/@workflow``: the transitions, with what they need."""
 
+from nummairieque.demande import dossier
 from nummairieque.demande import filing
 from nummairieque.demande import identity
 from nummairieque.demande import transitions
@@ -12,6 +13,7 @@ from nummairieque.demande.serialize import transition_json
 from nummairieque.demande.services.base import DeskService
 from nummairieque.demande.services.base import files_of
 from nummairieque.demande.services.base import PathService
+from nummairieque.demande.services.forms import fields_of
 from zExceptions import NotFound
 
 
@@ -50,7 +52,10 @@ class MakeTransition(PathService):
         # After a redirection the caller may not see it any more: what the
         # answer says is gathered from its own reference and state only.
         reference, url = self.context.reference, self.context.absolute_url()
-        transitions.perform(self.context, self.segment, values)
+        if self.segment == "submit":
+            dossier.send(self.context)
+        else:
+            transitions.perform(self.context, self.segment, values)
         if self.segment == "discard":
             return self.reply_no_content()
         if self.segment == "redirect":
@@ -84,7 +89,9 @@ class AddAttachments(DeskService):
     """``POST <demande>/@attachments``: files onto a draft."""
 
     def answer(self):
-        added = [filing.attach(self.context, *file) for file in files_of(self.body())]
+        body = self.body()
+        files = zip(files_of(body), fields_of(body.get("attachments")), strict=True)
+        added = [filing.attach(self.context, *file, field) for file, field in files]
         self.context.reindexObject()
         self.request.response.setStatus(201)
         return {"items": [file_json(self.context, attachment) for attachment in added]}

@@ -1,0 +1,43 @@
+"""What a demande's page shows of the partner's form that was filled in."""
+
+from nummairieque.demande import answers
+from nummairieque.demande.browser import formtable
+from nummairieque.forms.drawing import Drawn
+
+
+class Answered(Drawn):
+    """The answers on :class:`.page.DemandePage` and on the usager's paper.
+
+    The page has ``sealed``: then nothing of them is shown.
+    """
+
+    @property
+    def answered_form(self):
+        """The version that was answered, or None."""
+        return answers.form_of(self.context)
+
+    sealed = False
+
+    def form_rows(self):
+        return [] if self.sealed else formtable.answer_rows(self.context)
+
+    def form_papers(self):
+        return [] if self.sealed else formtable.paper_rows(self.context)
+
+    def other_files(self):
+        """The files of the demande that answer nothing of the form, as rows."""
+        if self.sealed:
+            return []
+        files = formtable.file_rows(self.context)
+        return [files[name] for name in formtable.other_files(self.context)]
+
+    def form_rows_on_paper(self):
+        """The answers, files by their names alone."""
+        rows = self.form_rows()
+        for row in rows:
+            row["value"] = row["value"] or ", ".join(file["filename"] for file in row["files"])
+            row["files"] = ()
+        return rows
+
+    def form_papers_on_paper(self):
+        return [{**paper, "files": ()} for paper in self.form_papers()]
