@@ -135,9 +135,10 @@ def test_a_question_for_two_partners_is_two_demandes_of_one_dossier(people):
     assert dossier
     listed = references(secretary.get(f"/@demandes?box=all&dossier={dossier}"))
     assert sorted(listed) == sorted(demande["reference"] for demande in both)
+    # That there is a dossier is nothing that a partner learns by itself.
     for role, demande in (("referent_p", both[0]), ("referent_q", both[1])):
-        mine = references(people[role].get(f"/@demandes?box=all&dossier={dossier}"))
-        assert mine == [demande["reference"]]
+        assert references(people[role].get(f"/@demandes?box=all&dossier={dossier}")) == []
+        assert people[role].get(demande["@id"]).json()["dossier"] is None
 
 
 def test_the_pages_of_a_list_cover_it_once(people):

@@ -15,6 +15,8 @@ from Products.CMFPlone.CatalogTool import CatalogTool
 from Products.ZCatalog.ZCatalog import ZCatalog
 from zope.component.hooks import getSite
 
+import secrets
+
 TOOL_ID = "portal_demandes"
 
 #: Name -> kind of each index. Few: every one is paid for at each filing.
@@ -26,6 +28,7 @@ INDEXES = {
     "waits_for": "FieldIndex",
     "assignee": "FieldIndex",
     "dossier": "FieldIndex",
+    "usager_keys": "KeywordIndex",
     "reference": "UUIDIndex",
     "due": "DateIndex",
     "activity": "DateIndex",
@@ -102,6 +105,8 @@ class DemandeCatalog(CatalogTool):
     """The catalog tool ``portal_demandes``."""
 
     id = TOOL_ID
+    #: Keys the marks of ``usager_keys``; drawn once, when the index comes.
+    usager_secret = b""
     meta_type = "numMAIRIEque Demande Catalog"
     title = "Demandes"
     security = ClassSecurityInfo()
@@ -181,6 +186,8 @@ def install_catalog(site):
     if TOOL_ID not in site.objectIds():
         site._setObject(TOOL_ID, DemandeCatalog())
     catalog = site[TOOL_ID]
+    if not catalog.usager_secret:
+        catalog.usager_secret = secrets.token_bytes(32)
     added = []
     for name, kind in INDEXES.items():
         if name in catalog.indexes():

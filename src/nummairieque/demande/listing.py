@@ -15,6 +15,7 @@ from datetime import UTC
 from nummairieque import states
 from nummairieque.demande import boxes
 from nummairieque.demande import reference
+from nummairieque.demande import sides
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.demande.ordering import page_of_parts
 from nummairieque.demande.parted import Parted
@@ -91,15 +92,24 @@ class Finder:
     def filtered(self, query):
         """What the user may see, narrowed by the filters other than the box."""
         found = self.visible()
-        for name, index in (("state", "review_state"), ("partner", "partner"), ("dossier",) * 2):
+        for name, index in (("state", "review_state"), ("partner", "partner")):
             if query[name]:
                 found = intersection(found, self.ids(index, query[name]))
         for name, folder in (("mairie", "mairies"), ("maison", "maisons")):
             if query[name]:
                 found = intersection(found, self.ids("origin", f"{folder}/{query[name]}"))
+        if query["dossier"]:
+            found = intersection(found, self._of_dossier(query["dossier"]))
         if query["q"]:
             found = intersection(found, self.matching(query["q"]))
         return found
+
+    def _of_dossier(self, id):
+        """Those of a dossier; to a partner none, which is not to know that there is one."""
+        found = self.ids("dossier", id)
+        if getSecurityManager().checkPermission(sides.PERMISSIONS[states.COORDINATION], self.site):
+            return found
+        return intersection(found, self.ids("origin", self._sides()[0]))
 
     def matching(self, text):
         """Demandes with these words, where one stands on a side, and whose reference it is.

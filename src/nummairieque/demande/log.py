@@ -26,7 +26,8 @@ class Fact:
     """One thing that happened.
 
     ``kind`` is a transition of :data:`nummairieque.states.TRANSITIONS` or one
-    of ``draft``, ``message``, ``note``, ``attach``, ``assign``, ``release``, ``unseal``, ``warn``;
+    of ``draft``, ``message``, ``note``, ``attach``, ``assign``, ``release``, ``share``,
+    ``unseal``, ``warn``;
     ``at`` an aware datetime (UTC); ``who`` a user id (``""`` for the desk's
     clock); ``side`` one of the sides of :mod:`nummairieque.states`; ``detail``
     plain values by name, without personal data of the usager.

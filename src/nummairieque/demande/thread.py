@@ -8,6 +8,7 @@ from nummairieque.demande import attachments
 from nummairieque.demande import chased
 from nummairieque.demande import log
 from nummairieque.demande import rules
+from nummairieque.demande import sharing
 from nummairieque.demande import sides
 from nummairieque.demande.content import make
 from nummairieque.demande.content import Message
@@ -86,12 +87,13 @@ def visible_facts(demande):
     """The event log less what tells of notes that the user may not read.
 
     Who was reminded at the partner is told to that partner's team and the
-    coordination.
+    coordination; what was shared with a former partner, to the present one not.
     """
     seen = {m.getId() for m in visible_messages(demande)}
     insider = sides.side_for(demande, (states.PARTNER, states.COORDINATION)) is not None
+    facts = sharing.known(log.facts(demande), sides.sides_of(demande))
     return [
         fact
-        for fact in chased.without_names(log.facts(demande), insider)
+        for fact in chased.without_names(facts, insider)
         if fact.kind != "note" or fact.detail.get("message") in seen
     ]

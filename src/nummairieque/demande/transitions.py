@@ -21,6 +21,7 @@ from nummairieque.demande import reading
 from nummairieque.demande import rules
 from nummairieque.demande import sides
 from nummairieque.demande import thread
+from nummairieque.demande import together
 from nummairieque.people.presence import kept_name
 from nummairieque.workspace.suspension import refuse_suspended
 from plone import api
@@ -131,6 +132,8 @@ def _check(demande, transition_id, cleaned):
             inputs.refuse("partner", _("Ce partenaire n’existe pas."))
         if cleaned["partner"] == demande.partner:
             inputs.refuse("partner", _("La demande est déjà chez ce partenaire."))
+        if cleaned["partner"] in together.told_partners(demande):
+            inputs.refuse("partner", together.HAS_IT)
         refuse_suspended(getSite(), "partner", cleaned["partner"])
 
 

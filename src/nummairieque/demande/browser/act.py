@@ -3,6 +3,7 @@
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque import states
+from nummairieque.demande import dossier
 from nummairieque.demande import thread
 from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
@@ -10,6 +11,7 @@ from nummairieque.demande.assigning import assign
 from nummairieque.demande.assigning import release
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.actions import TO_TEAM
+from nummairieque.demande.browser.beside import holdable
 from nummairieque.demande.browser.page import DemandePage
 from nummairieque.demande.browser.replying import BOXES as REPLYING
 from nummairieque.demande.browser.replying import INSERT
@@ -143,8 +145,16 @@ class ActPage(DemandePage):
         for name in transition.inputs_in(self.state):
             files = name == "attachments"
             values[name] = self.typed_files() if files else self.typed(name)
+        others = self._others_too() if self.chosen == "hold" else ()
         transitions.perform(self.context, self.chosen, values)
+        dossier.hold_all(others, values)
         self.say(words.DONE[self.chosen])
+
+    def _others_too(self):
+        """The other demandes of the dossier, when they are to go along."""
+        if not inputs.flag("whole", self.typed("whole")):
+            return []
+        return [brain.getObject() for brain in holdable(self.context)]
 
     def _message(self):
         text, visibility = self.typed("text"), self.typed("visibility")

@@ -7,6 +7,7 @@ another box: each field is named ``<box>.<name>``.
 from AccessControl import getSecurityManager
 from nummairieque import states
 from nummairieque.demande.browser import actions
+from nummairieque.demande.browser.beside import offer_whole
 from zope.cachedescriptors.property import Lazy
 from ZPublisher.HTTPRequest import FileUpload
 
@@ -30,6 +31,7 @@ class ActionForms:
     def all_actions(self):
         """Box id → box, every one this reader may use now."""
         found = actions.available_actions(self.context, self.state, self.sides)
+        offer_whole(found, self.context, self.sides)
         if self.may("nummairieque: Write message") and set(self.sides) & {
             states.ORIGIN,
             states.PARTNER,

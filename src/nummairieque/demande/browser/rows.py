@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque import states
+from nummairieque.demande import together
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.readmarks import Seen
 from nummairieque.people import presence
@@ -29,6 +30,7 @@ class Rows:
         self.seen = Seen(getSecurityManager().getUser().getId() or "")
         # Words that most lines share are translated once a page.
         self._words = {}
+        self.knowing = together.Knowing(self.site)
 
     def _once(self, key, make):
         if key not in self._words:
@@ -66,12 +68,24 @@ class Rows:
             "activity": moment(brain.activity),
             "activity_iso": iso(brain.activity),
             "reopened": brain.reopened,
+            "dossier": self._dossier(brain),
             "new": bool(sides)
             and self.seen.is_new(brain.reference, state, brain.activity, brain.last_actor),
             "whose": self._whose(brain, state, partner_side),
             "assignee": self._assignee(brain, state, partner_side),
             "instead": self._instead(brain, state, partner_side),
             "seen_by": self._seen_by(brain, state, partner_side),
+        }
+
+    def _dossier(self, brain):
+        """How many demandes its dossier holds, in words, and its page; None where it is alone."""
+        size = self.knowing.size_of(brain) if brain.dossier else 0
+        if not size:
+            return None
+        own = brain.origin in self.origins
+        return {
+            "words": _("dossier de ${number}", mapping={"number": str(size)}),
+            "url": f"{brain.getURL()}/desk-dossier" if own else None,
         }
 
     def _whose(self, brain, state, partner_side):

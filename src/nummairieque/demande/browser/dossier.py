@@ -1,0 +1,214 @@
+"""``desk-dossier``: one question to several partners, on one page."""
+
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque import states
+from nummairieque.demande import dossier
+from nummairieque.demande import identity
+from nummairieque.demande import sharing
+from nummairieque.demande import theirs
+from nummairieque.demande import together
+from nummairieque.demande.browser import audit
+from nummairieque.demande.browser import words
+from nummairieque.demande.browser.beside import answered
+from nummairieque.demande.browser.beside import SHORT
+from nummairieque.demande.browser.beside import SHOWN
+from nummairieque.theme.fields import Field
+from nummairieque.theme.forms import FormPage
+from nummairieque.theme.words import counted
+from nummairieque.theme.words import day
+from nummairieque.theme.words import iso
+from nummairieque.theme.words import moment
+from nummairieque.workspace.topics import partner_title
+from nummairieque.workspace.topics import topic_title
+from zExceptions import NotFound
+from zope.cachedescriptors.property import Lazy
+from zope.component.hooks import getSite
+
+#: What the origin does from here, as links to the boxes of the demande's page.
+_ACTS = ("provide_complement", "close", "reopen", "hold", "redirect", "cancel")
+_HELD = (_("1 demande est en attente."), _("${number} demandes sont en attente."))
+_HOLD = ("reason", "until")
+
+
+class Dossier:
+    """What the page and the paper tell of a dossier; the view hangs on one of its demandes."""
+
+    def find(self):
+        """The members, in the order they were sent.
+
+        :raises NotFound: the demande is in no dossier with another one.
+        """
+        self.members = together.members(self.context.dossier)
+        if len(self.members) < 2:
+            raise NotFound("desk-dossier")
+        # The origin of one is that of all.
+        self.demandes = [brain.getObject() for brain in self.members]
+        for demande in self.demandes:
+            audit.opened(demande)
+
+    @property
+    def answered(self):
+        """How many have their answer, in words."""
+        number = sum(brain.review_state in sharing.ANSWERED for brain in self.members)
+        return answered(number, len(self.members))
+
+    def usager(self):
+        """What is known of the usager, by label: dicts of label, value.
+
+        Without the number, which each partner calls otherwise.
+        """
+        values = identity.read(self.context)
+        values["birth_date"] = day(values["birth_date"])
+        return [
+            {"label": label, "value": values[name]}
+            for name, label in identity.LABELS.items()
+            if values[name] and name != "number"
+        ]
+
+    @property
+    def usager_name(self):
+        values = identity.read(self.context)
+        return f"{values['first_name']} {values['name']}".strip()
+
+    @Lazy
+    def questions(self):
+        """What was asked: dicts of title, text, whom; one where all were asked the same."""
+        found = {}
+        for demande in self.demandes:
+            whom = found.setdefault((demande.title, demande.question), [])
+            whom.append(partner_title(getSite(), demande.partner))
+        return [
+            {"title": title, "text": text, "whom": ", ".join(whom) if len(found) > 1 else None}
+            for (title, text), whom in found.items()
+        ]
+
+    @Lazy
+    def rows(self):
+        """One dict for each partner."""
+        return [
+            self._row(brain, demande)
+            for brain, demande in zip(self.members, self.demandes, strict=True)
+        ]
+
+    def _row(self, brain, demande):
+        state = brain.review_state
+        answers = theirs.answers_of(demande)
+        waits = state in states.WAITING_FOR_PARTNER
+        return {
+            "reference": brain.reference,
+            "url": brain.getURL(),
+            "partner": partner_title(getSite(), brain.partner),
+            "topic": topic_title(getSite(), brain.topic),
+            "state": words.state(state),
+            "turn": words.turn(state, (states.ORIGIN,)),
+            "mine": states.TURN.get(state) == states.ORIGIN,
+            "waiting": words.waiting(state, (states.ORIGIN,), brain.held_until),
+            "delay": words.delay(state, brain.deadline, self.now),
+            "submitted": moment(brain.submitted_at),
+            "submitted_iso": iso(brain.submitted_at),
+            "deadline": moment(brain.deadline) if waits else "",
+            "deadline_iso": iso(brain.deadline) if waits else "",
+            "answers": [
+                {"text": m.text, "moment": moment(m.created_at), "iso": iso(m.created_at)}
+                for m in answers
+            ],
+            "acts": self._acts(brain, state),
+            "share": self._share_field(brain, demande),
+            "sees": _(
+                "${partner}\u00a0: ${shown}",
+                mapping={
+                    "partner": partner_title(getSite(), brain.partner),
+                    "shown": self.translate(SHORT[demande.others_shown]),
+                },
+            ),
+        }
+
+    def _acts(self, brain, state):
+        return [
+            {
+                "label": words.action(id, state, (states.ORIGIN,), brain.held_until)[0],
+                "url": f"{brain.getURL()}#do-{id}",
+            }
+            for id in _ACTS
+            if state in states.TRANSITIONS[id].sources
+        ]
+
+    def _share_field(self, brain, demande):
+        choices = tuple((sharing.NAMES[level], label) for level, label in SHOWN.items())
+        name, label = f"show-{brain.reference}", _("Ce qu’il voit des autres")
+        field = Field(name, label, "radio", None, True, choices)
+        return field.bound(sharing.NAMES[demande.others_shown], self.errors.get(field.name))
+
+    def drafts(self):
+        """Drafts that will join: dicts of partner and url."""
+        return [
+            {
+                "partner": partner_title(getSite(), brain.partner),
+                "url": f"{brain.getURL()}/desk-draft",
+            }
+            for brain in together.drafts(self.context.dossier)
+        ]
+
+
+class DossierPage(Dossier, FormPage):
+    """The question, where each partner is with it, and what each sees of the others."""
+
+    def prepare(self):
+        self.find()
+
+    @property
+    def title(self):
+        return _("Dossier de ${usager}", mapping={"usager": self.usager_name})
+
+    @property
+    def whole(self):
+        """How many demandes can be put on hold together; 0 below two."""
+        held = [b for b in self.members if b.review_state in states.WAITING_FOR_PARTNER]
+        return len(held) if len(held) > 1 else 0
+
+    def fields(self):
+        hint = _("Sous la forme jj/mm/aaaa, dans les 30 jours.")
+        return (
+            Field("reason", _("Motif"), "text", None, True, rows=3),
+            Field("until", _("Jusqu’au"), "day", hint, True),
+        )
+
+    def act(self):
+        done = {"share": self._share, "hold": self._hold}.get(self.pressed())
+        if done is None:
+            inputs.refuse("do", _("Rien n’est parti : appuyez sur le bouton de votre choix."))
+        done()
+        return f"{self.context.absolute_url()}/desk-dossier"
+
+    def _share(self):
+        chosen = {}
+        for demande in self.demandes:
+            name = f"show-{demande.reference}"
+            if name in self.request.form:
+                chosen[demande] = sharing.clean_level(name, self.typed(name))
+        for demande, level in chosen.items():
+            dossier.share(demande, level)
+        self.say(_("C’est noté : chaque partenaire voit ce que vous avez choisi."))
+
+    def _hold(self):
+        values = {name: self.typed(name) for name in _HOLD}
+        held = dossier.hold_all(self.demandes, values)
+        self.say(counted(_HELD, held))
+
+
+class DossierPaper(Dossier, FormPage):
+    """``desk-dossier-paper``: what the usager takes along, with the answer of each partner."""
+
+    title = _("Papier pour l’usager")
+
+    def prepare(self):
+        self.find()
+
+    def checked_post(self):
+        """Nothing is sent here."""
+        return False
+
+    @property
+    def printed(self):
+        return day(self.now)
