@@ -8,9 +8,11 @@ its register. Asked once the address was followed, before anything runs.
 
 from AccessControl import getSecurityManager
 from Acquisition import aq_base
+from collective.easyform.interfaces import IEasyForm
 from nummairieque.gate import is_guarded
 from nummairieque.interfaces import INummairiequeLayer
 from plone.dexterity.browser.add import DefaultAddView
+from plone.rest import Service
 from plone.restapi.services.content.sharing import SharingPost
 from plone.restapi.services.email_notification.post import EmailNotificationPost
 from plone.restapi.services.email_send.post import EmailSendPost
@@ -118,10 +120,28 @@ def _absent_name(step):
         # Its form knows none of the desk's rules.
         return "++add++"
     name = getattr(step, "__name__", None)
+    if _is_of_easyform(step):
+        return name or "easyform"
     if name not in PAGES or not isinstance(step, (BrowserView, BrowserPage, SchemaContext)):
         return None
     ours = any(kind.__module__.startswith("nummairieque.") for kind in type(step).__mro__)
     return None if ours else name
+
+
+def _is_of_easyform(step):
+    """True for a page of easyform, and for any stock page of a form.
+
+    What is built here is asked by the desk's own pages: easyform's would show
+    it, take answers, run actions, let them be written.
+    """
+    kinds = type(step).__mro__
+    if isinstance(step, Service) or not isinstance(step, (BrowserView, BrowserPage, SchemaContext)):
+        return False
+    if any(kind.__module__.startswith("nummairieque.") for kind in kinds):
+        return False
+    return IEasyForm.providedBy(getattr(step, "context", None)) or any(
+        kind.__module__.startswith("collective.easyform.") for kind in kinds
+    )
 
 
 def _is_technical():

@@ -37,7 +37,7 @@ VERBS = frozenset({"GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"})
 #: Those of services: asked of a page, they are WebDAV's again.
 WRITES = frozenset({"PATCH", "DELETE"})
 #: Folders of the desk that carry no interface of their own.
-GUARDED_TYPES = frozenset({"directory", "demandes", "fiches"})
+GUARDED_TYPES = frozenset({"directory", "demandes", "fiches", "forms", "EasyForm"})
 
 
 def is_guarded(item):

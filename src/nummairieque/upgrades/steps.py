@@ -10,6 +10,8 @@ from nummairieque.demande.catalog import get_catalog
 from nummairieque.demande.catalog import INDEXES
 from nummairieque.demande.catalog import install_catalog
 from plone import api
+from plone.dexterity.fti import DexterityFTI
+from Products.DCWorkflow.DCWorkflow import DCWorkflowDefinition
 from Products.GenericSetup.interfaces import IBody
 from zope.component import getMultiAdapter
 
@@ -39,9 +41,22 @@ def settings(setup):
     import_again(setup, "plone.app.registry")
 
 
+def portal_type(setup, name):
+    """Write one type of the profile, new or anew; the others stay as they are."""
+    types = api.portal.get_tool("portal_types")
+    if name not in types:
+        types._setObject(name, DexterityFTI(name))
+    context = setup._getImportContext(PROFILE)
+    body = context.readDataFile(f"{name}.xml", "types")
+    getMultiAdapter((types[name], context), IBody).body = body
+
+
 def workflow(setup, name):
-    """Write one workflow of the profile anew; the others stay as they are."""
-    flow = api.portal.get_tool("portal_workflow")[name]
+    """Write one workflow of the profile, new or anew; the others stay as they are."""
+    flows = api.portal.get_tool("portal_workflow")
+    if name not in flows:
+        flows._setObject(name, DCWorkflowDefinition(name))
+    flow = flows[name]
     context = setup._getImportContext(PROFILE)
     body = context.readDataFile("definition.xml", f"workflows/{name}")
     getMultiAdapter((flow, context), IBody).body = body

@@ -96,6 +96,9 @@ class WorkspacePage(DeskPage):
             found.append({"url": f"{url}/documents", "label": _("Documents partagés")})
         if "fiches" in self.context:
             found.append({"url": f"{url}/fiches", "label": _("Fiches")})
+        forms = self.context.get("formulaires")
+        if forms is not None and self.may("View", forms):
+            found.append({"url": f"{url}/formulaires", "label": _("Formulaires")})
         demandes = self.context.get("demandes")
         if demandes is not None and self.may("View", demandes):
             found.append({"url": f"{url}/demandes", "label": _("Demandes")})

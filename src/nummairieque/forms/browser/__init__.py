@@ -1,0 +1,1 @@
+"""Pages of the forms: building, looking at, publishing, counting."""
