@@ -7,9 +7,11 @@ DB ?=
 FICHES ?=
 DEMO_PASSWORD ?=
 SMTP ?=
+CLAMD ?=
 
 export PORT DB FICHES DEMO_PASSWORD
 export NUMMAIRIEQUE_SMTP ?= $(SMTP)
+export NUMMAIRIEQUE_CLAMD ?= $(CLAMD)
 
 PYTHON ?= python3
 VENV := .venv

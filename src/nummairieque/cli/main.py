@@ -10,6 +10,7 @@ from nummairieque.cli import fiches
 from nummairieque.cli import mail
 from nummairieque.cli import privacy
 from nummairieque.cli import restore
+from nummairieque.cli import scans
 from nummairieque.cli import serve
 from nummairieque.cli import site
 from nummairieque.cli import statistics
@@ -21,13 +22,14 @@ import argparse
 import os
 import sys
 
-COMMANDS = (site, serve, tick, mail, fiches, backup, restore, privacy, statistics)
+COMMANDS = (site, serve, tick, mail, fiches, scans, backup, restore, privacy, statistics)
 
 EPILOG = """\
 variables d’environnement :
   NUMMAIRIEQUE_INSTANCE   dossier du guichet (sinon ./instance)
   DB                      « zeo » (par défaut) ou postgresql://…
   NUMMAIRIEQUE_SMTP       serveur de courriel, machine:port
+  NUMMAIRIEQUE_CLAMD      antivirus ClamAV, machine:port ou chemin de son socket
   LMTP                    machine:port où « serve » écoute le serveur de courrier
   NUMMAIRIEQUE_URL        adresse publique du guichet
 """

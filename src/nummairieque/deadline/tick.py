@@ -17,12 +17,13 @@ from nummairieque.demande.listing import Finder
 from nummairieque.fiche import monthly
 from nummairieque.fiche import reminder
 from nummairieque.files import unchecked
+from nummairieque.scans import tick as scans
 
 import logging
 
 logger = logging.getLogger("nummairieque.tick")
 #: What the clock does besides, and not to a demande.
-REVIEW, MONTH, ANTIVIRUS = "fiche_review", monthly.KIND, "antivirus"
+REVIEW, MONTH, ANTIVIRUS, SCANS = "fiche_review", monthly.KIND, "antivirus", "scans"
 
 
 def run(site, now=None, dry_run=False, kinds=None, failed=None):
@@ -56,6 +57,8 @@ def run(site, now=None, dry_run=False, kinds=None, failed=None):
         lines += monthly.run(site, now, dry_run, failed)
     if kinds is None or ANTIVIRUS in kinds:
         lines += unchecked.run(site, now, dry_run, failed)
+    if kinds is None or SCANS in kinds:
+        lines += scans.run(site, now, dry_run, failed)
     return lines
 
 

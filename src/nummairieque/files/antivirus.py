@@ -63,6 +63,12 @@ def state():
         return True, ""
 
 
+def refuses_all():
+    """True while it gives no answer, and what it can't look at is refused."""
+    used, version = state()
+    return used and not version and _setting("clamd_down") != ACCEPT
+
+
 @implementer(IFileScanner)
 class Antivirus:
     """Asks ClamAV of each file; has no opinion on its type."""

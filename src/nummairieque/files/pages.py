@@ -156,12 +156,17 @@ def pages_of(files):
             found += _of_pdf(data)
         elif ending in IMAGES:
             with Image.open(BytesIO(data), formats=FORMATS) as image:
-                found += [Picture(data, number) for number in range(getattr(image, "n_frames", 1))]
+                found += [Picture(data, number) for number in range(_frames(image))]
         else:
             raise ValueError("neither a PDF nor an image")
         if len(found) > PAGES_MAX:
             raise TooMuch("pages")
     return found
+
+
+def _frames(image):
+    """Of a TIFF, each is a page; what a telephone puts behind a photo is none."""
+    return getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
 
 
 def _of_pdf(data):

@@ -1,0 +1,1 @@
+"""Paper that comes by the scanner: cover pages, the tray of each origin, marked copies."""

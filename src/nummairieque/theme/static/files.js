@@ -1,0 +1,156 @@
+// Files that are chosen or dropped onto a form. Without this file the plain
+// input sends them with the form.
+//
+// A form with data-each sends each file at once, by itself: one that is refused
+// or breaks off loses no other. Elsewhere the files wait for their message, in
+// a list where each can be taken out again.
+
+const WORDS = {
+  fr: {
+    waits: "en attente", sends: "envoi", done: "joint", cancel: "Annuler", again: "Réessayer", drop: "Retirer",
+    cancelled: "annulé", large: "dépasse 25 Mo", kind: "n’est pas d’un type admis", empty: "est vide",
+    broken: "La connexion s’est interrompue.", refused: "refusé", unit: "Mo", small: "ko",
+    sum: (done, all) => `${done} sur ${all} joints`,
+  },
+  en: {
+    waits: "waiting", sends: "sending", done: "attached", cancel: "Cancel", again: "Try again", drop: "Remove",
+    cancelled: "cancelled", large: "is larger than 25 MB", kind: "is not of an accepted type", empty: "is empty",
+    broken: "The connection broke off.", refused: "refused", unit: "MB", small: "kB",
+    sum: (done, all) => `${done} of ${all} attached`,
+  },
+};
+const lang = document.documentElement.lang.startsWith("en") ? "en" : "fr";
+const words = WORDS[lang];
+const LARGEST = 25 * 1024 * 1024;
+const KINDS = /\.(pdf|png|jpe?g|tiff?|txt|od[ts]|docx|xlsx)$/i; // As files/scanner.py.
+
+const made = (name, text, more = {}) => Object.assign(document.createElement(name), { textContent: text, ...more });
+const number = (value) => value.toLocaleString(lang, { maximumFractionDigits: 1 });
+const size = (octets) => (octets < 1e6
+  ? `${number(Math.ceil(octets / 1024))} ${words.small}` : `${number(octets / 1048576)} ${words.unit}`);
+const fault = (file) => (!file.size && words.empty) || (file.size > LARGEST && words.large)
+  || (!KINDS.test(file.name) && words.kind);
+
+/** A line of the list: what it is called, how far it is, and a button. */
+const line = (list, file) => {
+  const item = made("li", "");
+  const state = made("span", words.waits, { className: "size" });
+  const button = made("button", words.cancel, { type: "button", className: "button-plain" });
+  const about = made("span", ` ${file.name}`, { className: "visually-hidden" });
+  button.append(about);
+  item.append(made("span", file.name), " ", made("span", size(file.size), { className: "size" }), " ", state, button);
+  list.append(item);
+  return { item, state, button, name: (text) => { button.textContent = text; button.append(about); } };
+};
+
+const refuse = (row, why) => {
+  row.state.className = "error";
+  row.state.textContent = `⚠ ${why}`;
+};
+
+/** Send one file by itself; resolves when it is kept, refused or cancelled. */
+const send = (form, input, file, row) => new Promise((resolve) => {
+  const request = new XMLHttpRequest();
+  const bar = made("progress", "", { max: 100, value: 0 });
+  bar.setAttribute("aria-label", `${words.sends} ${file.name}`);
+  const body = new FormData();
+  body.set("_authenticator", form.querySelector("[name=_authenticator]").value);
+  body.set("attachments", file);
+  row.state.className = "size";
+  row.state.replaceChildren(bar);
+  row.button.hidden = false;
+  row.name(words.cancel);
+  row.button.onclick = () => request.abort();
+  const end = (kept, again) => {
+    row.button.hidden = !again;
+    if (again) {
+      row.name(words.again);
+      row.button.onclick = () => send(form, input, file, row).then(() => form.dispatchEvent(new Event("files-sent")));
+    }
+    resolve(kept);
+  };
+  request.upload.onprogress = (event) => { if (event.lengthComputable) bar.value = 100 * event.loaded / event.total; };
+  request.onload = () => {
+    let answer = {};
+    try { answer = JSON.parse(request.responseText); } catch { /* A page: the session ended, for example. */ }
+    if (request.status === 201) {
+      row.state.textContent = words.done;
+      end(true, false);
+    } else {
+      refuse(row, answer.error || words.broken);
+      end(false, !answer.error);
+    }
+  };
+  request.onerror = () => { refuse(row, words.broken); end(false, true); };
+  request.onabort = () => { row.state.textContent = words.cancelled; end(false, false); };
+  request.open("POST", form.dataset.each);
+  request.send(body);
+});
+
+for (const form of document.querySelectorAll("form[data-files]")) {
+  const input = document.getElementById(form.dataset.files) || form.querySelector("input[type=file]");
+  if (!input) continue;
+  const list = made("ul", "", { className: "files" });
+  const said = made("p", "", { className: "saved" });
+  said.setAttribute("role", "status");
+  input.after(list, said);
+
+  if (form.dataset.each) {
+    let line_up = Promise.resolve(), all = 0, done = 0;
+    const held = form.querySelector("[data-held]");
+    /** Show what the draft holds now, and nothing else of the page anew. */
+    const again = async () => {
+      if (!held) return;
+      const page = await fetch(location.href, { credentials: "same-origin" });
+      const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-held]");
+      if (page.ok && fresh) held.replaceChildren(...fresh.childNodes);
+    };
+    form.addEventListener("files-sent", again);
+    const take = (files) => {
+      for (const file of files) {
+        const row = line(list, file);
+        const wrong = fault(file);
+        all += 1;
+        let dropped = false;
+        row.button.onclick = () => { dropped = true; row.state.textContent = words.cancelled; row.button.hidden = true; };
+        if (wrong) { refuse(row, wrong); row.button.hidden = true; continue; }
+        line_up = line_up.then(() => (dropped ? false : send(form, input, file, row)))
+          .then((kept) => {
+            done += kept;
+            said.textContent = words.sum(done, all);
+            return kept && again();
+          }).catch(() => {});
+      }
+      said.textContent = words.sum(done, all);
+    };
+    input.addEventListener("change", () => { take([...input.files]); input.value = ""; });
+    form.addEventListener("drop", (event) => {
+      if (!event.dataTransfer.files.length) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      form.classList.remove("dropping");
+      take([...event.dataTransfer.files]);
+    }, { capture: true });
+  } else {
+    const show = () => {
+      list.replaceChildren();
+      for (const file of input.files) {
+        const row = line(list, file);
+        const wrong = fault(file);
+        row.state.textContent = "";
+        if (wrong) refuse(row, wrong);
+        row.name(words.drop);
+        row.button.onclick = () => {
+          const rest = new DataTransfer();
+          for (const other of input.files) if (other !== file) rest.items.add(other);
+          input.files = rest.files;
+          show();
+          input.focus();
+        };
+      }
+    };
+    input.addEventListener("change", show);
+    // The page's script has put what was dropped into the input by then.
+    form.addEventListener("drop", () => setTimeout(show));
+  }
+}
