@@ -172,6 +172,11 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, F
         mine = states.PARTNER in self.sides and self.facts["open"] and not self.facts["absence"]
         return self.name(assignee) if mine and assignee not in (None, self.seen.userid) else None
 
+    @property
+    def takes_scans(self):
+        """True for its origin while papers still reach the partner."""
+        return states.ORIGIN in self.sides and "message" in self.all_actions
+
     def size_of(self, attachment):
         """How large a file is, and what else must be known of it, in words."""
         said = (size(attachment.size), warning(attachment))

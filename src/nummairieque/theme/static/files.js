@@ -87,70 +87,95 @@ const send = (form, input, file, row) => new Promise((resolve) => {
   request.send(body);
 });
 
-for (const form of document.querySelectorAll("form[data-files]")) {
-  const input = document.getElementById(form.dataset.files) || form.querySelector("input[type=file]");
-  if (!input) continue;
-  const list = made("ul", "", { className: "files" });
-  const said = made("p", "", { className: "saved" });
-  said.setAttribute("role", "status");
-  input.after(list, said);
+/** Send what is chosen or dropped at once, one after the other. */
+const each = (form, input, list, said) => {
+  const held = form.querySelector("[data-held]");
+  let line_up = Promise.resolve(), all = 0, done = 0;
+  /** Show what the draft holds now, and nothing else of the page anew. */
+  const again = async () => {
+    if (!held) return;
+    const page = await fetch(location.href, { credentials: "same-origin" });
+    const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-held]");
+    if (page.ok && fresh) held.replaceChildren(...fresh.childNodes);
+  };
+  form.addEventListener("files-sent", again);
+  const take = (files) => {
+    for (const file of files) {
+      const row = line(list, file);
+      const wrong = fault(file);
+      let dropped = false;
+      all += 1;
+      row.button.onclick = () => { dropped = true; row.state.textContent = words.cancelled; row.button.hidden = true; };
+      if (wrong) { refuse(row, wrong); row.button.hidden = true; continue; }
+      line_up = line_up.then(() => (dropped ? false : send(form, input, file, row))).then((kept) => {
+        done += kept;
+        said.textContent = words.sum(done, all);
+        return kept && again();
+      }).catch(() => {});
+    }
+    said.textContent = words.sum(done, all);
+  };
+  input.addEventListener("change", () => { take([...input.files]); input.value = ""; });
+  form.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    form.classList.remove("dropping");
+    take([...event.dataTransfer.files]);
+  }, { capture: true });
+};
 
-  if (form.dataset.each) {
-    let line_up = Promise.resolve(), all = 0, done = 0;
-    const held = form.querySelector("[data-held]");
-    /** Show what the draft holds now, and nothing else of the page anew. */
-    const again = async () => {
-      if (!held) return;
-      const page = await fetch(location.href, { credentials: "same-origin" });
-      const fresh = new DOMParser().parseFromString(await page.text(), "text/html").querySelector("[data-held]");
-      if (page.ok && fresh) held.replaceChildren(...fresh.childNodes);
-    };
-    form.addEventListener("files-sent", again);
-    const take = (files) => {
-      for (const file of files) {
-        const row = line(list, file);
-        const wrong = fault(file);
-        all += 1;
-        let dropped = false;
-        row.button.onclick = () => { dropped = true; row.state.textContent = words.cancelled; row.button.hidden = true; };
-        if (wrong) { refuse(row, wrong); row.button.hidden = true; continue; }
-        line_up = line_up.then(() => (dropped ? false : send(form, input, file, row)))
-          .then((kept) => {
-            done += kept;
-            said.textContent = words.sum(done, all);
-            return kept && again();
-          }).catch(() => {});
-      }
-      said.textContent = words.sum(done, all);
-    };
-    input.addEventListener("change", () => { take([...input.files]); input.value = ""; });
-    form.addEventListener("drop", (event) => {
-      if (!event.dataTransfer.files.length) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      form.classList.remove("dropping");
-      take([...event.dataTransfer.files]);
-    }, { capture: true });
-  } else {
-    const show = () => {
-      list.replaceChildren();
-      for (const file of input.files) {
-        const row = line(list, file);
-        const wrong = fault(file);
-        row.state.textContent = "";
-        if (wrong) refuse(row, wrong);
-        row.name(words.drop);
-        row.button.onclick = () => {
-          const rest = new DataTransfer();
-          for (const other of input.files) if (other !== file) rest.items.add(other);
-          input.files = rest.files;
-          show();
-          input.focus();
-        };
-      }
-    };
-    input.addEventListener("change", show);
+/** Show what is chosen, until the form sends it. */
+const hold = (form, input, list) => {
+  const set = (files) => {
+    const all = new DataTransfer();
+    for (const file of files) all.items.add(file);
+    input.files = all.files;
+    show();
+  };
+  const show = () => {
+    list.replaceChildren();
+    for (const file of input.files) {
+      const row = line(list, file);
+      const wrong = fault(file);
+      row.state.textContent = "";
+      if (wrong) refuse(row, wrong);
+      row.name(words.drop);
+      row.button.onclick = () => { set([...input.files].filter((other) => other !== file)); input.focus(); };
+    }
+  };
+  input.addEventListener("change", show);
+  if (form.dataset.drop) {
     // The page's script has put what was dropped into the input by then.
     form.addEventListener("drop", () => setTimeout(show));
+    return;
+  }
+  const area = input.closest("details, .acts") || form;
+  const over = (event) => {
+    if (![...event.dataTransfer.types].includes("Files")) return;
+    event.preventDefault();
+    area.classList.add("dropping");
+  };
+  area.addEventListener("dragenter", over);
+  area.addEventListener("dragover", over);
+  area.addEventListener("dragleave", () => area.classList.remove("dropping"));
+  area.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.files.length) return;
+    event.preventDefault();
+    area.classList.remove("dropping");
+    set([...input.files, ...event.dataTransfer.files]);
+    input.focus();
+  });
+};
+
+for (const form of document.querySelectorAll("form[data-files]")) {
+  const one = document.getElementById(form.dataset.files);
+  for (const input of one ? [one] : form.querySelectorAll("input[type=file]")) {
+    const list = made("ul", "", { className: "files" });
+    const said = made("p", "", { className: "saved" });
+    said.setAttribute("role", "status");
+    input.after(list, said);
+    if (form.dataset.each) each(form, input, list, said);
+    else hold(form, input, list);
   }
 }

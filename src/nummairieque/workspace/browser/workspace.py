@@ -104,6 +104,8 @@ class WorkspacePage(DeskPage):
             found.append({"url": f"{url}/demandes", "label": _("Demandes")})
         if self.may("nummairieque: Use saved replies"):
             found.append({"url": f"{url}/reponses-types", "label": _("Réponses types")})
+        if self.may("nummairieque: File demande"):
+            found.append({"url": f"{url}/desk-scans", "label": _("Ranger des scans")})
         if self.may("nummairieque: Manage desk"):
             found.append({"url": f"{url}/modifier", "label": _("Modifier")})
             if self.context.portal_type == "partner":
