@@ -81,6 +81,8 @@ def plant(site):
     _demande(site, planted, "maisons/m", "partenaires/q")
     _demande(site, planted, "mairies/a", "partenaires/p", redirect="partenaires/q")
     _demande(site, planted, "mairies/a", "partenaires/p", draft=True)
+    _dossier(site, planted, "nothing")
+    _dossier(site, planted, "answers")
     _documents(site, planted)
     _fiches(site, planted)
     _mail(site, planted)
@@ -178,6 +180,52 @@ def _demande(site, planted, origin, partner, draft=False, redirect=None):
     for message in demande.objectValues():
         kind = "note" if message.visibility == "internal" else "message"
         planted.target(kind, message, ())
+
+
+def _dossier(site, planted, shown):
+    """One question of mairie A to P and Q; P is shown that much of the other, Q nothing."""
+    from nummairieque.demande import dossier
+    from nummairieque.demande import filing
+    from nummairieque.demande import sharing
+    from nummairieque.demande import transitions
+    from plone import api
+
+    name = f"the dossier of which P sees {shown}"
+    both = A | P | Q
+    with api.env.adopt_user(username=world.account("secretary_a")):
+        draft = filing.open_draft(
+            world.workspace(site, "mairies/a"),
+            {
+                "topic": world.topic("partenaires/p"),
+                "partner": world.slug("partenaires/p"),
+                "subject": planted.word(f"subject of {name}", both | COORDINATION),
+                "question": planted.word(f"question of {name}", both),
+                "consent": True,
+                "usager": {
+                    "name": planted.word(f"usager of {name}", both),
+                    "number": planted.word(f"number of {name}", A | P),
+                },
+            },
+        )
+        dossier.keep_also(draft, [world.slug("partenaires/q")])
+        for what, team in (("P", P), ("Q", Q)):
+            word = planted.word(f"file name for {what} of {name}", A | team)
+            filing.attach(draft, f"{word}.pdf", b"%PDF-1.7\n%%EOF\n")
+        dossier.keep_shares(draft, {"essai-p": ["1"], "essai-q": ["2"]})
+        first, second = dossier.send(draft)
+        dossier.share(first, sharing.clean_level("shown", shown))
+    planted.known(first.dossier, f"id of {name}", A | COORDINATION)
+    for demande, actor, team, more in (
+        (first, "referent_p", P, NOBODY),
+        (second, "referent_q", Q, P if shown == "answers" else NOBODY),
+    ):
+        words = planted.word(f"answer of {actor} in {name}", A | team | more)
+        with api.env.adopt_user(username=world.account(actor)):
+            transitions.perform(demande, "answer", {"text": words})
+        listed = A | team | COORDINATION
+        planted.known(demande.reference, f"reference for {actor} in {name}", listed)
+        planted.known(demande.getId(), f"id for {actor} in {name}", listed)
+        planted.target("demande", demande, A | team, name)
 
 
 def _documents(site, planted):

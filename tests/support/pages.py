@@ -191,6 +191,7 @@ def build(site):
     keys.give(site, world.account("pilot"), "invitation")
     _news(site)
     staged = {state: stages.stage(site, state, files=True) for state in stages.WAYS}
+    _dossier(site, staged["submitted"], staged["answered"])
     _mail(site, staged["submitted"])
     return [*staged.values(), *_documents(site), *_fiches(site)]
 
@@ -199,6 +200,38 @@ def _national(site):
     """The samples of national sheets; it commits, so it comes first."""
     with TemporaryDirectory() as place:
         national.bring(site, national.lay(Path(place) / "fiches", national.samples()))
+
+
+def _replies(site):
+    """Saved replies of a partner, more than a few, and a view of its lead and of his team."""
+    from nummairieque.demande import ways
+    from nummairieque.demande.savedviews import View
+    from nummairieque.replies import store
+    from nummairieque.replies.rules import MANY
+    from nummairieque.replies.rules import Reply
+
+    for number in range(MANY):
+        topic = world.topic("partenaires/p") if number % 2 else ""
+        reply = Reply(f"Réponse {number}", "Pour {reference} : à voir.", topic)
+        store.keep(site, "partenaires/essai-p", reply)
+    kept = (View("1", "En retard", (("box", "late"),)),)
+    for owner in ((ways.PERSON, world.account("lead_p")), (ways.TEAM, "partenaires/essai-p")):
+        ways.set_views(site, owner, kept)
+
+
+def _dossier(site, *paths):
+    """Tie demandes together; the first one's partner sees the others' answers."""
+    from nummairieque.demande import dossier
+    from nummairieque.demande import sharing
+
+    demandes = [site.unrestrictedTraverse(path.lstrip("/")) for path in paths]
+    id = dossier.new_id()
+    for demande in demandes:
+        demande.dossier = id
+    with stages.acting(site, "secretary_a"):
+        dossier.share(demandes[0], sharing.ANSWERS)
+    for demande in demandes:
+        demande.reindexObject()
 
 
 def _mail(site, path):
