@@ -22,6 +22,7 @@ from nummairieque.lookup import bringing
 from nummairieque.notification import delivery
 from nummairieque.notification import outbox
 from nummairieque.notification import store as notices
+from nummairieque.people import idle
 from nummairieque.people import rows
 from nummairieque.people import store
 from nummairieque.replies import store as replies
@@ -137,6 +138,7 @@ def post_install(setup):
     reading.install(site)
     ways.install(site)
     replies.install(site)
+    idle.install(site)
     register.install(site)
     grants.install(site)
     if store.install(site):
@@ -216,6 +218,7 @@ def post_uninstall(setup):
     replies.uninstall(site)
     store.uninstall(site)
     news.uninstall(site)
+    idle.uninstall(site)
     grants.uninstall(site)
     register.uninstall(site)
     suspended.uninstall(site)

@@ -117,6 +117,12 @@ GROUPS = (
         ("draft_days", "close_days", "retention_months"),
     ),
     (
+        "comptes",
+        _("Comptes inutilisés"),
+        _("Qui est parti sans le dire garde la clé d’une mairie."),
+        ("idle_months", "idle_days"),
+    ),
+    (
         "antivirus",
         _("Antivirus"),
         _("ClamAV peut lire chaque fichier avant que le guichet le garde."),

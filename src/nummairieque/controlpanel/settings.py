@@ -82,6 +82,20 @@ class IDeskSettings(Interface):
         min=1,
         max=120,
     )
+    idle_months = schema.Int(
+        title=_("Comptes inutilisés : avertis après, en mois"),
+        description=_("La personne reçoit un courriel. 0 pour ne jamais le faire."),
+        default=12,
+        min=0,
+        max=60,
+    )
+    idle_days = schema.Int(
+        title=_("Comptes inutilisés : suspendus ensuite après, en jours"),
+        description=_("La coordination le sait, et peut rétablir le compte."),
+        default=30,
+        min=1,
+        max=365,
+    )
     inbound_domain = schema.TextLine(
         title=_("Domaine des réponses par courriel"),
         description=_(

@@ -17,6 +17,7 @@ from nummairieque.demande.listing import Finder
 from nummairieque.fiche import monthly
 from nummairieque.fiche import reminder
 from nummairieque.files import unchecked
+from nummairieque.people import idle
 from nummairieque.scans import tick as scans
 
 import logging
@@ -24,6 +25,7 @@ import logging
 logger = logging.getLogger("nummairieque.tick")
 #: What the clock does besides, and not to a demande.
 REVIEW, MONTH, ANTIVIRUS, SCANS = "fiche_review", monthly.KIND, "antivirus", "scans"
+IDLE = "idle"
 
 
 def run(site, now=None, dry_run=False, kinds=None, failed=None):
@@ -55,6 +57,8 @@ def run(site, now=None, dry_run=False, kinds=None, failed=None):
         lines += reminder.run(site, now, dry_run, failed)
     if (kinds is None or MONTH in kinds) and chase.in_office(now):
         lines += monthly.run(site, now, dry_run, failed)
+    if (kinds is None or IDLE in kinds) and chase.in_office(now):
+        lines += idle.run(site, now, dry_run, failed)
     if kinds is None or ANTIVIRUS in kinds:
         lines += unchecked.run(site, now, dry_run, failed)
     if kinds is None or SCANS in kinds:

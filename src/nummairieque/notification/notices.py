@@ -76,6 +76,8 @@ NOTICES = {
     "invitation": Notice(ACCOUNT, forced=True),
     "password_reset": Notice(ACCOUNT, forced=True),
     "team_joined": Notice(ACCOUNT, forced=True),
+    "account_idle": Notice(ACCOUNT, forced=True),
+    "account_went_idle": Notice(ACCOUNT, forced=True),
     # What became of an answer that was sent by mail.
     "reply_too_late": Notice(ACCOUNT, forced=True),
     "reply_files_refused": Notice(ACCOUNT, forced=True),

@@ -3,8 +3,8 @@
 The sentences are message ids. No placeholder can hold personal data of the
 usager: there are only ``${reference}``, ``${topic}``, ``${partner}``,
 ``${origin}`` and the day of ``${until}``, and in the letters to a person about the own account
-``${login}``, ``${team}``, ``${by}`` and ``${number}``: names of members and
-teams, and how many demandes; ``${fiche}`` is the title of a fiche, ``${month}``
+``${login}``, ``${team}``, ``${by}``, ``${number}`` and the day of ``${until}``: names of
+members and teams, and how many demandes; ``${fiche}`` is the title of a fiche, ``${month}``
 that of which a mail tells.
 """
 
@@ -156,6 +156,25 @@ LETTERS = {
         _("Vous avez rejoint une équipe"),
         _("${by} vous a inscrit dans l’équipe « ${team} »."),
         link=_("Voir l’équipe"),
+        footer=LETTER_FOOTER,
+    ),
+    "account_idle": Wording(
+        _("Compte inutilisé"),
+        _("Votre compte du guichet ne sert plus"),
+        _("Vous ne vous êtes pas connecté depuis longtemps au guichet."),
+        link=_("Se connecter"),
+        more=(
+            _("Sans connexion d’ici le ${until}, votre compte « ${login} » sera suspendu."),
+            _("La coordination peut ensuite le rétablir."),
+        ),
+        footer=LETTER_FOOTER,
+    ),
+    "account_went_idle": Wording(
+        _("Compte suspendu"),
+        _("Un compte inutilisé est suspendu"),
+        _("Le compte de ${by} ne servait plus : il est suspendu."),
+        link=_("Voir les comptes"),
+        more=(_("Vous pouvez le rétablir. Ses équipes et ses rôles restent."),),
         footer=LETTER_FOOTER,
     ),
     "handed_over": Wording(

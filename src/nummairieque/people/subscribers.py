@@ -1,8 +1,11 @@
-"""Keeping the lines of the directory true."""
+"""Keeping the lines of the directory true, and the day on which an account was used last."""
 
+from AccessControl import getSecurityManager
 from datetime import datetime
 from datetime import UTC
 from nummairieque import suspended
+from nummairieque.people import idle
+from nummairieque.people import presence
 from nummairieque.people import rows
 from nummairieque.people.store import get_people
 from zope.component.hooks import getSite
@@ -44,3 +47,26 @@ def refresh_rows_when_workspace_goes(workspace, event):
     """Nobody has a seat there any more."""
     for userid in list(getattr(workspace.aq_base, "_team", ())):
         rows.refresh(userid, without=workspace.UID())
+
+
+def note_use_when_somebody_logs_in(event):
+    """The account is in use."""
+    _note_use(event.principal.getId())
+
+
+def note_use_when_somebody_writes(event):
+    """Who comes with a token or a password at each call never logs in."""
+    if event.request.method not in ("GET", "HEAD", "OPTIONS"):
+        _note_use(getSecurityManager().getUser().getId())
+
+
+def note_use_when_account_changes(event):
+    """Who is let in, or in again, begins anew."""
+    if event.what in ("accepted", "resumed"):
+        _note_use(event.userid)
+
+
+def _note_use(userid):
+    site = getSite()
+    if site is not None and userid:
+        idle.note(site, userid, presence.today())

@@ -39,6 +39,8 @@ READERS = {
     "invitation": _("La personne invitée"),
     "password_reset": _("La personne qui a oublié son mot de passe"),
     "team_joined": _("La personne inscrite"),
+    "account_idle": _("La personne qui ne se connecte plus"),
+    "account_went_idle": _("La coordination"),
     **dict.fromkeys(
         ("reply_too_late", "reply_too_large", "reply_empty", "reply_not_taken", "reply_forged"),
         _("La personne dont le courriel n’est pas entré dans la demande"),
@@ -52,7 +54,7 @@ MEANINGS = {
     "topic": _("le sujet du guichet, pas l’objet écrit par la secrétaire"),
     "partner": _("le nom du partenaire"),
     "origin": _("la mairie ou la maison de services, avec son article"),
-    "until": _("le jour où la demande reprend"),
+    "until": _("le jour où la demande reprend, ou auquel un compte est suspendu"),
     "fiche": _("le titre de la fiche"),
     "month": _("le mois dont le courriel parle"),
     "login": _("l’identifiant de la personne"),
