@@ -86,6 +86,7 @@ def plant(site):
     _documents(site, planted)
     _fiches(site, planted)
     _mail(site, planted)
+    _work(site, planted)
     return planted
 
 
@@ -335,6 +336,28 @@ def _working_copy(folder, planted):
     # Its title is its address, from the day on which it was a draft.
     planted.known(fiche.getId(), "id of the published fiche", MEMBERS)
     planted.target("fiche", fiche, {"editor_p"})
+
+
+def _work(site, planted):
+    """Saved replies are their team's; a view is its owner's, or its team's."""
+    from nummairieque.demande import ways
+    from nummairieque.demande.savedviews import View
+    from nummairieque.replies import store
+    from nummairieque.replies.rules import Reply
+
+    for place, readers in TEAMS.items():
+        body = store.body_of(world.workspace(site, place))
+        title, text, name = (
+            planted.word(f"{what} of {place}", readers)
+            for what in ("title of a saved reply", "text of a saved reply", "name of a view")
+        )
+        id = store.keep(site, body, Reply(title, text))
+        planted.known(id, f"id of a saved reply of {place}", readers)
+        ways.set_views(site, (ways.TEAM, body), (View("1", name, (("box", "late"),)),))
+    for role in ("referent_p", "secretary_b"):
+        word = planted.word(f"name of a view of {role}", {role})
+        owner = ways.PERSON, world.account(role)
+        ways.set_views(site, owner, (View("1", word, (("q", word),)),))
 
 
 def _mail(site, planted):

@@ -40,6 +40,9 @@ NO_PAGES = {
     "resultats": "the results of a search alone, for the script of its page",
     "desk-act": "takes a POST and redirects",
     "demandes-confier": "takes a POST and tells what became of it",
+    "demandes-ensemble": "takes a POST and tells what became of it",
+    "ecriture": "asked and told by a script",
+    "reponse-type": "takes a POST and answers a script",
     "desk-zip": "a file",
     "vu": "takes a POST and redirects",
     "fiche-lue": "takes a POST and answers nothing",
@@ -91,6 +94,11 @@ QUERIES = (
     "/desk-demandes?box=closed",
     "/desk-demandes?q=introuvable",
     "/desk-demandes?box=nowhere",
+    "/desk-demandes?box=open&cocher=tout",
+    "/mes-vues?query=box%3Dlate",
+    "/mes-vues?query=%3Cscript",
+    "/partenaires/essai-p/reponses-types?reponse=nouvelle",
+    "/partenaires/essai-p/reponses-types?reponse=introuvable",
     "/fiches?q=logement",
     "/fiches?q=logemant",
     "/fiches?q=aide&partner=essai-p",
@@ -190,6 +198,7 @@ def build(site):
     stages.build(site)
     keys.give(site, world.account("pilot"), "invitation")
     _news(site)
+    _replies(site)
     staged = {state: stages.stage(site, state, files=True) for state in stages.WAYS}
     _dossier(site, staged["submitted"], staged["answered"])
     _mail(site, staged["submitted"])
@@ -232,6 +241,23 @@ def _dossier(site, *paths):
         dossier.share(demandes[0], sharing.ANSWERS)
     for demande in demandes:
         demande.reindexObject()
+
+
+def _replies(site):
+    """Saved replies of a partner, more than a few, and a view of its lead and of his team."""
+    from nummairieque.demande import ways
+    from nummairieque.demande.savedviews import View
+    from nummairieque.replies import store
+    from nummairieque.replies.rules import MANY
+    from nummairieque.replies.rules import Reply
+
+    for number in range(MANY):
+        topic = world.topic("partenaires/p") if number % 2 else ""
+        reply = Reply(f"Réponse {number}", "Pour {reference} : à voir.", topic)
+        store.keep(site, "partenaires/essai-p", reply)
+    kept = (View("1", "En retard", (("box", "late"),)),)
+    for owner in ((ways.PERSON, world.account("lead_p")), (ways.TEAM, "partenaires/essai-p")):
+        ways.set_views(site, owner, kept)
 
 
 def _mail(site, path):

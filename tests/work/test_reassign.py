@@ -216,13 +216,13 @@ def test_strange_values_are_answered_and_change_nothing(desk, work, values, stat
     assert work.assignee(url) is None
 
 
-@pytest.mark.parametrize(("role", "ticks"), [("lead_p", True), ("referent_p", False)])
-def test_the_list_too_has_ticks_for_who_leads(work, role, ticks):
+@pytest.mark.parametrize(("role", "gives"), [("lead_p", True), ("referent_p", False)])
+def test_in_the_list_too_who_leads_gives_what_is_ticked(work, role, gives):
     url = work.file(10)
     page = work.people[role].page(f"/desk-demandes?box=open&q={reference(url)}")
     document = html.fromstring(page.content)
-    assert bool(document.xpath(f"//input[@name='demandes'][@value='{work.mark(url)}']")) is ticks
-    assert bool(document.xpath("//form[contains(@action, 'demandes-confier')]")) is ticks
+    assert document.xpath(f"//input[@name='demandes'][@value='{work.mark(url)}']")
+    assert bool(document.xpath("//button[contains(@formaction, 'demandes-confier')]")) is gives
 
 
 def test_what_is_over_has_no_tick(work):

@@ -82,11 +82,3 @@ def _release(state, assignee, wanted, userid, assigns):
     if not assigns and assignee != userid:
         return NOT_YOURS
     return TAKEN if assignee != wanted.assignee else None
-
-
-def offered(mine):
-    """What the list offers to who stands on these sides, in order.
-
-    :param mine: set of sides.
-    """
-    return [action for action in ACTIONS.values() if (action.side in mine if action.side else mine)]

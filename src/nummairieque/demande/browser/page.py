@@ -6,7 +6,6 @@ from nummairieque.demande import identity
 from nummairieque.demande import log
 from nummairieque.demande import sharing
 from nummairieque.demande import sides
-from nummairieque.demande import thread
 from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
 from nummairieque.demande.attachments import attachments
@@ -218,7 +217,7 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, F
                 "files": self.files_of(m),
                 "links": self._links.get(m.getId(), ()),
             }
-            for m in thread.visible_messages(self.context)
+            for m in self.shown
         ]
 
     def timeline(self):

@@ -9,6 +9,7 @@ from nummairieque.demande import thread
 from nummairieque.demande import writing
 from nummairieque.people.presence import kept_name
 from nummairieque.theme.forms import FormPage
+from zope.cachedescriptors.property import Lazy
 
 import json
 
@@ -83,9 +84,11 @@ class Crossing:
     @property
     def thread_mark(self):
         """Up to where the thread is shown: an exact moment, ``""`` for an empty one."""
-        return max((m.created_at.isoformat() for m in self._shown()), default="")
+        return max((m.created_at.isoformat() for m in self.shown), default="")
 
-    def _shown(self):
+    @Lazy
+    def shown(self):
+        """The entries of the thread that the reader may see, oldest first."""
         return thread.visible_messages(self.context)
 
     def news(self):
@@ -97,7 +100,7 @@ class Crossing:
             since = datetime.fromisoformat(mark) if mark else None
             return {
                 m.getId()
-                for m in self._shown()
+                for m in self.shown
                 if (since is None or m.created_at > since) and _userid() not in m.creators
             }
         except (ValueError, TypeError):
