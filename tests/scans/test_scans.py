@@ -2,6 +2,8 @@
 
 from io import BytesIO
 from lxml import html
+from nummairieque.cli.errors import BadInput
+from nummairieque.cli.scans import take
 from nummairieque.files import pages
 from PIL import Image
 from PIL import ImageChops
@@ -181,14 +183,15 @@ def test_a_scanner_s_folder_is_taken_once(desk, secretary, tmp_path):
     (tmp_path / "neuf.pdf").unlink()
     # As if it had been broken off between the commit and the move.
     os.rename(tmp_path / "pris" / "a.pdf", tmp_path / "a.pdf")
-    again = desk.cli(*command)
-    assert (again.returncode, again.stdout) == (0, "a.pdf : déjà pris.\n")
+    said = []
+    with desk.site() as site:
+        assert take(site, tmp_path, world.slug("mairies/a"), said.append) == 0
+        with pytest.raises(BadInput, match="nulle-part"):
+            take(site, tmp_path, "nulle-part")
+    assert said == ["a.pdf : déjà pris."]
     shown = lines(secretary.page(TRAY))
     assert list(shown) == ["a.pdf"]
     secretary.send_form(TRAY, {"do": f"drop-{shown['a.pdf'][1]}"})
-    for wrong in ((str(tmp_path / "none"), "essai-a"), (str(tmp_path), "nulle-part")):
-        done = desk.cli("scans", "import", wrong[0], "--origin", wrong[1])
-        assert done.returncode == 2 and done.stderr.count("\n") == 1
 
 
 def test_each_file_is_a_call_of_its_own(desk, people, secretary):
