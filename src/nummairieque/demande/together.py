@@ -33,6 +33,11 @@ def all_of(id, site=None):
     return list(get_catalog(site or getSite()).unrestrictedSearchResults(dossier=id))
 
 
+def is_shared(id):
+    """True when a dossier holds more than one demande, drafts counted."""
+    return len(all_of(id)) > 1
+
+
 def others(demande):
     """The other demandes of its dossier: list of brains."""
     found = members(demande.dossier)

@@ -77,12 +77,16 @@ class Beside:
                 if found and together.may_know(self.context)
                 else None
             ),
-            "url": f"{url}/desk-dossier" if mine and found else None,
+            "url": f"{url}/desk-dossier" if mine and self._is_shared(found) else None,
             "ask": f"{url}/desk-ask-also" if asks else None,
             "shown": SHORT[level] if mine and found else None,
             "told": _TOLD.get(level) if states.PARTNER in self.sides and not mine else None,
             "partner": partner_title(getSite(), self.context.partner),
         }
+
+    def _is_shared(self, found):
+        """True when the dossier holds more than this demande, be it a draft."""
+        return bool(found) or together.is_shared(self.context.dossier)
 
 
 def offer_whole(found, demande, sides):

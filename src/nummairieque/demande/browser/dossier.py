@@ -40,7 +40,7 @@ class Dossier:
         :raises NotFound: the demande is in no dossier with another one.
         """
         self.members = together.members(self.context.dossier)
-        if len(self.members) < 2:
+        if not self.members or not together.is_shared(self.context.dossier):
             raise NotFound("desk-dossier")
         # The origin of one is that of all.
         self.demandes = [brain.getObject() for brain in self.members]

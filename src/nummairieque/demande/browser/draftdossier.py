@@ -8,6 +8,7 @@ from nummairieque.demande import dossier
 from nummairieque.demande import lookalikes
 from nummairieque.demande import sharing
 from nummairieque.demande import steps
+from nummairieque.demande import together
 from nummairieque.demande.attachments import attachments
 from nummairieque.demande.browser.beside import _MACROS
 from nummairieque.demande.browser.lately import sent_on
@@ -87,7 +88,7 @@ class DraftDossier(AlsoField):
         """Send the draft to all its partners; the address to go to."""
         sent = dossier.send(self.context)
         url = self.context.absolute_url()
-        if not self.context.dossier:
+        if not together.is_shared(self.context.dossier):
             return f"{url}/desk-sent"
         words = (_("La demande est partie."), _("${number} demandes sont parties."))
         self.say(counted(words, len(sent)))
