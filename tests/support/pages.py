@@ -243,23 +243,6 @@ def _dossier(site, *paths):
         demande.reindexObject()
 
 
-def _replies(site):
-    """Saved replies of a partner, more than a few, and a view of its lead and of his team."""
-    from nummairieque.demande import ways
-    from nummairieque.demande.savedviews import View
-    from nummairieque.replies import store
-    from nummairieque.replies.rules import MANY
-    from nummairieque.replies.rules import Reply
-
-    for number in range(MANY):
-        topic = world.topic("partenaires/p") if number % 2 else ""
-        reply = Reply(f"Réponse {number}", "Pour {reference} : à voir.", topic)
-        store.keep(site, "partenaires/essai-p", reply)
-    kept = (View("1", "En retard", (("box", "late"),)),)
-    for owner in ((ways.PERSON, world.account("lead_p")), (ways.TEAM, "partenaires/essai-p")):
-        ways.set_views(site, owner, kept)
-
-
 def _mail(site, path):
     """One that has left, about that demande: its buttons lead somewhere."""
     from nummairieque.notification.outbox import enqueue
