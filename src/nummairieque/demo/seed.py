@@ -9,6 +9,7 @@ from nummairieque.demo import history
 from nummairieque.demo import library
 from nummairieque.demo.accounts import create_accounts
 from nummairieque.demo.acting import Cast
+from nummairieque.demo.forms import create_forms
 from nummairieque.demo.competence import create_routing
 from nummairieque.demo.places import create_places
 from nummairieque.demo.stories import tell_all
@@ -48,6 +49,7 @@ def seed(site, demandes=300, password=None, now=None, progress=None):
         before = history.waiting(site)
         library.create_fiches(site, cast, now)
         library.create_documents(site, cast)
+        create_forms(site, cast, now)
         progress(100, total)
         for number, story in enumerate(stories, 1):
             history.play(site, cast, story, now)

@@ -13,7 +13,7 @@ from nummairieque.theme.words import ZONE
 from persistent import Persistent
 from typing import NamedTuple
 
-ASKED, EMPTY, SENT_BACK = "asked", "empty", "sent_back"
+EMPTY, FILLED, SENT_BACK = "empty", "filled", "sent_back"
 MONTHS = 12
 #: Between the parts of a key: in none of them.
 _BAR = "\x1f"
@@ -23,9 +23,14 @@ _END = "\U0010ffff"
 class Figures(NamedTuple):
     """What was counted of one field or paper."""
 
-    asked: int = 0
     empty: int = 0
+    filled: int = 0
     sent_back: int = 0
+
+    @property
+    def asked(self):
+        """How often it was asked."""
+        return self.empty + self.filled
 
 
 class Counts(Persistent):
@@ -64,7 +69,7 @@ def prepare(site, form, now=None):
         return
     for one in (*form.fields, *form.papers):
         if getattr(one, "kind", "") != "heading":
-            for what in (ASKED, EMPTY):
+            for what in (EMPTY, FILLED):
                 _add(held, form.uid, _month(now), one.name, what, 0)
 
 
@@ -79,10 +84,9 @@ def filed(site, form, empty, filled, now=None):
     held, month = KEPT.get(site), _month(now)
     if held is None:
         return
-    for name in sorted({*empty, *filled}):
-        _add(held, form.uid, month, name, ASKED)
-    for name in sorted(set(empty)):
-        _add(held, form.uid, month, name, EMPTY)
+    for what, names in ((EMPTY, empty), (FILLED, filled)):
+        for name in sorted(set(names)):
+            _add(held, form.uid, month, name, what)
 
 
 def sent_back(site, uid, names, now=None):

@@ -49,8 +49,9 @@ class OneOfForm(BuilderForm):
         return (Field("when", _("N’est demandé que si"), "checks", hint, choices=ticks),)
 
     def before(self):
-        """The fields that it may depend on."""
-        return [f for f in self.draft.fields if self.one is None or f.name != self.one.name]
+        """The fields that it may depend on: all that stand before it now."""
+        fields = list(self.draft.fields)
+        return fields if self.one is None else fields[: fields.index(self.one)]
 
     def initial(self, name):
         if name == "place":
@@ -121,7 +122,7 @@ class FieldPage(OneOfForm):
         return super().hidden() or (("sorte", self.kind),)
 
     def others(self):
-        return self.before()
+        return [field for field in self.draft.fields if field is not self.one]
 
     def fields(self):
         kind = self.kind
@@ -204,8 +205,7 @@ class PaperPage(OneOfForm):
         return self.draft.fields
 
     def others(self):
-        mine = self.one.name if self.one is not None else None
-        return [paper for paper in self.draft.papers if paper.name != mine]
+        return [paper for paper in self.draft.papers if paper is not self.one]
 
     def fields(self):
         return (
