@@ -37,6 +37,8 @@ NO_PAGES = {
     "nummairieque.searches": "a step of drawing, which no address opens",
     "coordination-droits-csv": "a file",
     "coordination-synonymes-fournis": "a file",
+    "coordination-competences-csv": "a file",
+    "coordination-communes-csv": "a file",
     "resultats": "the results of a search alone, for the script of its page",
     "desk-act": "takes a POST and redirects",
     "demandes-confier": "takes a POST and tells what became of it",
@@ -139,6 +141,8 @@ QUERIES = (
     "/coordination-personnes?state=suspended",
     "/coordination-personne?qui=essai.pilot",
     "/coordination-droits?q=introuvable",
+    "/coordination-competences?q=introuvable",
+    "/coordination-competences-essai?topic=expulsion-locative&commune=36018",
     "/coordination-droits?first=demain",
 )
 
@@ -146,11 +150,15 @@ QUERIES = (
 #: The kind of the mail whose buttons are looked at.
 MAILED = "demande_submitted"
 
+#: A line of the table of competence in the demo.
+_LINE = "?sujet=expulsion-locative&portee=canton&territoire=Le%20Blanc"
 #: View -> the query without which it is no page.
 NEEDED = {
     "desk-replace": "?file=1",
     "coordination-sujet": "?sujet=essai-sujet-p",
     "coordination-sujet-retirer": "?sujet=essai-sujet-p",
+    "coordination-competence": _LINE,
+    "coordination-competence-retirer": _LINE,
     "coordination-personne": "?qui=essai.referent_p",
     "coordination-place": "?qui=essai.referent_p&espace=partenaires/essai-p",
     "coordination-suspendre": "?qui=essai.secretary_a",

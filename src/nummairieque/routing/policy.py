@@ -15,10 +15,10 @@ from zope.interface import implementer
 NAME = "competence"
 
 _WHY = {
-    rules.COMMUNE: _("${partner} traite « ${topic} » pour la commune de ${area}."),
-    rules.EPCI: _("${partner} traite « ${topic} » pour l’intercommunalité ${area}."),
-    rules.CANTON: _("${partner} traite « ${topic} » pour le canton de ${area}."),
-    rules.ALL: _("${partner} traite « ${topic} » pour tout le département."),
+    rules.COMMUNE: _("Compétent pour « ${topic} » dans la commune « ${area} » : ${partner}."),
+    rules.EPCI: _("Compétent pour « ${topic} » dans l’intercommunalité « ${area} » : ${partner}."),
+    rules.CANTON: _("Compétent pour « ${topic} » dans le canton « ${area} » : ${partner}."),
+    rules.ALL: _("Compétent pour « ${topic} » dans tout le département : ${partner}."),
 }
 
 

@@ -1,12 +1,14 @@
 """Topics: the table topic → partners, and the forms that change it."""
 
 from nummairieque import _
+from nummairieque import audit
 from nummairieque import inputs
 from nummairieque.coordination import topics
 from nummairieque.coordination.browser.base import CoordinationForm
 from nummairieque.coordination.browser.base import CoordinationPage
 from nummairieque.coordination.browser.bodyfields import SLUG
 from nummairieque.people.rules import fold
+from nummairieque.routing import themes
 from nummairieque.theme.fields import Field
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.rules import TOPIC_MAX
@@ -26,7 +28,7 @@ class TopicsPage(CoordinationPage):
     title = _("Sujets")
 
     def rows(self):
-        """The topics of the table: dicts of title, url, partners."""
+        """The topics of the table: dicts of title, url, theme, partners."""
         site = getSite()
         idle = suspended(site, "partner")
         found = sorted(topic_table(site).items(), key=lambda item: fold(item[1]["title"]))
@@ -34,6 +36,7 @@ class TopicsPage(CoordinationPage):
             {
                 "title": row["title"],
                 "url": self._url(slug),
+                "theme": themes.theme_of(site, slug),
                 "partners": [
                     {"title": partner_title(site, partner), "suspended": partner in idle}
                     for partner in row["partners"]
@@ -73,6 +76,13 @@ class TopicForm(CoordinationForm):
                 tuple((slug, title) for _key, title, slug in partners),
             ),
             Field(
+                "theme",
+                _("Thème"),
+                "select",
+                _("La première étape d’une demande range les sujets par thème."),
+                choices=(("", _("Aucun")), *((t, t) for t in themes.themes(getSite()))),
+            ),
+            Field(
                 "sheets",
                 _("Fiches nationales"),
                 "text",
@@ -83,6 +93,11 @@ class TopicForm(CoordinationForm):
                 rows=5,
             ),
         )
+
+    def theme(self):
+        """The theme that was chosen, one of the list or ``""``."""
+        known = {*themes.themes(getSite()), themes.theme_of(getSite(), self.typed("sujet") or "")}
+        return inputs.choice("theme", self.typed("theme"), known)
 
 
 class AddTopicPage(TopicForm):
@@ -100,6 +115,7 @@ class AddTopicPage(TopicForm):
 
     def act(self):
         site, errors, slug, cleaned = getSite(), {}, "", ()
+        theme = self.theme()
         try:
             cleaned = topics.clean(
                 site, self.typed("title"), self.typed_many("partners"), self.typed("sheets")
@@ -114,6 +130,7 @@ class AddTopicPage(TopicForm):
         if errors:
             raise inputs.InvalidInput(errors)
         topics.write(site, slug, *cleaned)
+        themes.set_theme(site, slug, theme)
         self.say(_("Le sujet « ${title} » est créé.", mapping={"title": cleaned[0]}))
         return self.back
 
@@ -155,10 +172,12 @@ class TopicPage(OneTopic):
     def initial(self, name):
         if name == "sheets":
             return topics.sheets_shown(getSite(), self.slug)
+        if name == "theme":
+            return themes.theme_of(getSite(), self.slug)
         return list(self.treated) if name == "partners" else self.held
 
     def act(self):
-        site = getSite()
+        site, theme = getSite(), self.theme()
         cleaned = topics.clean(
             site,
             self.typed("title"),
@@ -167,6 +186,8 @@ class TopicPage(OneTopic):
             self.slug,
         )
         topics.write(site, self.slug, *cleaned)
+        if themes.set_theme(site, self.slug, theme):
+            audit.note("topic_changed", self.slug, theme=theme)
         self.say(_("C’est enregistré."))
         return self.back
 
