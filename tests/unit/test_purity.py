@@ -16,6 +16,8 @@ PURE = (
     "nummairieque.demande.reference",
     "nummairieque.demande.boxes",
     "nummairieque.demande.log",
+    "nummairieque.demande.likeness",
+    "nummairieque.demande.sharing",
     "nummairieque.fiche.difference",
     "nummairieque.fiche.lines",
     "nummairieque.fiche.namesakes",
