@@ -1,5 +1,6 @@
 """Mairies, partners, maisons and people, before any demande."""
 
+from deskbench import forms
 from deskbench import options
 from nummairieque.workspace.roster import enrol
 from plone import api
@@ -24,6 +25,7 @@ def lay(site):
     for number in range(MAISONS):
         maison = _body(site["maisons"], "maison", f"maison-{number}")
         _person(maison, f"accueil.maison-{number}", "hosts")
+    forms.publish(site)
     _account(COORDINATION)
     api.group.add_user(groupname="Site Administrators", username=COORDINATION)
 

@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from deskbench import cpu
+from deskbench import forms
 from deskbench import options
 from deskbench.client import Client
 from deskbench.client import HTML
@@ -26,8 +27,9 @@ PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n%%EOF\n" + b"% rien\n" 
 class Measure:
     """One kind of request.
 
-    ``kind`` is ``"floor"``, ``"page"``, ``"search"`` or ``"filing"``, and says
-    which budget it has; ``once`` makes one request; ``count`` of them are one run.
+    ``kind`` is ``"floor"``, ``"page"``, ``"search"``, ``"filing"``, ``"form"`` or
+    ``"through"`` (a form), and says which budget it has; ``once`` makes one
+    request; ``count`` of them are one run.
     """
 
     name: str
@@ -109,12 +111,37 @@ def everything(port, first):
         ("filing, basic auth", basic, False),
         ("filing with a file, cookie", secretary, True),
     ]
+    return (
+        [
+            Measure(name, kind, _get(client, path, accept, marker), options.READS)
+            for name, kind, client, path, accept, marker in reads
+        ]
+        + [
+            Measure(name, "filing", _file(client, attached), options.WRITES)
+            for name, client, attached in writes
+        ]
+        + _of_a_form(secretary)
+    )
+
+
+def _of_a_form(secretary):
+    """The third step with a form of 40 fields and files, and filing through it."""
+    rows = map(Corpus(1, 1).row, itertools.count(FIRST_FILED))
+    draft = secretary.post("/@demandes", {**forms.body(next(rows)), "draft": True})["@id"]
+    step = f"{draft.partition('/guichet')[2]}/desk-draft?etape=3"
     return [
-        Measure(name, kind, _get(client, path, accept, marker), options.READS)
-        for name, kind, client, path, accept, marker in reads
-    ] + [
-        Measure(name, "filing", _file(client, attached), options.WRITES)
-        for name, client, attached in writes
+        Measure(
+            "a form of 40 fields with files",
+            "form",
+            _get(secretary, step, HTML, "f-files-paper7"),
+            options.READS,
+        ),
+        Measure(
+            "filing through a form of 40 fields, cookie",
+            "through",
+            lambda: secretary.post("/@demandes", forms.body(next(rows))),
+            options.WRITES,
+        ),
     ]
 
 

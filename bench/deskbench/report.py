@@ -11,6 +11,8 @@ from deskbench.table import verdict
 PAGE = 60
 OVER_FLOOR = 30
 FILING = 80
+#: A form of 40 fields; filing through it, times the plain filing.
+FORM, THROUGH = 120, 2
 #: Times what it cost in the smallest base.
 GROWTH = 1.3
 #: Milliseconds, by the client's watch.
@@ -49,6 +51,7 @@ class Sheet:
         results = self.results[large]
         floor = next(r.cpu for name, r in results.items() if self.kinds[name] == "floor")
         budgets = {"page": min(PAGE, floor + OVER_FLOOR), "filing": FILING}
+        budgets |= {"form": FORM, "through": THROUGH * results["filing, cookie"].cpu}
         heads = [f"{size:,}" for size in self.results]
         rows = [["CPU ms a request", *heads, "database", "range", "growth", "budget", "verdict"]]
         for name, result in results.items():

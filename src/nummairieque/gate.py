@@ -64,6 +64,9 @@ def innermost(request):
 def refuse_what_is_not_yours(event):
     """Stop a call on content that the caller may not view.
 
+    A service whose ``asks_itself`` is true tells nothing of the content before
+    it has asked what the caller may do there.
+
     :raises Forbidden: a verb of WebDAV, or not for this person.
     :raises Unauthorized: not for anonymous people, who are asked to log in.
     """
@@ -77,6 +80,8 @@ def refuse_what_is_not_yours(event):
         # Pages say it themselves; a service of an add-on may not.
         event.request.response.setHeader("Cache-Control", "private, no-store")
         event.request.response.setHeader("X-Content-Type-Options", "nosniff")
+    if getattr(event.request.get("PUBLISHED"), "asks_itself", False):
+        return
     security = getSecurityManager()
     if item is None or security.checkPermission("View", item):
         return

@@ -1,7 +1,10 @@
 """The form of a partner inside the four steps of filing, over HTTP."""
 
+from base64 import b64encode
+from datetime import datetime
+from datetime import UTC
 from lxml import html
-from support import forms
+from support import published as forms
 from support import stages
 from support import world
 from support.http import words
@@ -181,3 +184,129 @@ def test_the_service_takes_answers_and_asks_none(people):
         answer = client.post("/@demandes", json=world.body(**wrong))
         assert answer.status_code == 400, (wrong, answer.text)
         assert answer.json()["errors"]
+
+
+def test_what_is_missing_is_named_and_completed_where_it_stands(desk, people):
+    from nummairieque.forms import counting
+
+    origin, partner = people["secretary_a"], people["referent_p"]
+    body = world.body(question="", answers={"status": "tenant", "rent": "400"})
+    url = origin.post("/@demandes", json=body).json()["@id"]
+    asked = partner.send_form(
+        f"{url}/desk-act",
+        {
+            "do": "ask_complement",
+            "ask_complement.missing": ["mates", forms.LEASE, forms.RECEIPT],
+            "ask_complement.text": "",
+        },
+        allow_redirects=False,
+    )
+    assert asked.status_code == 303, words(asked)
+    told = origin.get(url).json()
+    assert told["messages"][-1]["text"] == (
+        "Il manque : « Bail signé », « Colocataires », « Quittance de loyer »."
+    )
+    with desk.site() as site:
+        figures = counting.figures(site, forms.UID, datetime.now(UTC).date())
+    assert figures[forms.LEASE].sent_back >= 1 and figures["status"].asked >= 1
+
+    page = html.fromstring(origin.page(url).content)
+    names = page.xpath("//input[starts-with(@name, 'provide_complement.')]/@name")
+    assert {name.partition(".")[2] for name in names} == {
+        "answers.mates",
+        f"files.{forms.LEASE}",
+        "papers",
+        f"files.{forms.RECEIPT}",
+        "attachments",
+    }
+    refused = origin.send_form(
+        f"{url}/desk-act",
+        {"do": "provide_complement", "provide_complement.answers.mates": "Ali\x00"},
+    )
+    assert refused.status_code == 400
+    given = origin.send_form(
+        f"{url}/desk-act",
+        {
+            "do": "provide_complement",
+            "provide_complement.answers.mates": "Ali et Léa",
+            "provide_complement.papers": forms.RECEIPT,
+            "provide_complement.text": "",
+        },
+        files={f"provide_complement.files.{forms.LEASE}": PDF},
+        allow_redirects=False,
+    )
+    assert given.status_code == 303, words(given)
+    told = partner.get(url).json()
+    assert told["review_state"] == "in_progress"
+    assert {a["name"]: a["value"] for a in told["answers"]} == {
+        "status": "tenant",
+        "rent": "400",
+        "mates": "Ali et Léa",
+        forms.LEASE: ["1"],
+    }
+    assert told["attachments"][0]["field"] == forms.LEASE
+    fact = next(f for f in told["facts"] if f["kind"] == "provide_complement")
+    assert fact["detail"]["completed"] == [forms.LEASE, "mates", forms.RECEIPT]
+    # What was answered is in no fact and no message.
+    assert "Ali" not in json.dumps([told["facts"], told["messages"]], ensure_ascii=False)
+    for wrong in ({"missing": ["castle"]}, {"missing": 3}, {"missing": {"a": 1}}):
+        call = partner.post(f"{url}/@workflow/ask_complement", json={"comment": "?", **wrong})
+        assert call.status_code == 400, call.text
+
+
+@pytest.fixture
+def submits(desk):
+    """Addresses of a partner's published form and of one that stands alone."""
+
+    def build(site):
+        published = forms.easyform(site["partenaires"][world.slug("partenaires/p")])
+        forms.publish(site, uid=published.UID())
+        alone = forms.standing_alone(site)
+        return [f"/{'/'.join(f.getPhysicalPath()[2:])}/@submit" for f in (published, alone)]
+
+    yield world.retrying(desk, build)
+    world.retrying(desk, forms.publish)
+
+
+def test_other_systems_file_through_a_form(people, submits):
+    published, alone = submits
+    client = people["secretary_a"]
+    body = {
+        "mairie": world.slug("mairies/a"),
+        "usager": {"name": "Dupuy"},
+        "consent": True,
+        "answers": dict(forms.ANSWERS),
+        "attachments": [
+            {"filename": "bail.pdf", "data": b64encode(PDF[1]).decode(), "field": forms.LEASE}
+        ],
+    }
+    filed = client.post(published, json=body)
+    assert filed.status_code == 201, filed.text
+    told = client.get(filed.json()["@id"]).json()
+    assert told["reference"] == filed.json()["reference"]
+    assert {a["name"] for a in told["answers"]} == {*forms.ANSWERS, forms.LEASE}
+    assert told["subject"] == forms.TITLE
+    refused = client.post(published, json={**body, "answers": {"status": "tenant"}})
+    assert refused.status_code == 400
+    assert [error["field"] for error in refused.json()["errors"]] == ["answers.rent"]
+    for wrong in ({"answers": 3}, {"attachments": 3}, {"usager": []}, {"mairie": "nulle-part"}):
+        assert client.post(published, json={**body, **wrong}).status_code == 400, wrong
+    assert client.post(published, data=b"{").status_code == 400
+    # Who does not file there hears nothing of the form.
+    for role in ("secretary_b", "referent_p", "pilot", "coordination"):
+        answer = people[role].post(published, json=body)
+        assert answer.status_code == 403 and "Loyer" not in answer.text, role
+
+    answers = {"nom": "Petit", "loyer": "400"}
+    body = {"mairie": body["mairie"], "consent": True, "answers": answers}
+    refused = client.post(alone, json={**body, "answers": {"loyer": "400"}})
+    assert [error["field"] for error in refused.json()["errors"]] == ["answers.nom"]
+    filed = client.post(alone, json=body)
+    assert filed.status_code == 201, filed.text
+    told = client.get(filed.json()["@id"]).json()
+    assert told["usager"]["name"] == "Petit"
+    assert {a["name"]: a["value"] for a in told["answers"]} == {"loyer": "400"}
+    assert told["subject"] == "Aide à domicile"
+    again = client.post(alone, json=body)
+    assert client.get(again.json()["@id"]).json()["form"] == told["form"]
+    assert people["coordination"].post(alone, json=body).status_code == 403

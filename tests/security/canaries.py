@@ -6,6 +6,7 @@ found a leak. The prefix is common, so that a search for it asks for all.
 
 from dataclasses import dataclass
 from dataclasses import field
+from support import published
 from support import world
 
 import secrets
@@ -73,6 +74,8 @@ def plant(site):
     """Plant everything; the caller commits. Returns the :class:`Field`."""
     planted = Field()
     world.build(site)
+    for partner in ("p", "q"):
+        published.publish_for(site, partner)
     for place in TEAMS:
         _workspace(site, place, planted)
     _people(site, planted)
@@ -81,10 +84,13 @@ def plant(site):
     _demande(site, planted, "maisons/m", "partenaires/q")
     _demande(site, planted, "mairies/a", "partenaires/p", redirect="partenaires/q")
     _demande(site, planted, "mairies/a", "partenaires/p", draft=True)
+    for partner in ("p", "q"):
+        published.withdraw(site, partner, world.topic(f"partenaires/{partner}"))
     _dossier(site, planted, "nothing")
     _dossier(site, planted, "answers")
     _documents(site, planted)
     _fiches(site, planted)
+    _forms(site, planted)
     _mail(site, planted)
     _work(site, planted)
     return planted
@@ -143,6 +149,7 @@ def _demande(site, planted, origin, partner, draft=False, redirect=None):
                 "partner": world.slug(partner),
                 "subject": word("subject", listed),
                 "question": word("question"),
+                "answers": {**published.ANSWERS, "mates": word("answer")},
                 "consent": True,
                 "usager": {
                     field: word(f"usager.{field}", sealed)
@@ -151,6 +158,7 @@ def _demande(site, planted, origin, partner, draft=False, redirect=None):
             },
         )
         filing.attach(demande, *file("on the demande"))
+        filing.attach(demande, *file("for the lease"), published.LEASE)
         if not draft:
             transitions.perform(demande, "submit", {})
             add_message(demande, word("message of the origin"), files=[file("of the origin")])
@@ -358,6 +366,30 @@ def _work(site, planted):
         word = planted.word(f"name of a view of {role}", {role})
         owner = ways.PERSON, world.account(role)
         ways.set_views(site, owner, (View("1", word, (("q", word),)),))
+
+
+def _forms(site, planted):
+    """A form that is being built: its partner's builders read it, no référent, no mairie."""
+    from nummairieque.forms import drafting
+    from nummairieque.forms.building import Draft
+    from nummairieque.forms.model import FormField
+    from nummairieque.forms.model import Paper
+
+    folder = world.workspace(site, "partenaires/p")["formulaires"]
+    readers = frozenset({"editor_p", "lead_p"}) | COORDINATION
+    topic = world.topic("partenaires/p")
+    if topic in folder:
+        folder._delObject(topic)
+
+    def word(what):
+        return planted.word(f"{what} of the form", readers)
+
+    form = drafting.begin(folder, topic, word("title"))
+    drafting.entitle(form, form.title, word("introduction"))
+    choices = (("a", word("choice")), ("b", word("other choice")))
+    field = FormField("one", "choice", word("label"), word("help"), choices=choices)
+    drafting.write(form, Draft((field,), (Paper("two", word("paper"), word("help of a paper")),)))
+    planted.target("form", form, ())
 
 
 def _mail(site, planted):

@@ -28,8 +28,24 @@ def fill_in(page, subject):
     page.get_by_label("Nom", exact=True).fill("Durand")
     page.get_by_label("Date de naissance").fill("12/04/1961")
     go_on(page, 3)
-    page.get_by_label("Objet").fill(subject)
-    page.get_by_label("Question").fill("Le bail est signé.\nQue faut-il envoyer ?")
+    answer_form(page)
+    page.get_by_label("Objet", exact=True).fill(subject)
+    question = page.get_by_label(re.compile("^(Question|Autre chose à dire)"))
+    question.fill("Le bail est signé.\nQue faut-il envoyer ?")
+
+
+def answer_form(page):
+    """What the partner's form requires, where there is one: the first choices, and noughts."""
+    for choices in page.locator("#f-form fieldset:has(input[type=radio])").all():
+        if choices.is_visible():
+            choices.get_by_role("radio").first.check()
+    for ticks in page.locator("#f-form fieldset:not(.form-papers):has(input[type=checkbox])").all():
+        if ticks.is_visible():
+            ticks.get_by_role("checkbox").first.check()
+    for field in page.locator("#f-form [aria-required=true]").all():
+        if field.is_visible():
+            select = field.evaluate("element => element.localName") == "select"
+            field.select_option(index=1) if select else field.fill("0")
 
 
 def send(page):

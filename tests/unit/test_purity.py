@@ -28,6 +28,7 @@ PURE = (
     "nummairieque.forms.checks",
     "nummairieque.forms.model",
     "nummairieque.forms.rendering",
+    "nummairieque.intake.mapping",
     "nummairieque.deadline.calendar",
     "nummairieque.deadline.clock",
     "nummairieque.deadline.policy",

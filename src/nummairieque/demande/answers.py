@@ -16,6 +16,7 @@ from nummairieque.forms import store
 from zope.component.hooks import getSite
 
 NO_FORM = _("Ce partenaire n’a pas de formulaire pour ce sujet.")
+BY_NAME = _("Les réponses sont attendues par nom de champ.")
 NO_FILE = _("Ce formulaire ne demande pas de fichier sous ce nom.")
 
 
@@ -32,10 +33,14 @@ def form_of(demande):
 def asked_of(draft):
     """The form that a draft has to answer: a PublishedForm, or None.
 
-    One that is withdrawn stays asked where it was begun.
+    One that is withdrawn stays asked where it was begun, as does one that
+    stands alone, which has no topic.
     """
+    held = form_of(draft)
+    if held is not None and not held.topic:
+        return held
     form = store.current(getSite(), draft.partner, draft.topic)
-    if form is None and (held := form_of(draft)) is not None:
+    if form is None and held is not None:
         same = (held.partner, held.topic) == (draft.partner, draft.topic)
         form = held if same else None
     return form
@@ -106,8 +111,12 @@ def _brought(draft, form, typed):
 def unknown(draft, typed):
     """Refusals of the names that the form of a draft does not ask: input name → sentence."""
     form = asked_of(draft)
-    names = answering.unknown(form, typed) if form is not None else {}
-    return {f"{rendering.ANSWER}{name}": said for name, said in names.items()}
+    return named(answering.unknown(form, typed)) if form is not None else {}
+
+
+def named(errors):
+    """Refusals by field as refusals by the name of their input."""
+    return {f"{rendering.ANSWER}{name}": said for name, said in errors.items()}
 
 
 def takes_files(demande):

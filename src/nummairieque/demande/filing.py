@@ -202,7 +202,7 @@ def _answer(demande, values):
         return answers.follow(demande)
     typed = values.get("answers") or {}
     if not isinstance(typed, dict):
-        inputs.refuse("answers", _("Les réponses sont attendues par nom de champ."))
+        inputs.refuse("answers", answers.BY_NAME)
     errors = answers.unknown(demande, typed)
     errors |= answers.keep(demande, typed, values.get("papers"))
     if errors:

@@ -14,6 +14,7 @@ from nummairieque import states
 from nummairieque.deadline.policy import ZONE
 from nummairieque.demande import assigning
 from nummairieque.demande import attachments
+from nummairieque.demande import complement
 from nummairieque.demande import effects
 from nummairieque.demande import filing
 from nummairieque.demande import log
@@ -90,6 +91,7 @@ def perform(demande, transition_id, values, now=None, tick=False):
         raise Forbidden(f"{transition_id} is not possible here")
     # The database stores no zone that has a name.
     now = (now or datetime.now(UTC)).astimezone(UTC)
+    values, part = complement.prepared(demande, transition_id, values)
     cleaned = rules.clean_inputs(transition, state, values, now.astimezone(ZONE).date())
     _check(demande, transition_id, cleaned)
     scanned = attachments.scan_all(cleaned.get("attachments") or [])
@@ -98,6 +100,7 @@ def perform(demande, transition_id, values, now=None, tick=False):
         demande.aq_parent._delObject(demande.getId())
         return
     detail = _write_down(demande, transition_id, side, cleaned, scanned, now)
+    detail |= complement.done(demande, transition_id, part)
     try:
         api.portal.get_tool("portal_workflow").doActionFor(
             demande, transition_id, wf_id=WORKFLOW, checked=_CHECKED

@@ -62,6 +62,11 @@ def publish(site, form):
     held.current[form.partner, form.topic] = key
 
 
+def keep(site, form):
+    """Keep a version that no step of filing asks: that of a form which stands alone."""
+    KEPT.get(site).versions[form.uid, form.version] = Version(form)
+
+
 def withdraw(site, partner, topic):
     """Ask nothing more for a topic. True when there was a form."""
     held = KEPT.get(site)

@@ -9,6 +9,7 @@ from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
 from nummairieque.demande.assigning import assign
 from nummairieque.demande.assigning import release
+from nummairieque.demande.browser import complementing
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.actions import TO_TEAM
 from nummairieque.demande.browser.beside import holdable
@@ -146,6 +147,7 @@ class ActPage(DemandePage):
             files = name == "attachments"
             values[name] = self.typed_files() if files else self.typed(name)
         others = self._others_too() if self.chosen == "hold" else ()
+        values |= complementing.typed(self)
         transitions.perform(self.context, self.chosen, values)
         dossier.hold_all(others, values)
         self.say(words.DONE[self.chosen])

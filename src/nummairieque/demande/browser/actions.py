@@ -4,6 +4,7 @@ from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque.demande import transitions
 from nummairieque.demande.assigning import other_holder
+from nummairieque.demande.browser import complementing
 from nummairieque.demande.browser import words
 from nummairieque.people.presence import kept_name
 from nummairieque.people.presence import kept_name_and_absence
@@ -73,7 +74,10 @@ def transition_action(demande, transition, state, sides):
         "heading": heading,
         "button": button,
         "effect": effect,
-        "fields": [_input(name, transition, state, demande) for name in names],
+        "fields": [
+            *complementing.fields(demande, transition.id),
+            *(_input(name, transition, state, demande) for name in names),
+        ],
     }
 
 

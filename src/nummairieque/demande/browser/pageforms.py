@@ -95,6 +95,10 @@ class ActionForms:
         """What came in the box at hand."""
         return self.typed_in(self.prefix, name)
 
+    def typed_many(self, name):
+        value = self.typed(name)
+        return [v for v in (value if isinstance(value, list) else [value]) if isinstance(v, str)]
+
     def typed_in(self, box, name):
         """What came in ``box``; programs may name the fields of the one box they send plainly."""
         form = self.request.form
@@ -132,5 +136,6 @@ class ActionForms:
             isinstance(upload, FileUpload) and upload.filename
             for name, value in self.request.form.items()
             if name not in taken
+            if not (self.sent and name.startswith(f"{self.sent}.files."))
             for upload in (value if isinstance(value, list) else [value])
         )

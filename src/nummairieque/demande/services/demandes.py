@@ -15,6 +15,7 @@ from nummairieque.demande.services.base import files_of
 from nummairieque.demande.services.forms import fields_of
 from nummairieque.demande.services.forms import NAMES
 from nummairieque.demande.services.forms import shared_out
+from nummairieque.demande.services.origins import origin_of
 from nummairieque.demande.transitions import perform
 from urllib.parse import urlencode
 
@@ -58,7 +59,7 @@ class FileDemande(DeskService):
 
     def answer(self):
         body = self.body()
-        origin = self._origin(body)
+        origin = origin_of(self.context, body)
         partners = self._partners(body, getattr(origin, "insee", "") or "")
         files = files_of(body)
         draft = inputs.flag("draft", body.get("draft"))
@@ -70,15 +71,6 @@ class FileDemande(DeskService):
         self.request.response.setStatus(201)
         self.request.response.setHeader("Location", answers[0]["@id"])
         return {**answers[0], "demandes": answers}
-
-    def _origin(self, body):
-        for name, folder in (("mairie", "mairies"), ("maison", "maisons")):
-            slug = inputs.slug(name, body.get(name))
-            if slug:
-                if slug not in self.context[folder]:
-                    inputs.refuse(name, _("Cette mairie ou maison n’existe pas."))
-                return self.context[folder][slug]
-        return inputs.refuse("mairie", _("Ce champ est obligatoire."))
 
     def _partners(self, body, commune):
         """Slugs of the partners: as sent, else as the routing says.

@@ -53,4 +53,9 @@ def fields_of(files):
 
     :param files: the list of the body, which :func:`.base.files_of` has checked.
     """
-    return [inputs.line("attachments", entry.get("field"), maximum=100) for entry in files or ()]
+    entries = files if isinstance(files, list) else ()
+    return [
+        inputs.line("attachments", entry.get("field"), maximum=100)
+        for entry in entries
+        if isinstance(entry, dict)
+    ]

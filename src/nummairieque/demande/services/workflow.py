@@ -43,11 +43,13 @@ class MakeTransition(PathService):
         if self.segment is None:
             raise NotFound("transition")
         body = self.body()
+        files = list(zip(fields_of(body.get("attachments")), files_of(body), strict=True))
         values = {
             "text": body.get("comment"),
             "reason": body.get("comment"),
             **body,
-            "attachments": files_of(body),
+            "attachments": [file for field, file in files if not field],
+            "files": [(field, *file) for field, file in files if field],
         }
         # After a redirection the caller may not see it any more: what the
         # answer says is gathered from its own reference and state only.

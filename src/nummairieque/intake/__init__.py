@@ -1,0 +1,1 @@
+"""Demandes that come from a form outside the four steps: other systems, stand-alone forms."""
