@@ -13,7 +13,7 @@ from support.gestures import says
 import re
 import secrets
 
-OPAC = "referent.opac-36"
+OPAC = "referent.opac36"
 ANSWER = "Vous pouvez demander le FSL avant la fin du mois."
 
 
@@ -45,7 +45,7 @@ def test_une_question_trois_partenaires(arrive):
     caf = arrive(REFERENT)
     open_reference(caf, to_caf)
     expect(caf.get_by_role("heading", name="Dossier")).to_have_count(0)
-    for word in (to_opac, to_prefecture, "OPAC 36"):
+    for word in (to_opac, to_prefecture, "Autres partenaires"):
         assert word not in caf.content()
     act(caf, "Répondre", "Envoyer la réponse", ANSWER)
 
