@@ -37,6 +37,8 @@ def _count(site, form, now):
     names = [f.name for f in published.fields if f.kind != "heading"]
     names += [paper.name for paper in published.papers]
     often = {name: dice.random() ** 3 for name in names}
+    # What is required is never empty.
+    often |= {field.name: 0 for field in published.fields if field.required}
     for weeks in range(dice.randint(4, 8)):
         empty = [name for name in names if dice.random() < often[name]]
         at = now - timedelta(weeks=weeks)
