@@ -104,7 +104,7 @@ SECTIONS = (
         ),
         (
             _("Un formulaire par sujet : ce que la mairie demande avant d’écrire au partenaire."),
-            _("Rien n’est demandé aux mairies avant « Publier », et rien ne change avant la suite."),
+            _("Rien n’est demandé aux mairies avant « Publier » ; puis rien ne change sans vous."),
             _("Une réponse obligatoire empêche d’envoyer sans elle : gardez-la pour l’essentiel."),
             _("« Ce qui manque souvent » compte les questions laissées vides ou redemandées."),
         ),
