@@ -68,4 +68,6 @@ def code(word):
     if not word.startswith(covers.PREFIX):
         raise ValueError(word)
     made = segno.make(word, error="h", micro=False)
-    return made.svg_inline(border=4, dark="#000", light="#fff", svgclass="code", lineclass=None)
+    return made.svg_inline(
+        border=4, dark="#000", light="#fff", svgclass="code", lineclass=None, omitsize=True
+    )

@@ -71,7 +71,7 @@ class TrayPage(FormPage):
         pages = self.translate(counted(_PAGES, part.pages)) if part.pages else ""
         said = (pages, size(part.size), warning(part))
         field = Field(
-            f"where-{part.key}", _("Ranger dans"), "select", None, False, self._choices(part)
+            f"where-{part.key}", _("Ranger dans"), "select", None, True, self._choices(part)
         )
         note = _NOTES.get(part.note)
         if part.demande and found is None and not note:
