@@ -52,6 +52,17 @@ SECTIONS = (
         ),
     ),
     Section(
+        "dossier",
+        _("Une question, plusieurs partenaires"),
+        ("desk-dossier", "desk-dossier-paper", "desk-ask-also"),
+        (
+            _("Chaque partenaire a sa demande, avec sa référence et son délai."),
+            _("Aucun ne voit les autres, tant que vous ne le lui montrez pas."),
+            _("Seuls les fichiers que vous cochez partent chez un partenaire."),
+            _("Clore une demande ne touche pas les autres."),
+        ),
+    ),
+    Section(
         "demande",
         _("Une demande"),
         ("desk-demande", "desk-act", "desk-message"),
