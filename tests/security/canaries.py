@@ -105,6 +105,17 @@ def _workspace(site, place, planted):
     planted.target("workspace", workspace, ())
     if "demandes" in workspace:
         planted.target("demandes", workspace["demandes"], ())
+        _tray(site, workspace, planted.word(f"scan of {place}", TEAMS[place]))
+
+
+def _tray(site, workspace, word):
+    """A scan that waits is for the team of its origin alone."""
+    from datetime import datetime
+    from datetime import UTC
+    from nummairieque.scans import store
+
+    part = store.Part(f"{word}.txt", "text/plain", word.encode(), datetime.now(UTC))
+    store.add(site, workspace.UID(), part)
 
 
 def _people(site, planted):

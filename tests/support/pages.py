@@ -27,6 +27,9 @@ NO_PAGES = {
     "index.html": "drawn for an exception",
     "insufficient-privileges": "drawn for an exception, with status 403",
     "piece": "a file",
+    "scan": "a file",
+    "scan-apercu": "a picture",
+    "desk-joindre": "takes a POST and answers JSON",
     "ajax-search": "Plone's, closed: it answers 404",
     "apercu": "a file, shown in the browser",
     "content-core": "Plone's body of a demande or message, closed: it answers 404",
@@ -155,6 +158,7 @@ _LINE = "?sujet=expulsion-locative&portee=canton&territoire=Le%20Blanc"
 #: View -> the query without which it is no page.
 NEEDED = {
     "desk-replace": "?file=1",
+    "desk-marquer": "?piece=1",
     "coordination-sujet": "?sujet=essai-sujet-p",
     "coordination-sujet-retirer": "?sujet=essai-sujet-p",
     "coordination-competence": _LINE,
