@@ -89,6 +89,7 @@ def json_body(service, foreign, me):
             "consent": True,
             "usager": {"name": "intrus"},
         },
+        "@submit": {"mairie": "essai-a", "consent": True, "usager": {"name": "intrus"}},
         "@attachments": {
             "attachments": [{"filename": "intrus.txt", "data": "aW50cnVz", "encoding": "base64"}]
         },

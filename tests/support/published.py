@@ -33,7 +33,7 @@ def form(version=1, partner="p", topic=None, more=(), uid=UID):
     slug = world.slug(f"partenaires/{partner}")
     intro = "Ce que nous demandons toujours."
     return PublishedForm(
-        UID, version, slug, topic or world.topic("partenaires/p"), TITLE, fields, papers, intro
+        uid, version, slug, topic or world.topic("partenaires/p"), TITLE, fields, papers, intro
     )
 
 

@@ -9,6 +9,7 @@ from nummairieque.demande.services.origins import origin_of
 from nummairieque.forms import store
 from nummairieque.intake import filing
 from nummairieque.intake.action import action_of
+from nummairieque.workspace.roster import my_workspaces
 from plone import api
 from zExceptions import Forbidden
 from zope.component.hooks import getSite
@@ -26,10 +27,11 @@ class Submit(DeskService):
     asks_itself = True
 
     def answer(self):
-        body = self.body()
-        site = getSite()
-        origin = origin_of(site, body)
         # Before anything of the form is told.
+        if not any(my_workspaces(kind) for kind in ("mairie", "maison")):
+            raise Forbidden("files nowhere")
+        body, site = self.body(), getSite()
+        origin = origin_of(site, body)
         if not api.user.has_permission("nummairieque: File demande", obj=origin):
             raise Forbidden("may not file here")
         fields = fields_of(body.get("attachments"))
