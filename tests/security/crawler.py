@@ -102,6 +102,9 @@ class Crawl:
             yield self._place(target.path, (ANONYMOUS,), strangers, ("secretary_a", "coordination"))
         for target in self._first("fiche"):
             yield self._place(target.path, (ANONYMOUS,), strangers[:4], ("editor_p",))
+        for target in self._first("form"):
+            outside = (*strangers[:4], "referent_p")
+            yield self._place(target.path, (ANONYMOUS,), outside, ("editor_p", "lead_p"))
 
     def _demandes(self, strangers):
         (demande,) = self._first("demande")

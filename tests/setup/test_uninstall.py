@@ -93,7 +93,12 @@ def test_a_plain_site_is_as_it_was_after_the_desk_went(site):
 
 @pytest.mark.parametrize(
     "products",
-    [["plone.restapi"], ["collective.workspace"], ["plone.restapi", "collective.workspace"]],
+    [
+        ["plone.restapi"],
+        ["collective.workspace"],
+        ["collective.easyform"],
+        ["plone.restapi", "collective.workspace", "collective.easyform"],
+    ],
 )
 def test_what_was_there_before_the_desk_stays(site, products):
     for product in products:

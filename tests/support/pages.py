@@ -90,6 +90,7 @@ PLACES = (
     "/partenaires/essai-p",
     "/partenaires/essai-p/fiches",
     "/partenaires/essai-p/documents",
+    "/partenaires/essai-p/formulaires",
     "/maisons/essai-m",
 )
 QUERIES = (
@@ -133,6 +134,7 @@ QUERIES = (
     "/depuis-le-courriel?jeton=faux",
     "/mes-avis?b_start=30",
     "/partenaires/essai-p/fiches/desk-add-fiche?nationale=F9000001",
+    "/partenaires/essai-q/formulaires/formulaire-nouveau?sujet=essai-sujet-q",
     "/partenaires/essai-p/equipe-ajouter?q=essai",
     "/partenaires/essai-p/equipe-membre?qui=essai.referent_p",
     "/partenaires/essai-p/equipe-retirer?qui=essai.lead_p",
@@ -159,6 +161,7 @@ _LINE = "?sujet=expulsion-locative&portee=canton&territoire=Le%20Blanc"
 NEEDED = {
     "desk-replace": "?file=1",
     "desk-marquer": "?piece=1",
+    "formulaire-enlever": "?nom=papier_mandat",
     "coordination-sujet": "?sujet=essai-sujet-p",
     "coordination-sujet-retirer": "?sujet=essai-sujet-p",
     "coordination-competence": _LINE,
@@ -171,7 +174,11 @@ NEEDED = {
     "coordination-texte": "?kind=demande_submitted",
 }
 #: View -> the queries that make pages of their own of it.
-VARIED = {"desk-draft": ("", *(f"?etape={step}" for step in (1, 2, 3, 4)), "?etape=1&q=sujet")}
+VARIED = {
+    "formulaire-champ": ("?sorte=choice", "?sorte=heading", "?nom=numero_demarche"),
+    "formulaire-papier": ("", "?nom=papier_permis"),
+    "desk-draft": ("", *(f"?etape={step}" for step in (1, 2, 3, 4)), "?etape=1&q=sujet"),
+}
 
 
 @dataclass
@@ -214,7 +221,7 @@ def build(site):
     staged = {state: stages.stage(site, state, files=True) for state in stages.WAYS}
     _dossier(site, staged["submitted"], staged["answered"])
     _mail(site, staged["submitted"])
-    return [*staged.values(), *_documents(site), *_fiches(site)]
+    return [*staged.values(), *_documents(site), *_fiches(site), *_forms(site)]
 
 
 def _national(site):
@@ -338,6 +345,24 @@ def _fiches(site):
                 publishing.perform(fiche, action, "Montants de 2027")
         found.append(_path(fiche))
     return found
+
+
+def _forms(site):
+    """A form that was published twice and is asked no more: other tests file for its topic."""
+    from nummairieque.forms import counting
+    from nummairieque.forms import drafting
+    from nummairieque.forms import publishing
+    from support import formbuilding
+
+    formbuilding.build(site, publish=True)
+    form = formbuilding.folder(site)[formbuilding.TOPIC]
+    current = publishing.current(form)
+    counting.filed(site, current, ["message"], ["demarche"])
+    drafting.entitle(form, "Carte grise", form.description)
+    publishing.changed(form)
+    publishing.perform(form, "publish")
+    publishing.perform(form, "withdraw")
+    return [_path(form)]
 
 
 def _path(obj):

@@ -49,7 +49,15 @@ SEARCH = ("_nummairieque_lookup", "_nummairieque_synonyms")
 #: What 1005 brought: files that no antivirus has looked at yet, and trays of scans …
 FILES = ("_nummairieque_unchecked", "_nummairieque_scans")
 #: What 1005 brought: the published forms of the partners, who gave which role, who was here.
-FORMS = ("_nummairieque_forms", "_nummairieque_grants", "_nummairieque_used")
+FORMS = (
+    "_nummairieque_forms",
+    "_nummairieque_form_counts",
+    "_nummairieque_grants",
+    "_nummairieque_used",
+)
+#: … easyform with its type, its permissions and who builds.
+BUILD = "nummairieque: Build form"
+LIVES = ("form_workflow", "forms_folder_workflow")
 #: … the table of competence, and what misroutings say of it.
 ROUTING = ("_nummairieque_routing", "_nummairieque_misroutings")
 
@@ -86,11 +94,54 @@ def put_back_to_1000(site):
     held.done = {state: tree for state, tree in held.done.items() if state != BOUNCED}
     held.counts = {state: count for state, count in held.counts.items() if state != BOUNCED}
     _put_fiches_back(site)
+    _put_forms_back(site)
     for name in (NATIONAL, *FILES, *SEARCH, *ROUTING, *FORMS):
         delattr(site, name)
     for name in (*WORK, pname(REPLIES), pname(READ)):
         delattr(site, name)
     site.portal_setup.setLastVersionForProfile(PROFILE, "1000")
+
+
+def _put_forms_back(site):
+    """A desk that knew no easyform."""
+    from nummairieque import setuphandlers
+    from nummairieque.forms import fitting
+
+    for partner in site["partenaires"].objectValues():
+        partner._delObject("formulaires")
+    before = dict(getattr(site, setuphandlers.BEFORE))
+    kept = [name for name in before["products"] if name != "collective.easyform"]
+    opened = {n: r for n, r in before["permissions"].items() if n not in fitting.CLOSED}
+    before.update(products=kept, permissions=opened)
+    del before["easyform"]
+    setattr(site, setuphandlers.BEFORE, before)
+    site.portal_types._delObject("forms")
+    for name in LIVES:
+        site.portal_workflow._delObject(name)
+    site.portal_workflow.setChainForPortalTypes(["forms", "EasyForm"], [])
+    setuphandlers._uninstall_easyform(site.portal_setup, site, before)
+    delattr(site, pname(BUILD))
+
+
+def life_of_forms(site):
+    """Where forms may be made, by whom, what becomes of them, and what was noted for later."""
+    from nummairieque import setuphandlers
+    from nummairieque.forms import fitting
+
+    flows = site.portal_workflow
+    before = getattr(site, setuphandlers.BEFORE)
+    return {
+        "folders": [slug for slug, p in site["partenaires"].objectItems() if "formulaires" in p],
+        "chains": {name: flows.getChainForPortalType(name) for name in ("forms", "EasyForm")},
+        "states": {
+            name: {s.id: (s.title, dict(s.permission_roles)) for s in flows[name].states.values()}
+            for name in LIVES
+        },
+        "type": fitting.held(),
+        "builders": roles_of(site, BUILD),
+        "closed": {name: roles_of(site, name) for name in fitting.CLOSED},
+        "before": (before["products"], sorted(before["permissions"]), before["easyform"]),
+    }
 
 
 def _put_fiches_back(site):
@@ -200,6 +251,7 @@ def shape(site):
         },
         "deleting": deleting(site),
         "fiches": life_of_fiches(site),
+        "building": life_of_forms(site),
         "stores": [name for name in STORES if hasattr(site.aq_base, name)],
         "outbox": (sorted(get_outbox(site).done), sorted(get_outbox(site).counts)),
         "registry": site.portal_registry.records[RECORD].value,
