@@ -74,7 +74,7 @@ def blocks(form, values, errors=None, typed=None, prefix="f"):
 
     Each has ``name``, ``kind`` (of the form), ``label``, ``field`` (as
     ``Field.bound``; None for a heading) and ``when``: the names of the inputs'
-    condition as ``field`` and ``values``, or None.
+    condition as ``field`` and ``values``, or None; ``condition`` says it in words.
 
     :param values: the answers that are kept.
     :param errors: dict of input name → sentence.
@@ -96,6 +96,7 @@ def blocks(form, values, errors=None, typed=None, prefix="f"):
                 "label": asked.label,
                 "field": bound,
                 "when": _when(form, asked.when),
+                "condition": answering.condition(form, asked.when),
             }
         )
     return found
@@ -105,7 +106,7 @@ def paper_blocks(form, papers=(), errors=None, prefix="f"):
     """The papers of a form as a list to tick: list of dicts.
 
     Each has ``id``, ``name``, ``label``, ``hint``, ``ticked``, ``file_id`` and
-    ``file_name`` (of the input for its files), ``error`` and ``when``.
+    ``file_name`` (of the input for its files), ``error``, ``when`` and ``condition``.
     """
     errors = errors or {}
     return [
@@ -119,6 +120,7 @@ def paper_blocks(form, papers=(), errors=None, prefix="f"):
             "file_name": f"{FILES}{paper.name}",
             "error": errors.get(f"{FILES}{paper.name}"),
             "when": _when(form, paper.when),
+            "condition": answering.condition(form, paper.when),
         }
         for paper in form.papers
     ]

@@ -4,6 +4,14 @@
 
 const lines = [...document.querySelectorAll("[data-when]")];
 
+// What is in sight applies: its condition need not be read.
+for (const line of lines) {
+  const hint = line.querySelector(".hint");
+  if (!hint || !line.dataset.said) continue;
+  hint.textContent = hint.textContent.replace(line.dataset.said, "").trim();
+  hint.hidden = !hint.textContent;
+}
+
 /** Whether an input that is in sight was answered with one of the values. */
 const answered = (name, values) => [...document.getElementsByName(name)].some((input) =>
   !input.closest("[data-when][hidden]") && values.includes(input.value)
