@@ -53,6 +53,8 @@ FOLDERS = (
     ("fiches", "fiches", "Fiches"),
 )
 JWT = "jwt_auth"
+#: How the names begin of the records that easyform leaves behind.
+EASYFORM_RECORDS = ("plone.bundles/easyform.", "plone.icon.contenttype/easyform")
 
 #: Stock permissions that open another door to what people wrote, or show
 #: members to one another, where Plone gives them to all members -> who keeps
@@ -307,8 +309,14 @@ def _uninstall_workspace(setup, site, before):
 
 
 def _uninstall_easyform(setup, site, before):
-    """Its own uninstallation leaves an action and its permissions."""
+    """Its own uninstallation leaves an action, its permissions and most of its records."""
     setup.runAllImportStepsFromProfile("profile-collective.easyform:uninstall")
+    registry = site.portal_registry
+    for name in [n for n in registry.records if n.startswith(EASYFORM_RECORDS)]:
+        del registry.records[name]
+    for name in ("plone.displayed_types", "plone.default_page_types"):
+        held = registry[name]
+        registry[name] = type(held)(each for each in held if each != "EasyForm")
     for profile in ("default", "uninstall"):
         setup.unsetLastVersionForProfile(f"collective.easyform:{profile}")
     actions = site.portal_actions.get("object")

@@ -95,7 +95,7 @@ class OneOfForm(BuilderForm):
         after = self.typed("place")
         self.keep(building.put(self.draft, one, after if isinstance(after, str) else None))
         self.say(_("« ${label} » est enregistré.", mapping={"label": one.label}))
-        return f"{self.form_url}#{one.name}"
+        return f"{self.form_url}#q-{one.name}"
 
 
 class FieldPage(OneOfForm):

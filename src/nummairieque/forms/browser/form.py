@@ -67,6 +67,11 @@ class FormReading(FormPieces, FormPage):
         """The papers in order: dicts."""
         return _rows(self.draft, self.draft.papers)
 
+    @property
+    def movable(self):
+        """True when there is something to move: the list is a form then."""
+        return len(self.draft.fields) > 1 or len(self.draft.papers) > 1
+
     def kinds(self):
         """What can be added: (kind, words)."""
         return list(KIND_WORDS.items())
@@ -103,7 +108,7 @@ class DoPage(FormReading):
         what, _colon, name = self.pressed().partition(":")
         if what in STEPS and name in self.draft.names:
             self.keep(building.move(self.draft, name, STEPS[what]))
-            return f"{self.form_url}#{name}"
+            return f"{self.form_url}#q-{name}"
         if what != "publish" or not self.publishable:
             inputs.refuse("do", _("Dites ce que vous voulez faire du formulaire."))
         for hindrance in publishing.hindrances(self.context):
