@@ -19,6 +19,12 @@ from nummairieque.forms import fitting
 from nummairieque.forms import store as forms
 from nummairieque.inbound import store as inbound
 from nummairieque.lookup import bringing
+from nummairieque.needed import is_installed
+from nummairieque.needed import JWT
+from nummairieque.needed import NEEDED
+from nummairieque.needed import remove_attributes
+from nummairieque.needed import remove_roles
+from nummairieque.needed import UNINSTALLERS
 from nummairieque.notification import delivery
 from nummairieque.notification import outbox
 from nummairieque.notification import store as notices
@@ -40,9 +46,6 @@ from plone.dexterity.utils import createContentInContainer
 from zope.annotation.interfaces import IAnnotations
 from zope.interface import implementer
 
-#: What the desk needs on a site. Installed by hand rather than as profile
-#: dependencies, so that the uninstallation can take away those it brought.
-NEEDED = ("plone.restapi", "collective.workspace", "collective.easyform")
 #: Attribute of the site: what there was before the desk came, as a dict.
 BEFORE = "_nummairieque_before"
 
@@ -52,9 +55,6 @@ FOLDERS = (
     ("maisons", "directory", "Maisons de services"),
     ("fiches", "fiches", "Fiches"),
 )
-JWT = "jwt_auth"
-#: How the names begin of the records that easyform leaves behind.
-EASYFORM_RECORDS = ("plone.bundles/easyform.", "plone.icon.contenttype/easyform")
 
 #: Stock permissions that open another door to what people wrote, or show
 #: members to one another, where Plone gives them to all members -> who keeps
@@ -96,18 +96,14 @@ def pre_install(setup):
     if getattr(aq_base(site), BEFORE, None) is None:
         setattr(site, BEFORE, what_there_is(setup, site))
     for product in NEEDED:
-        if not _is_installed(setup, product):
+        if not is_installed(setup, product):
             setup.runAllImportStepsFromProfile(f"profile-{product}:default")
-
-
-def _is_installed(setup, product):
-    return setup.getLastVersionForProfile(f"{product}:default") != "unknown"
 
 
 def what_there_is(setup, site):
     """What the desk would change and has to give back: a dict."""
     return {
-        "products": [product for product in NEEDED if _is_installed(setup, product)],
+        "products": [product for product in NEEDED if is_installed(setup, product)],
         "roles": [role for role in DESK_ROLES if role in site.__ac_roles__],
         "pilots": api.group.get(PILOTS_GROUP) is not None,
         "annotations": list(IAnnotations(site)),
@@ -229,13 +225,13 @@ def post_uninstall(setup):
         site._delObject(TOOL_ID)
     if not before["pilots"] and api.group.get(PILOTS_GROUP) is not None:
         api.group.delete(PILOTS_GROUP)
-    _remove_roles(site, [role for role in DESK_ROLES if role not in before["roles"]])
-    _remove_attributes(site, "_nummairieque__")
+    remove_roles(site, [role for role in DESK_ROLES if role not in before["roles"]])
+    remove_attributes(site, "_nummairieque__")
     if site.getLayout() == "desk-home":
         site.setLayout(site.getDefaultLayout() or "listing_view")
     for product in reversed(NEEDED):
         if product not in before["products"]:
-            _UNINSTALLERS[product](setup, site, before)
+            UNINSTALLERS[product](setup, site, before)
     _remove_annotations(site, before["annotations"])
     if hasattr(aq_base(site), BEFORE):
         delattr(site, BEFORE)
@@ -247,86 +243,9 @@ def forget_uninstallation(event):
         event.tool.unsetLastVersionForProfile("nummairieque:uninstall")
 
 
-def _remove_roles(site, roles):
-    site.__ac_roles__ = tuple(role for role in site.__ac_roles__ if role not in roles)
-    manager = site.acl_users.portal_role_manager
-    for role in roles:
-        if role in manager.listRoleIds():
-            manager.removeRole(role)
-
-
-def _remove_attributes(site, prefix):
-    """Drop the settings of permissions: each is an attribute of the site."""
-    for attribute in [a for a in vars(aq_base(site)) if a.startswith(prefix)]:
-        delattr(site, attribute)
-
-
 def _remove_annotations(site, kept):
     """Drop the empty ones that came with our folders, such as content rules'."""
     annotations = IAnnotations(site)
     for name in [n for n in annotations if n not in kept]:
         if not len(annotations[name]):
             del annotations[name]
-
-
-def _remove_plugin(acl_users, name):
-    if name in acl_users.objectIds():
-        plugins = acl_users.plugins
-        for info in plugins.listPluginTypeInfo():
-            if name in plugins.listPluginIds(info["interface"]):
-                plugins.deactivatePlugin(info["interface"], name)
-        acl_users._delObject(name)
-
-
-def _uninstall_restapi(setup, site, before):
-    """Its own uninstallation leaves its plugin and its permissions."""
-    setup.runAllImportStepsFromProfile("profile-plone.restapi:uninstall")
-    for profile in ("default", "uninstall"):
-        setup.unsetLastVersionForProfile(f"plone.restapi:{profile}")
-    _remove_plugin(site.acl_users, JWT)
-    _remove_attributes(site, "_plone_restapi__")
-    root = site.getPhysicalRoot()
-    # The root's plugin serves every site of the instance.
-    others = [s for s in root.objectValues() if JWT in getattr(aq_base(s), "acl_users", ())]
-    if not before["jwt at the root"] and not others:
-        _remove_plugin(root.acl_users, JWT)
-
-
-def _uninstall_workspace(setup, site, before):
-    """collective.workspace ships no uninstallation: undo its profile here."""
-    _remove_plugin(site.acl_users, "workspace_groups")
-    catalog = site.portal_catalog
-    if "workspace_members" in catalog.indexes():
-        catalog.delIndex("workspace_members")
-    actions = site.portal_actions.get("object")
-    if actions is not None and "team-roster" in actions.objectIds():
-        actions._delObject("team-roster")
-    registry = site.portal_registry
-    if "collective.workspace.available_groups" in registry.records:
-        del registry.records["collective.workspace.available_groups"]
-    _remove_roles(site, ("TeamManager", "TeamGuest"))
-    setup.unsetLastVersionForProfile("collective.workspace:default")
-
-
-def _uninstall_easyform(setup, site, before):
-    """Its own uninstallation leaves an action, its permissions and most of its records."""
-    setup.runAllImportStepsFromProfile("profile-collective.easyform:uninstall")
-    registry = site.portal_registry
-    for name in [n for n in registry.records if n.startswith(EASYFORM_RECORDS)]:
-        del registry.records[name]
-    for name in ("plone.displayed_types", "plone.default_page_types"):
-        held = registry[name]
-        registry[name] = type(held)(each for each in held if each != "EasyForm")
-    for profile in ("default", "uninstall"):
-        setup.unsetLastVersionForProfile(f"collective.easyform:{profile}")
-    actions = site.portal_actions.get("object")
-    if actions is not None and "easyform-view" in actions.objectIds():
-        actions._delObject("easyform-view")
-    _remove_attributes(site, "_collective_easyform__")
-
-
-_UNINSTALLERS = {
-    "plone.restapi": _uninstall_restapi,
-    "collective.workspace": _uninstall_workspace,
-    "collective.easyform": _uninstall_easyform,
-}

@@ -29,3 +29,19 @@ def build(site, model="carte-grise", publish=False):
     if publish:
         publishing.perform(form, "publish")
     return FORM
+
+
+def for_pages(site):
+    """A form that was published twice and is asked no more: other tests file for its topic."""
+    from nummairieque.forms import counting
+    from nummairieque.forms import drafting
+    from nummairieque.forms import publishing
+
+    build(site, publish=True)
+    form = folder(site)[TOPIC]
+    counting.filed(site, publishing.current(form), ["message"], ["demarche"])
+    drafting.entitle(form, "Carte grise", form.description)
+    publishing.changed(form)
+    publishing.perform(form, "publish")
+    publishing.perform(form, "withdraw")
+    return FORM

@@ -12,6 +12,7 @@ from datetime import date
 from lxml import html
 from pathlib import Path
 from security import names
+from support import formbuilding
 from support import national
 from support import stages
 from support import world
@@ -221,7 +222,7 @@ def build(site):
     staged = {state: stages.stage(site, state, files=True) for state in stages.WAYS}
     _dossier(site, staged["submitted"], staged["answered"])
     _mail(site, staged["submitted"])
-    return [*staged.values(), *_documents(site), *_fiches(site), *_forms(site)]
+    return [*staged.values(), *_documents(site), *_fiches(site), formbuilding.for_pages(site)]
 
 
 def _national(site):
@@ -345,24 +346,6 @@ def _fiches(site):
                 publishing.perform(fiche, action, "Montants de 2027")
         found.append(_path(fiche))
     return found
-
-
-def _forms(site):
-    """A form that was published twice and is asked no more: other tests file for its topic."""
-    from nummairieque.forms import counting
-    from nummairieque.forms import drafting
-    from nummairieque.forms import publishing
-    from support import formbuilding
-
-    formbuilding.build(site, publish=True)
-    form = formbuilding.folder(site)[formbuilding.TOPIC]
-    current = publishing.current(form)
-    counting.filed(site, current, ["message"], ["demarche"])
-    drafting.entitle(form, "Carte grise", form.description)
-    publishing.changed(form)
-    publishing.perform(form, "publish")
-    publishing.perform(form, "withdraw")
-    return [_path(form)]
 
 
 def _path(obj):

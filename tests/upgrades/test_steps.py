@@ -104,6 +104,7 @@ def put_back_to_1000(site):
 
 def _put_forms_back(site):
     """A desk that knew no easyform."""
+    from nummairieque import needed
     from nummairieque import setuphandlers
     from nummairieque.forms import fitting
 
@@ -119,7 +120,7 @@ def _put_forms_back(site):
     for name in LIVES:
         site.portal_workflow._delObject(name)
     site.portal_workflow.setChainForPortalTypes(["forms", "EasyForm"], [])
-    setuphandlers._uninstall_easyform(site.portal_setup, site, before)
+    needed.UNINSTALLERS["collective.easyform"](site.portal_setup, site, before)
     delattr(site, pname(BUILD))
 
 
