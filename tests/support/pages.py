@@ -136,6 +136,7 @@ QUERIES = (
     "/mes-avis?b_start=30",
     "/partenaires/essai-p/fiches/desk-add-fiche?nationale=F9000001",
     "/partenaires/essai-q/formulaires/formulaire-nouveau?sujet=essai-sujet-q",
+    "/partenaires/caf/formulaires/aide-au-logement/formulaire-retirer",
     "/partenaires/essai-p/equipe-ajouter?q=essai",
     "/partenaires/essai-p/equipe-membre?qui=essai.referent_p",
     "/partenaires/essai-p/equipe-retirer?qui=essai.lead_p",
