@@ -21,7 +21,7 @@ PAGE = """<!doctype html><html lang=fr><title>Essai</title>
 <details open id=one><summary>Un</summary><input type=file multiple name=one.files></details>
 <details open id=two><summary>Deux</summary><input type=file multiple name=two.files></details>
 </form>
-<script src=/desk.js type=module></script><script src=/files.js type=module></script>"""
+<script src=/desk.js type=module></script>"""
 
 
 class Stage:
@@ -32,6 +32,9 @@ class Stage:
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.route(f"{ORIGIN}/**", self._answer)
         page.goto(f"{ORIGIN}/")
+        assert page.locator("ul.files").count() == 0, "it comes once somebody comes near"
+        page.locator("#files").focus()
+        expect(page.locator("input + ul.files")).to_have_count(3)
 
     def _answer(self, route):
         url = route.request.url

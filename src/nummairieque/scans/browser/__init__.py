@@ -1,0 +1,1 @@
+"""Pages of scans, cover pages and marked copies."""

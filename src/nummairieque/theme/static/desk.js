@@ -1,8 +1,9 @@
-// The desk works without this file. It adds seven things: the page of a
+// The desk works without this file. It adds eight things: the page of a
 // demande says by itself that it was read, a draft saves itself while one
 // types, a long choice shrinks to the words typed, files can be dropped
 // onto a form, who leaves words unsent is asked first, a paper has a button
-// that prints it, and a narrow row of links shows where one is.
+// that prints it, a narrow row of links shows where one is, and what sends
+// files one by one is fetched (files.js).
 
 const AFTER = 2000; // milliseconds without a key before a draft saves itself
 
@@ -108,6 +109,12 @@ for (const form of document.querySelectorAll("[data-drop]")) {
     input.files = all.files;
     input.focus();
   });
+}
+
+// What deals with files comes once somebody comes near a form that takes them.
+for (const form of document.querySelectorAll("form[data-files]")) {
+  const load = () => import("./files.js");
+  for (const near of ["pointerover", "dragenter", "focusin"]) form.addEventListener(near, load, { once: true });
 }
 
 let sending = false;

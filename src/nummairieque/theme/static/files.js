@@ -115,7 +115,9 @@ const each = (form, input, list, said) => {
     }
     said.textContent = words.sum(done, all);
   };
-  input.addEventListener("change", () => { take([...input.files]); input.value = ""; });
+  const chosen = () => { take([...input.files]); input.value = ""; };
+  input.addEventListener("change", chosen);
+  if (input.files.length) chosen(); // They came before this script.
   form.addEventListener("drop", (event) => {
     if (!event.dataTransfer.files.length) return;
     event.preventDefault();
@@ -145,6 +147,7 @@ const hold = (form, input, list) => {
     }
   };
   input.addEventListener("change", show);
+  show();
   if (form.dataset.drop) {
     // The page's script has put what was dropped into the input by then.
     form.addEventListener("drop", () => setTimeout(show));
