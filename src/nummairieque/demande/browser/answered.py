@@ -18,8 +18,8 @@ class Answered(Drawn):
 
     sealed = False
 
-    def form_rows(self):
-        return [] if self.sealed else formtable.answer_rows(self.context)
+    def form_parts(self):
+        return [] if self.sealed else formtable.answer_parts(self.context)
 
     def form_papers(self):
         return [] if self.sealed else formtable.paper_rows(self.context)
@@ -31,13 +31,13 @@ class Answered(Drawn):
         files = formtable.file_rows(self.context)
         return [files[name] for name in formtable.other_files(self.context)]
 
-    def form_rows_on_paper(self):
+    def form_parts_on_paper(self):
         """The answers, files by their names alone."""
-        rows = self.form_rows()
-        for row in rows:
+        parts = self.form_parts()
+        for row in (row for part in parts for row in part["rows"]):
             row["value"] = row["value"] or ", ".join(file["filename"] for file in row["files"])
             row["files"] = ()
-        return rows
+        return parts
 
     def form_papers_on_paper(self):
         return [{**paper, "files": ()} for paper in self.form_papers()]

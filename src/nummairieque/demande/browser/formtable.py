@@ -4,8 +4,11 @@ from nummairieque import _
 from nummairieque.demande import answers
 from nummairieque.demande.attachments import attachments
 from nummairieque.demande.attachments import is_markable
+from nummairieque.demande.attachments import warning
 from nummairieque.forms import answering
 from nummairieque.theme.words import size
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 
 #: (brought, with a file) → sign and words of a paper.
 _PAPERS = {
@@ -25,7 +28,7 @@ def file_rows(demande, removable=False):
         a.name: {
             "name": a.name if removable else None,
             "filename": a.filename,
-            "size": size(a.size),
+            "size": _size(a),
             "mark": is_markable(a),
             "url": f"{base}/{a.name}",
         }
@@ -33,27 +36,37 @@ def file_rows(demande, removable=False):
     }
 
 
-def answer_rows(demande, form=None, missing=()):
-    """The answers: list of dicts of kind, label, value, files, missing.
+def _size(attachment):
+    """How large a file is, and what else must be known of it, in words."""
+    said = (size(attachment.size), warning(attachment))
+    return " – ".join(translate(each, context=getRequest()) for each in said if each)
+
+
+def answer_parts(demande, form=None, missing=()):
+    """The answers by the headings of the form: list of dicts of heading and rows.
+
+    ``heading`` is None for what stands before the first; a row is a dict of
+    label, value, files, missing.
 
     :param form: another version than that of the demande.
     :param missing: labels of what is required and not there yet.
     """
     files = file_rows(demande)
-    found = [
-        {
-            "kind": row.kind,
-            "label": row.label,
-            "value": row.value,
-            "files": [files[name] for name in row.files if name in files],
-            "missing": False,
-        }
-        for row in answers.rows(demande, form)
-    ]
-    return found + [
-        {"kind": "line", "label": label, "value": "", "files": (), "missing": True}
-        for label in missing
-    ]
+    parts = [{"heading": None, "rows": []}]
+    for row in answers.rows(demande, form):
+        if row.kind == "heading":
+            parts.append({"heading": row.label, "rows": []})
+            continue
+        held = [files[name] for name in row.files if name in files]
+        parts[-1]["rows"].append(_row(row.label, row.value, held))
+    if missing:
+        lacking = [_row(label, missing=True) for label in missing]
+        parts.append({"heading": None, "rows": lacking})
+    return [part for part in parts if part["rows"]]
+
+
+def _row(label, value="", files=(), missing=False):
+    return {"label": label, "value": value, "files": files, "missing": missing}
 
 
 def paper_rows(demande, form=None):

@@ -57,11 +57,11 @@ class Recap:
         )
 
     def answers(self):
-        """What the form of the partner was answered, as rows; what it still lacks at the end."""
+        """What the form of the partner was answered, by parts; what it still lacks at the end."""
         labels = {field.name: field.label for field in self.form_fields()}
         lacking = filing.missing(self.context)
         missing = [label for name, label in labels.items() if name in lacking]
-        return formtable.answer_rows(self.context, self.form, missing)
+        return formtable.answer_parts(self.context, self.form, missing)
 
     def papers_told(self):
         """The papers of the form, as rows."""
