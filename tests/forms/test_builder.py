@@ -175,9 +175,7 @@ def test_what_is_missing_is_shown_most_first(desk, people, built):
     ]
 
 
-def test_a_form_of_forty_fields_is_drawn_within_its_time(desk, people, fresh):
-    import time
-
+def test_a_form_of_forty_fields_is_one_page(desk, people, fresh):
     def build(site):
         from nummairieque.forms import drafting
         from nummairieque.forms.building import Draft
@@ -188,10 +186,5 @@ def test_a_form_of_forty_fields_is_drawn_within_its_time(desk, people, fresh):
         drafting.write(form, Draft(tuple(fields)))
 
     world.retrying(desk, build)
-    lead = people["lead_p"]
-    lead.page(FORM)
-    started = time.perf_counter()
-    for _turn in range(5):
-        assert lead.page(FORM).status_code == 200
-    # The measure itself is the bench's; this one is loose, for a busy machine.
-    assert (time.perf_counter() - started) / 5 < 1.5
+    page = html.fromstring(people["lead_p"].page(FORM).content)
+    assert len(page.xpath('//ol/li[starts-with(@id, "q-")]')) == 40
