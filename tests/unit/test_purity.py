@@ -38,6 +38,7 @@ PURE = (
     "nummairieque.routing.misrules",
     "nummairieque.routing.importing",
     "nummairieque.coordination.csvfile",
+    "nummairieque.coordination.accountrows",
     "nummairieque.coordination.rules",
     "nummairieque.comarquage.xml",
     "nummairieque.comarquage.reading",

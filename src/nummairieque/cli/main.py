@@ -5,6 +5,7 @@ sets ``run``: a function of the parsed arguments that returns nothing, or an
 exit code.
 """
 
+from nummairieque.cli import accounts
 from nummairieque.cli import backup
 from nummairieque.cli import fiches
 from nummairieque.cli import mail
@@ -22,7 +23,7 @@ import argparse
 import os
 import sys
 
-COMMANDS = (site, serve, tick, mail, fiches, scans, backup, restore, privacy, statistics)
+COMMANDS = (site, serve, tick, mail, accounts, fiches, scans, backup, restore, privacy, statistics)
 
 EPILOG = """\
 variables d’environnement :

@@ -96,11 +96,13 @@ def invite(workspace, values, groups=(), now=None):
     login = values["login"] or rules.propose_login(values["name"], _taken)
     # The lead may manage a team; making the account is the desk's own act.
     with api.env.adopt_roles(["Manager"]):
-        api.user.create(
-            email=values["email"],
-            username=login,
-            password=f"Aa1-{secrets.token_urlsafe(24)}",
-            properties={"fullname": values["name"]},
+        # What is checked on the way of plone.api, `_taken` has checked.
+        site.portal_membership.addMember(
+            login,
+            f"Aa1-{secrets.token_urlsafe(24)}",
+            ["Member"],
+            [],
+            properties={"fullname": values["name"], "email": values["email"]},
         )
     get_people(site).entry(login).invited = True
     if workspace is not None:

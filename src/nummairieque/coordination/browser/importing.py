@@ -51,6 +51,8 @@ class ImportPage(CoordinationForm):
     #: True: nothing is applied while one line is refused.
     whole_or_nothing = True
     about = ""
+    #: (done, of how many) while something is left to do.
+    progress = None
     reports = None
     #: What the lines would do, as a digest; see :meth:`_digest`.
     seen = ""
@@ -93,7 +95,11 @@ class ImportPage(CoordinationForm):
             inputs.refuse("lines", _MEANWHILE)
         if not self.may_apply:
             inputs.refuse("lines", _("Corrigez ou retirez d’abord les lignes refusées."))
-        self.say(self.apply(steps))
+        return self.finish(self.apply(steps))
+
+    def finish(self, said):
+        """After it is done: the address to go to, or None to show the page again."""
+        self.say(said)
         return self.back
 
     def go(self, url):
