@@ -9,8 +9,8 @@ from nummairieque.demo import history
 from nummairieque.demo import library
 from nummairieque.demo.accounts import create_accounts
 from nummairieque.demo.acting import Cast
-from nummairieque.demo.forms import create_forms
 from nummairieque.demo.competence import create_routing
+from nummairieque.demo.forms import create_forms
 from nummairieque.demo.places import create_places
 from nummairieque.demo.stories import tell_all
 
