@@ -28,7 +28,7 @@ CHECK := $(VENV)/.stamp-check
 NODE := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help install start test test-unit test-desk check bench screenshots clean distclean
+.PHONY: help install start test test-unit test-desk test-pages test-others test-storage check bench screenshots clean distclean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -69,8 +69,25 @@ test: test-unit test-desk ## run the tests, on the storage named by DB
 test-unit: $(TEST) ## run the tests that need no Plone
 	$(BIN)/python -m pytest tests/unit
 
-test-desk: $(TEST) $(POSTGRESQL) $(NODE) ## run the tests on a real desk
-	$(BIN)/python -m pytest tests --ignore=tests/unit
+# Two lanes at once, each with a desk of its own: while one waits for a mail or
+# a browser, the other reckons. What the first does not name is in the second.
+test-desk: ## run the tests on a real desk
+	@$(MAKE) --no-print-directory -j 2 -Otarget test-pages test-others
+
+FOLDERS := $(addprefix tests/,browser coordination examples home packaging people stories)
+
+test-pages: $(TEST) $(POSTGRESQL) $(NODE)
+	$(BIN)/python -m pytest $(FOLDERS)
+
+test-others: $(TEST) $(POSTGRESQL) $(NODE)
+	$(BIN)/python -m pytest tests --ignore=tests/unit $(addprefix --ignore=,$(FOLDERS))
+
+# What a storage may change: who judges pages and refusals sees the same on each.
+STORAGE := $(addprefix tests/,cli deadline demande lookup notification setup upgrades) \
+	$(wildcard tests/robustness/test_c*.py) tests/robustness/test_read_only.py
+
+test-storage: $(TEST) $(POSTGRESQL) $(NODE) ## run the tests that the storage named by DB may change
+	$(BIN)/python -m pytest $(STORAGE)
 
 check: $(CHECK) ## check style, packaging, translations and documentation
 	PATH="$(CURDIR)/$(BIN):$$PATH" tools/check.sh
