@@ -222,7 +222,7 @@ def _dossier(site, planted, shown):
                 "question": planted.word(f"question of {name}", both),
                 "consent": True,
                 "usager": {
-                    "name": planted.word(f"usager of {name}", both),
+                    "name": planted.word(f"usager.name of {name}", both),
                     "number": planted.word(f"number of {name}", A | P),
                 },
             },
@@ -245,7 +245,7 @@ def _dossier(site, planted, shown):
         listed = A | team | COORDINATION
         planted.known(demande.reference, f"reference for {actor} in {name}", listed)
         planted.known(demande.getId(), f"id for {actor} in {name}", listed)
-        planted.target("demande", demande, A | team, name)
+        planted.target("of a dossier", demande, A | team, name)
 
 
 def _documents(site, planted):

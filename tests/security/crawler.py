@@ -128,6 +128,9 @@ class Crawl:
         yield self._place(f"{redirected.path}/m004", former, ("referent_q", "secretary_a"))
         (draft,) = self._first("draft")
         yield self._place(draft.path, ("referent_p", "lead_p"), strangers, ("coordination",))
+        # The partner who is shown nothing of the other one.
+        (tied,) = self._first("of a dossier")
+        yield self._place(tied.path, ("referent_p", "lead_p"), ("referent_q",), ("secretary_a",))
 
     def _first(self, kind):
         return [t for t in self.planted.targets if t.kind == kind][:1]
