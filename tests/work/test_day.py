@@ -325,7 +325,7 @@ def test_single_keys_can_be_turned_off_for_good(sit):
 
     def acting():
         page = html.fromstring(client.page("/desk-demandes").content)
-        return page.xpath("//dialog/@data-keys")
+        return page.xpath("//a[@id='keys']/@data-keys")
 
     assert acting() == ["on"]
     post(client, "/raccourcis", do="off")

@@ -42,21 +42,15 @@ def lines(keys):
 class WorkPage:
     """What the list and the page of a demande share: keys, macros; half of a page."""
 
-    #: The keys that its dialog lists.
-    keys_here = LIST
-
     @property
     def work_macros(self):
         return _MACROS.macros
-
-    def keys(self):
-        return lines(self.keys_here)
 
     def keys_act(self):
         return keys_act()
 
 
-class KeysPage(FormPage):
+class KeysPage(WorkPage, FormPage):
     """For whom a single key is a nuisance: he may dictate, or type by one finger."""
 
     title = _("Raccourcis clavier")

@@ -21,6 +21,7 @@ from nummairieque.workspace import former
 from nummairieque.workspace.roster import my_workspaces
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.rules import as_read
+from urllib.parse import quote
 from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
@@ -178,10 +179,10 @@ class DemandesPage(WorkPage, DeskPage):
         teams = (*self.partners, *self.origins)
         return views.shown(getSite(), teams, self._shown, f"{self.site_url}/desk-demandes")
 
-    def keep_fields(self):
-        """The form that keeps this view."""
-        page = views.ViewsPage(self.context, self.request)
-        return [field.bound(prefix="keep") for field in page.fields()]
+    @property
+    def asked_quoted(self):
+        """The same inside an address, for the page that gives it a name."""
+        return quote(self.asked)
 
     @Lazy
     def shows(self):

@@ -15,7 +15,6 @@ from nummairieque.demande.browser import doings
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.answered import Answered
 from nummairieque.demande.browser.beside import Beside
-from nummairieque.demande.browser.keys import DEMANDE
 from nummairieque.demande.browser.keys import WorkPage
 from nummairieque.demande.browser.pageforms import ActionForms
 from nummairieque.demande.browser.readmarks import is_new_to
@@ -44,7 +43,6 @@ from zope.component.hooks import getSite
 class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, FormPage):
     """``desk-demande``; its forms post to ``desk-act``, which is this page too."""
 
-    keys_here = DEMANDE
     #: True when the state had changed before the form came.
     late = False
 

@@ -6,11 +6,34 @@
 const BEAT = 40_000; // milliseconds between two beats of who writes
 const ASK = 30_000; // and between two questions who else does
 
-const dialog = document.getElementById("keys");
+const keys = document.getElementById("keys");
 const $ = (selector, within = document) => within.querySelector(selector);
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
 /* Keys. */
+
+let dialog;
+/** The page of keys in a dialog; the page itself where it cannot be had. */
+const help = async () => {
+  try {
+    if (!dialog) {
+      const answer = await fetch(keys.href, { credentials: "same-origin" });
+      if (!answer.ok) throw new Error(answer.status);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      dialog = document.createElement("dialog");
+      dialog.setAttribute("aria-labelledby", "keys-title");
+      dialog.append(...page.querySelectorAll("main > h1, main > p, main > form, main > .keys-table"));
+      $("h1", dialog).id = "keys-title";
+      const close = $("[data-close]", dialog);
+      close.hidden = false;
+      close.addEventListener("click", () => dialog.close());
+      document.body.append(dialog);
+    }
+    dialog.showModal();
+  } catch {
+    location.assign(keys.href);
+  }
+};
 
 const lines = all(".demandes .demande-subject a");
 const messages = all(".thread .message");
@@ -48,16 +71,16 @@ const acts = {
     open($("button[name=do][value=take], button[name=do][value=take_charge]"));
   },
   r: () => open($("#do-answer textarea, #do-provide_complement textarea, #do-message textarea")),
-  u: () => { if (!lines.length && $("#act")) location.assign(dialog.dataset.list); },
+  u: () => { if (!lines.length && $("#act")) location.assign(keys.dataset.list); },
   "/": () => open($(".filters input[name=q]")),
-  "?": () => dialog.showModal(),
+  "?": help,
 };
 
 const TYPING = "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=submit], [type=button])";
 
 addEventListener("keydown", (event) => {
   const { key, target } = event;
-  if (!dialog || dialog.dataset.keys !== "on" || dialog.open || event.defaultPrevented) return;
+  if (!keys || keys.dataset.keys !== "on" || dialog?.open || event.defaultPrevented) return;
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
   if (target.closest?.(TYPING)) return;
   // Arrows scroll the page, until one stands on a line.
