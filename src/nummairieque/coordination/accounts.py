@@ -12,8 +12,9 @@ from nummairieque.suspended import table as suspended
 from nummairieque.workspace.roster import enrol
 from nummairieque.workspace.roster import FOLDERS
 
-#: People in one transaction: some seconds on a small server, well below any time limit.
-LOT = 40
+#: People in one transaction: two seconds of a server, well below any time limit. The
+#: bodies of a lot are indexed anew once, so a small lot costs more.
+LOT = 100
 
 
 def known(site):
