@@ -1,12 +1,43 @@
 """The list and a demande by single keys, a saved reply at the cursor, a colleague who writes."""
 
 from playwright.sync_api import expect
+from support import world
 from support.counter import REFERENT
+from support.counter import SECRETARY
 
+import pytest
 import re
 
 COLLEAGUE = "referent2.caf"
 TEXT = "Merci de joindre le bail pour {reference}."
+
+
+@pytest.fixture(autouse=True)
+def filed(desk):
+    """Three new demandes of the CAF, and none of its saved replies afterwards."""
+    client = desk.http(SECRETARY)
+    urls = []
+    for number in range(3):
+        asked = {
+            "mairie": "ardentes",
+            "partner": "caf",
+            "topic": "aide-au-logement",
+            "subject": f"Au clavier {number}",
+        }
+        answer = client.post("/@demandes", json=world.body(**asked))
+        assert answer.status_code == 201, answer.text
+        urls.append(answer.json()["@id"])
+    yield urls
+    for url in urls:
+        client.post(f"{url}/@workflow/cancel", json={"reason": "Essai terminé."})
+    world.retrying(desk, _forget)
+
+
+def _forget(site):
+    from nummairieque.replies import store
+
+    for id, _reply in store.replies_of(site, "partenaires/caf"):
+        store.remove(site, "partenaires/caf", id)
 
 
 def focused(page):
