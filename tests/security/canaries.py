@@ -380,14 +380,15 @@ def _work(site, planted):
 
 
 def _forms(site, planted):
-    """A form that is being built: its partner's builders read it, no référent, no mairie."""
+    """A form that is being built, which its builders may publish for their team; no mairie's."""
     from nummairieque.forms import drafting
     from nummairieque.forms.building import Draft
     from nummairieque.forms.model import FormField
     from nummairieque.forms.model import Paper
 
     folder = world.workspace(site, "partenaires/p")["formulaires"]
-    readers = frozenset({"editor_p", "lead_p"}) | COORDINATION
+    builders = frozenset({"editor_p", "lead_p"}) | COORDINATION
+    readers = builders | {"referent_p"}
     topic = world.topic("partenaires/p")
     if topic in folder:
         folder._delObject(topic)
@@ -400,7 +401,7 @@ def _forms(site, planted):
     choices = (("a", word("choice")), ("b", word("other choice")))
     field = FormField("one", "choice", word("label"), word("help"), choices=choices)
     drafting.write(form, Draft((field,), (Paper("two", word("paper"), word("help of a paper")),)))
-    planted.target("form", form, ())
+    planted.target("form", form, builders)
 
 
 def _mail(site, planted):
