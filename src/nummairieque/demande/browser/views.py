@@ -87,13 +87,13 @@ class ViewsPage(FormPage):
                     {
                         "id": view.id,
                         "name": view.name,
-                        "field": f"name-{view.id}",
+                        "field": f"name-{number}-{view.id}",
                         "url": f"{self.site_url}/desk-demandes?{view.asked()}",
                     }
                     for view in ways.views_of(site, owner)
                 ],
             }
-            for body, title, owner in owners
+            for number, (body, title, owner) in enumerate(owners)
         ]
 
     def fields(self):
