@@ -185,7 +185,7 @@ def test_words_that_come_too_late_are_shown_again(visit):
     expect(secretary.get_by_text("La demande est annulée.")).to_be_visible()
 
     referent.get_by_role("button", name="Envoyer la réponse").click()
-    expect(referent.get_by_role("alert")).to_contain_text("Une longue réponse.")
+    expect(referent.get_by_role("alert").last).to_contain_text("Une longue réponse.")
     expect(referent.locator(".demande-state")).to_contain_text("Annulée")
 
 

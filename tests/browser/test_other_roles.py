@@ -32,7 +32,7 @@ def test_a_lead_gives_a_demande_to_a_colleague(visit):
     lead = visit("responsable.caf")
     open_reference(lead, reference)
     lead.get_by_text("Confier à quelqu’un").click()
-    lead.get_by_label("Personne").select_option("referent2.caf")
+    lead.get_by_label("Personne", exact=True).select_option("referent2.caf")
     lead.get_by_role("button", name="Confier").click()
     expect(lead.get_by_text("a confié la demande à")).to_be_visible()
 

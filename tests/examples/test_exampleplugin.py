@@ -76,14 +76,14 @@ def ask(desk, **environ):
 
 def test_the_desk_finds_and_asks_a_plugin_by_its_entry_point(desk, installed):
     answer = ask(desk, PYTHONPATH=str(installed))
-    assert answer["scanners"] == ["10-known-kinds", "50-open-pdf"]
+    assert answer["scanners"] == ["10-known-kinds", "20-antivirus", "50-open-pdf"]
     assert answer["open"] == "application/pdf"
     assert "mot de passe" in answer["locked"]
 
 
 def test_without_the_plugin_the_desk_does_not_know_it(desk):
     answer = ask(desk)
-    assert answer["scanners"] == ["10-known-kinds"]
+    assert answer["scanners"] == ["10-known-kinds", "20-antivirus"]
     assert answer["locked"] == "application/pdf"
 
 

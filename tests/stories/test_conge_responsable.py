@@ -19,7 +19,7 @@ def give(lead, reference, userid):
     """Le responsable confie une demande, sur sa page."""
     open_reference(lead, reference)
     lead.get_by_text("Confier à quelqu’un").click()
-    lead.get_by_label("Personne").select_option(userid)
+    lead.get_by_label("Personne", exact=True).select_option(userid)
     lead.get_by_role("button", name="Confier", exact=True).click()
     says(lead, "a confié la demande à")
 

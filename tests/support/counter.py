@@ -73,7 +73,8 @@ def file_demande(page, subject):
     start_draft(page)
     fill_in(page, subject)
     page.get_by_label("Ajouter des fichiers").set_input_files(FILE)
-    page.get_by_role("button", name="Joindre").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Joindre").click()
     expect(page.get_by_role("link", name=FILE["name"])).to_be_visible()
     go_on(page, 4)
     send(page)

@@ -90,7 +90,7 @@ const send = (form, input, file, row) => new Promise((resolve) => {
 /** Send what is chosen or dropped at once, one after the other. */
 const each = (form, input, list, said) => {
   const held = form.querySelector("[data-held]");
-  let line_up = Promise.resolve(), all = 0, done = 0;
+  let line_up = Promise.resolve(), all = 0, done = 0, waiting = 0;
   /** Show what the draft holds now, and nothing else of the page anew. */
   const again = async () => {
     if (!held) return;
@@ -105,19 +105,28 @@ const each = (form, input, list, said) => {
       const wrong = fault(file);
       let dropped = false;
       all += 1;
+      waiting += 1;
       row.button.onclick = () => { dropped = true; row.state.textContent = words.cancelled; row.button.hidden = true; };
-      if (wrong) { refuse(row, wrong); row.button.hidden = true; continue; }
+      if (wrong) { refuse(row, wrong); row.button.hidden = true; waiting -= 1; continue; }
       line_up = line_up.then(() => (dropped ? false : send(form, input, file, row))).then((kept) => {
         done += kept;
         said.textContent = words.sum(done, all);
         return kept && again();
-      }).catch(() => {});
+      }).catch(() => {}).finally(() => { waiting -= 1; });
     }
     said.textContent = words.sum(done, all);
   };
   const chosen = () => { take([...input.files]); input.value = ""; };
   input.addEventListener("change", chosen);
   if (input.files.length) chosen(); // They came before this script.
+  // A page that leaves breaks off what is being sent: the button waits for it.
+  form.addEventListener("submit", (event) => {
+    if (!waiting) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const button = event.submitter;
+    line_up.then(() => setTimeout(() => form.requestSubmit(button)));
+  }, { capture: true });
   form.addEventListener("drop", (event) => {
     if (!event.dataTransfer.files.length) return;
     event.preventDefault();
