@@ -14,6 +14,8 @@ def go_on(page, step):
     """Keep what is typed and go on; ``step`` is where that leads."""
     page.get_by_role("button", name="Enregistrer et continuer").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"Étape {step} sur 4")
+    # Over a poor line the heading is there before the fields.
+    page.wait_for_load_state("domcontentloaded")
 
 
 def start_draft(page):

@@ -118,8 +118,14 @@ for (const form of document.querySelectorAll("form[data-files]")) {
 }
 
 let sending = false;
-addEventListener("submit", (event) => { sending = event.target.method === "post"; });
-addEventListener("pageshow", () => { sending = false; });
+addEventListener("submit", (event) => {
+  sending = event.target.method === "post";
+  if (sending) event.target.dataset.sent = "";
+});
+addEventListener("pageshow", () => {
+  sending = false;
+  for (const form of document.forms) delete form.dataset.sent;
+});
 addEventListener("beforeunload", (event) => {
   if (sending) return;
   for (const box of document.querySelectorAll("form[method=post]:not([data-autosave]) textarea")) {

@@ -118,7 +118,8 @@ const each = (form, input, list, said) => {
   };
   const chosen = () => { take([...input.files]); input.value = ""; };
   input.addEventListener("change", chosen);
-  if (input.files.length) chosen(); // They came before this script.
+  // They came before this script, and did not leave with their form since.
+  if (input.files.length && !("sent" in form.dataset)) chosen();
   // A page that leaves breaks off what is being sent: the button waits for it.
   form.addEventListener("submit", (event) => {
     if (!waiting) return;
