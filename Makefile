@@ -74,7 +74,7 @@ test-unit: $(TEST) ## run the tests that need no Plone
 test-desk: ## run the tests on a real desk
 	@$(MAKE) --no-print-directory -j 2 -Otarget test-pages test-others
 
-FOLDERS := $(addprefix tests/,browser coordination examples home packaging people stories)
+FOLDERS := $(addprefix tests/,browser coordination examples home packaging people stories security)
 
 test-pages: $(TEST) $(POSTGRESQL) $(NODE)
 	$(BIN)/python -m pytest $(FOLDERS)
@@ -83,7 +83,8 @@ test-others: $(TEST) $(POSTGRESQL) $(NODE)
 	$(BIN)/python -m pytest tests --ignore=tests/unit $(addprefix --ignore=,$(FOLDERS))
 
 # What a storage may change: who judges pages and refusals sees the same on each.
-STORAGE := $(addprefix tests/,cli deadline demande lookup notification setup upgrades) \
+STORAGE := $(addprefix tests/,deadline demande lookup notification setup upgrades) \
+	$(addprefix tests/cli/test_,backup.py tick.py tools.py) \
 	$(wildcard tests/robustness/test_c*.py) tests/robustness/test_read_only.py
 
 test-storage: $(TEST) $(POSTGRESQL) $(NODE) ## run the tests that the storage named by DB may change

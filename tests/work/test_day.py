@@ -31,7 +31,8 @@ def reply(sit):
     values = {"reponse": "nouvelle", "do": "keep", "title": "Pièces à fournir", "text": TEXT}
     answer = post(sit("referent_p"), REPLIES, **values, topic=world.topic("partenaires/p"))
     assert answer.status_code == 200, answer.text
-    (link,) = html.fromstring(answer.content).xpath("//a[contains(@href, '?reponse=')]/@href")[-1:]
+    mine = "//a[contains(@href, '?reponse=')][contains(., 'Pièces à fournir')]/@href"
+    (link,) = html.fromstring(answer.content).xpath(mine)[-1:]
     return link.partition("=")[2]
 
 

@@ -25,6 +25,10 @@ class FormReading(FormPieces, FormPage):
     def title(self):
         return self.context.title
 
+    def act(self):
+        """Nothing is sent here: its buttons lead to pages of their own."""
+        return self.context.absolute_url() + "/desk-form"
+
     @Lazy
     def builds(self):
         return self.may(publishing.BUILD)
