@@ -97,7 +97,7 @@ def test_each_team_reads_its_own_words(crawled):
         "text of document of mairies/a for team",
         "text of a saved reply of mairies/a",
         "title of a saved reply of partenaires/p",
-        "name of a view of partenaires/p",
+        "name of a view of partenaires/q",
         "name of a view of referent_p",
         "answer of the fiche draft",
         "mail address of secretary_a",
