@@ -224,7 +224,7 @@ class TrayPage(FormPage):
     def error_links(self):
         return [
             {
-                "href": f"#{self.prefix}-{name}" if name != "do" else "#main",
+                "href": f"#{self.prefix}-{name}" if name != "do" else "#content",
                 "label": None,
                 "error": error,
             }
