@@ -128,10 +128,10 @@ def plan(rows, known):
 
     :param rows: (number, dict of :data:`COLUMNS`) each.
     """
-    steps, new, done = [], {}, set()
+    steps, named, new, done = [], {}, set(), set()
     for number, row in rows:
         try:
-            step = _step(number, row, known, new)
+            step = _step(number, row, known, named)
         except inputs.InvalidInput as refused:
             step = Step(number, REFUSED, why=next(iter(refused.errors.values())))
         else:
@@ -141,13 +141,17 @@ def plan(rows, known):
             elif step.userid is None and step.email in new:
                 step = step._replace(action=GIVEN)
             elif step.userid is None:
-                new[step.email] = (number, step.name)
+                new.add(step.email)
             done.add(key)
         steps.append(step)
     return steps
 
 
-def _step(number, row, known, new):
+def _step(number, row, known, named):
+    """What one line does by itself.
+
+    :param named: mail address → (line, name) of who had it first; the line is put in.
+    """
     name, email, phone, role = inputs.gather(
         lambda: _name(row),
         lambda: _email(row.get("courriel")),
@@ -164,13 +168,15 @@ def _step(number, row, known, new):
         if account.suspended:
             inputs.refuse("courriel", _("Le compte de cette adresse est suspendu."))
         action = SAME if (step.path, role) in account.roles else GIVEN
-        return step._replace(action=action, userid=account.userid, name=account.name)
-    if email in new and dashed(new[email][1]) != dashed(name):
+        step = step._replace(action=action, userid=account.userid, name=account.name)
+    first, theirs = named.setdefault(email, (number, name))
+    if dashed(theirs) != dashed(name):
+        # Whether the account is there or not: what was refused once is refused again.
         inputs.refuse(
             "courriel",
             _(
                 "À la ligne ${number}, cette adresse est celle de ${name}.",
-                mapping={"number": str(new[email][0]), "name": new[email][1]},
+                mapping={"number": str(first), "name": theirs},
             ),
         )
     return step
