@@ -268,6 +268,8 @@ _SEGMENTS = {
 
 #: Pages that are no views: tools, feeds, skins, the ZMI.
 _PAGES = (
+    # Each reads the views that he and his team keep.
+    "/desk-demandes?box=open",
     "/sitemap.xml.gz",
     "/RSS",
     "/search_rss",

@@ -98,7 +98,7 @@ def test_each_team_reads_its_own_words(crawled):
         "text of a saved reply of mairies/a",
         "title of a saved reply of partenaires/p",
         "name of a view of partenaires/q",
-        "name of a view of referent_p",
+        "name of a view of secretary_b",
         "answer of the fiche draft",
         "mail address of secretary_a",
     ):
