@@ -6,6 +6,7 @@ from nummairieque.forms import drafting
 from nummairieque.forms import publishing
 from nummairieque.forms import rendering
 from nummairieque.forms.building import KIND_WORDS
+from nummairieque.forms.drawing import Drawn
 from nummairieque.theme.forms import FormPage
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zExceptions import Redirect
@@ -14,8 +15,11 @@ from zope.cachedescriptors.property import Lazy
 MACROS = ViewPageTemplateFile("macros.pt")
 
 
-class FormPieces:
-    """For a page of a form: the form as plain values, and the way back."""
+class FormPieces(Drawn):
+    """For a page of a form: the form as plain values, and the way back.
+
+    It is drawn with the macros of the steps of filing, so that it folds as it does there.
+    """
 
     #: False where the trail need not lead to the form itself.
     below_form = True
