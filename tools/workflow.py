@@ -69,7 +69,9 @@ WHO = """
 
 Who stands on no side of a demande sees nothing of it and may do nothing with
 it, whatever its state. A draft is deleted with its page, so `discard` leaves no
-state behind. Files and fields change on a draft only, by its origin.
+state behind. Files and fields change on a draft only, by its origin,
+but for what a complement completes and the papers that were announced: their
+files come while the origin may write.
 
 """
 

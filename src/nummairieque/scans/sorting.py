@@ -7,6 +7,8 @@ from datetime import datetime
 from datetime import UTC
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.demande import announced
+from nummairieque.demande import answers
 from nummairieque.demande import attachments
 from nummairieque.demande import filing
 from nummairieque.demande import sides
@@ -108,13 +110,15 @@ def _parts(site, uid, pile, now):
         return [store.Part(*one, now, note=store.UNREAD) for one in pile], []
     parts, alone = [], []
     for word, first, after in cut:
-        demande = held.get(word, "")
+        cover = held.get(word)
+        demande = cover.demande if cover is not None else ""
         if first == after:
             alone.append(demande)
             continue
         note = store.UNKNOWN if word and not demande else ""
         file, preview = next(made)
         parts.append(store.Part(*file, now, after - first, preview, demande, note))
+        parts[-1].paper = cover.paper if cover is not None else ""
     return parts, alone
 
 
@@ -154,10 +158,24 @@ def way(demande):
     return MESSAGE if may else ""
 
 
-def put(origin, part, demande, marked=False, now=None):
+def paper_of(part, demande):
+    """The paper of the form that a part is, as its cover page says, where it is awaited.
+
+    ``""`` for any other; another demande than that of the cover has none of it.
+    """
+    if not part.paper or part.demande != demande.getId():
+        return ""
+    draft = transitions.state_of(demande) == "draft"
+    wanted = answers.takes_files(demande) if draft else announced.awaited(demande)
+    return part.paper if part.paper in wanted else ""
+
+
+def put(origin, part, demande, marked=False, now=None, paper=None):
     """Put a part of the tray of ``origin`` into a demande, as the current user.
 
     :param marked: only a copy that says for whom it is.
+    :param paper: name of the awaited paper of the form that it is, ``""`` for
+        none; None for what its cover page says.
     :raises Forbidden: not the user's to do.
     :raises nummairieque.inputs.InvalidInput: refused; it stays in the tray.
     """
@@ -166,9 +184,11 @@ def put(origin, part, demande, marked=False, now=None):
         inputs.refuse("attachments", _("Ce fichier a été vidé par l’antivirus."))
     if marked:
         name, data = marking.marked(name, data, demande, now)
-    how = way(demande)
+    how, paper = way(demande), paper_of(part, demande) if paper is None else paper
     if how == DRAFT:
-        filing.attach(demande, name, data)
+        filing.attach(demande, name, data, paper)
+    elif how and paper:
+        announced.join(demande, [(paper, name, data)], now)
     elif how == COMPLEMENT:
         values = {"text": "", "attachments": [(name, data)]}
         transitions.perform(demande, "provide_complement", values, now)

@@ -27,11 +27,16 @@ UNKNOWN, UNREAD = "unknown", "unread"
 
 @dataclass(frozen=True)
 class Cover:
-    """What a cover page stands for: ``origin`` (UID), ``demande`` (id) and ``until``."""
+    """What a cover page stands for: ``origin`` (UID), ``demande`` (id) and ``until``.
+
+    ``paper`` is the paper of the partner's form that lies under it, ``""`` for
+    all that comes.
+    """
 
     origin: str
     demande: str
     until: datetime
+    paper: str = ""
 
 
 class Part(Persistent):
@@ -40,13 +45,13 @@ class Part(Persistent):
     ``key`` names it there; ``filename``, ``content_type``, ``blob`` and
     ``size`` are those of the file; ``pages`` their number, or 0; ``preview``
     a blob of a small picture, or None; ``demande`` the id that its cover page
-    named, or ``""``; ``note`` is :data:`UNKNOWN` where the cover page did not
-    hold, :data:`UNREAD` where the file could not be looked into, else ``""``;
+    named, or ``""``, and ``paper`` the paper of the form; ``note`` is
+    :data:`UNKNOWN` where the cover page did not hold, :data:`UNREAD` where the file could not be looked into, else ``""``;
     ``at`` an aware datetime (UTC).
     """
 
     checked = True
-    virus = ""
+    virus = paper = ""
 
     def __init__(self, filename, content_type, data, at, pages=0, preview=b"", demande="", note=""):
         self.key = secrets.token_hex(8)
@@ -57,7 +62,8 @@ class Part(Persistent):
 
 
 class Scans(Persistent):
-    """``covers``: word → :class:`Cover`; ``words``: (origin UID, id) → the latest word;
+    """``covers``: word → :class:`Cover`; ``words``: (origin UID, id) → the latest word,
+    with the paper as a third where it has one;
     ``trays``: origin UID → OOBTree of key → :class:`Part`; ``taken``: digest of a
     file that a folder brought → when."""
 
@@ -74,27 +80,34 @@ def new_word():
     return covers.PREFIX + base64.b32encode(secrets.token_bytes(17)).decode("ascii")[:26]
 
 
-def cover_of(site, origin_uid, demande_id, now):
-    """The cover page of a demande that still holds: (word, :class:`Cover`), or None."""
+def _place(origin_uid, demande_id, paper):
+    return (origin_uid, demande_id, paper) if paper else (origin_uid, demande_id)
+
+
+def cover_of(site, origin_uid, demande_id, now, paper=""):
+    """The cover page of a demande that still holds: (word, :class:`Cover`), or None.
+
+    :param paper: the one for that paper of the form alone.
+    """
     held = KEPT.get(site)
-    word = held.words.get((origin_uid, demande_id)) if held is not None else None
+    word = held.words.get(_place(origin_uid, demande_id, paper)) if held is not None else None
     cover = held.covers.get(word) if word else None
     return (word, cover) if cover is not None and now < cover.until else None
 
 
-def make_cover(site, origin_uid, demande_id, now):
-    """A new cover page for a demande, at its origin: its word."""
+def make_cover(site, origin_uid, demande_id, now, paper=""):
+    """A new cover page for a demande, or for one of its papers, at its origin: its word."""
     held, word = KEPT.get(site), new_word()
-    held.covers[word] = Cover(origin_uid, demande_id, now + KEEP)
-    held.words[origin_uid, demande_id] = word
+    held.covers[word] = Cover(origin_uid, demande_id, now + KEEP, paper)
+    held.words[_place(origin_uid, demande_id, paper)] = word
     return word
 
 
 def known(site, origin_uid, words, now):
-    """Which of ``words`` hold at this origin: dict of word → id of the demande."""
+    """Which of ``words`` hold at this origin: dict of word → :class:`Cover`."""
     found = {word: KEPT.get(site).covers.get(word) for word in set(words) if word}
     return {
-        word: cover.demande
+        word: cover
         for word, cover in found.items()
         if cover is not None and cover.origin == origin_uid and now < cover.until
     }
@@ -164,8 +177,9 @@ def purge(site, now):
     held, over = KEPT.get(site), ended(site, now)
     for word in over.get("covers", ()):
         cover = held.covers.pop(word)
-        if held.words.get((cover.origin, cover.demande)) == word:
-            del held.words[cover.origin, cover.demande]
+        place = _place(cover.origin, cover.demande, cover.paper)
+        if held.words.get(place) == word:
+            del held.words[place]
     for uid, key in over.get("parts", ()):
         remove(site, uid, key)
     for digest in over.get("taken", ()):

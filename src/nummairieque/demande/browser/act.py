@@ -10,6 +10,7 @@ from nummairieque.demande import unsealing
 from nummairieque.demande.assigning import assign
 from nummairieque.demande.assigning import release
 from nummairieque.demande.browser import complementing
+from nummairieque.demande.browser import joining
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.actions import TO_TEAM
 from nummairieque.demande.browser.beside import holdable
@@ -64,6 +65,7 @@ class ActPage(DemandePage):
             "message": self._message,
             "assign": self._assign,
             "unseal": self._unseal,
+            joining.PAPERS: self._papers,
         }.get(action, self._transition)()
         if action != "unseal":
             mark(self.context)
@@ -106,8 +108,11 @@ class ActPage(DemandePage):
         :raises Forbidden: the reader could not do that in any state.
         """
         transition = states.TRANSITIONS.get(action)
-        if transition is None or not set(self.sides) & set(transition.who):
+        who = (states.ORIGIN,) if action == joining.PAPERS else ()
+        if not set(self.sides) & set(transition.who if transition else who):
             raise Forbidden("not possible here")
+        if self.files_lost():
+            self.say(FILES_LOST, "warning")
         self.late = self.drawn = True
         self.request.response.setStatus(409)
         return self.index()
@@ -162,6 +167,10 @@ class ActPage(DemandePage):
         text, visibility = self.typed("text"), self.typed("visibility")
         thread.add_message(self.context, text, visibility, self.typed_files())
         self.say(_("Votre message est dans le fil."))
+
+    def _papers(self):
+        joining.join(self)
+        self.say(_("C’est joint : le partenaire le voit."))
 
     def _assign(self):
         userid = inputs.line("assignee", self.typed("assignee"), required=True)

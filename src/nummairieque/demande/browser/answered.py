@@ -17,12 +17,14 @@ class Answered(Drawn):
         return answers.form_of(self.context)
 
     sealed = False
+    #: True where a paper without a file is said to be announced, to whom it was sent.
+    papers_sent = False
 
     def form_parts(self):
         return [] if self.sealed else formtable.answer_parts(self.context)
 
     def form_papers(self):
-        return [] if self.sealed else formtable.paper_rows(self.context)
+        return [] if self.sealed else formtable.paper_rows(self.context, sent=self.papers_sent)
 
     def other_files(self):
         """The files of the demande that answer nothing of the form, as rows."""

@@ -16,6 +16,12 @@ _PAPERS = {
     (True, False): ("✔", _("apportée, à numériser")),
     (False, False): ("○", _("pas encore apportée")),
 }
+#: The same once the demande is with its partner.
+_PAPERS_SENT = {
+    **_PAPERS,
+    (True, True): ("✔", _("jointe")),
+    (True, False): ("◐", _("annoncée, pas encore jointe")),
+}
 
 
 def file_rows(demande, removable=False):
@@ -69,12 +75,16 @@ def _row(label, value="", files=(), missing=False):
     return {"label": label, "value": value, "files": files, "missing": missing}
 
 
-def paper_rows(demande, form=None):
-    """The papers: list of dicts of label, sign, words, files."""
-    files = file_rows(demande)
+def paper_rows(demande, form=None, sent=False):
+    """The papers: list of dicts of label, sign, words, files.
+
+    :param sent: say it to whom the demande was sent, for whom a paper is what
+        is joined.
+    """
+    files, told = file_rows(demande), _PAPERS_SENT if sent else _PAPERS
     found = []
     for paper in answers.papers(demande, form):
-        sign, words = _PAPERS[paper.brought, bool(paper.files)]
+        sign, words = told[paper.brought, bool(paper.files)]
         held = [files[name] for name in paper.files if name in files]
         found.append({"label": paper.label, "sign": sign, "words": words, "files": held})
     return found

@@ -12,6 +12,7 @@ from nummairieque.demande.attachments import attachments
 from nummairieque.demande.attachments import warning
 from nummairieque.demande.browser import audit
 from nummairieque.demande.browser import doings
+from nummairieque.demande.browser import joining
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.answered import Answered
 from nummairieque.demande.browser.beside import Beside
@@ -45,6 +46,7 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, F
 
     #: True when the state had changed before the form came.
     late = False
+    papers_sent = True
 
     def __call__(self):
         self.prepare()
@@ -173,6 +175,10 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, F
     def takes_scans(self):
         """True for its origin while papers still reach the partner."""
         return states.ORIGIN in self.sides and "message" in self.all_actions
+
+    def covers(self):
+        """Name of the input of each awaited paper → address of its cover page."""
+        return joining.cover_urls(self.context)
 
     def size_of(self, attachment):
         """How large a file is, and what else must be known of it, in words."""

@@ -7,12 +7,15 @@ another box: each field is named ``<box>.<name>``.
 from AccessControl import getSecurityManager
 from nummairieque import states
 from nummairieque.demande.browser import actions
+from nummairieque.demande.browser import joining
 from nummairieque.demande.browser.beside import offer_whole
 from zope.cachedescriptors.property import Lazy
 from ZPublisher.HTTPRequest import FileUpload
 
 #: Every box that a page of a demande can have had when it was drawn.
-BOXES = (*states.TRANSITIONS, "message", "assign", "unseal")
+BOXES = (*states.TRANSITIONS, "message", "assign", "unseal", joining.PAPERS)
+#: Those that stand elsewhere than among what the reader can do.
+_APART = ("assign", "unseal", joining.PAPERS)
 #: Kinds of fields that hold words, so that a box counts as written in.
 _WRITTEN = ("text", "line", "day")
 #: Their names, in boxes that are no longer there.
@@ -41,6 +44,9 @@ class ActionForms:
             found.append(actions.assign_action(self.context))
         if self.masked:
             found.append(actions.unseal_action())
+        papers = joining.offer(self.context)
+        if papers is not None:
+            found.append(papers)
         return {action["id"]: action for action in found}
 
     @property
@@ -52,9 +58,7 @@ class ActionForms:
     def forms(self):
         """The boxes as the template draws them, in their order."""
         return [
-            self._draw(action)
-            for action in self.all_actions.values()
-            if action["id"] not in ("unseal", "assign")
+            self._draw(action) for action in self.all_actions.values() if action["id"] not in _APART
         ]
 
     def form(self, id):

@@ -1,6 +1,7 @@
 """``desk-garde``: the cover page that brings a scan to its demande."""
 
 from nummairieque import _
+from nummairieque.demande import answers
 from nummairieque.demande import transitions
 from nummairieque.files import covers
 from nummairieque.scans import sorting
@@ -29,7 +30,27 @@ class CoverPage(FormPage):
             # Papers that come now would find nobody.
             raise NotFound("desk-garde")
         self.is_draft = transitions.state_of(self.context) == "draft"
-        self.held = store.cover_of(getSite(), self.origin_uid, self.context.getId(), self.now)
+        self.paper, self.label = self._paper()
+        self.held = store.cover_of(
+            getSite(), self.origin_uid, self.context.getId(), self.now, self.paper
+        )
+
+    def _paper(self):
+        """Name and label of the one paper of the form that it is for (``piece``), or none."""
+        asked = self.typed("piece")
+        if asked in (None, ""):
+            return "", ""
+        form = answers.form_of(self.context)
+        labels = {paper.name: paper.label for paper in form.papers} if form is not None else {}
+        if not isinstance(asked, str) or asked not in labels:
+            raise NotFound("piece")
+        return asked, labels[asked]
+
+    @property
+    def address(self):
+        """Of this page, for its own form."""
+        url = f"{self.context.absolute_url()}/desk-garde"
+        return f"{url}?piece={self.paper}" if self.paper else url
 
     @property
     def origin_uid(self):
@@ -39,7 +60,9 @@ class CoverPage(FormPage):
     def back(self):
         """Where the reader came from."""
         url = self.context.absolute_url()
-        return f"{url}/desk-draft?etape=3" if self.is_draft else url
+        if self.is_draft:
+            return f"{url}/desk-draft?etape=3"
+        return f"{url}#do-papers" if self.paper else url
 
     def sheet(self):
         """What the cover page says: dict; None before it is made."""
@@ -53,14 +76,15 @@ class CoverPage(FormPage):
             "origin": demande.origin.title,
             "partner": partner_title(site, demande.partner) if demande.partner else "",
             "topic": topic_title(site, demande.topic) if demande.topic else "",
+            "paper": self.label,
             "until": day(cover.until),
             "tray": f"{demande.origin.absolute_url()}/desk-scans",
         }
 
     def act(self):
         if self.held is None:
-            store.make_cover(getSite(), self.origin_uid, self.context.getId(), self.now)
-        return f"{self.context.absolute_url()}/desk-garde"
+            store.make_cover(getSite(), self.origin_uid, self.context.getId(), self.now, self.paper)
+        return self.address
 
 
 def code(word):

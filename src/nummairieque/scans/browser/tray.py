@@ -2,6 +2,7 @@
 
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.demande import announced
 from nummairieque.demande.attachments import warning
 from nummairieque.demande.browser.piece import disposition
 from nummairieque.demande.browser.piece import Numbered
@@ -31,6 +32,7 @@ _WAYS = {
     sorting.COMPLEMENT: _("à la demande, comme complément : le partenaire le reçoit aussitôt"),
     sorting.MESSAGE: _("dans le fil de la demande : le partenaire le reçoit aussitôt"),
 }
+_JOINS = _("à la pièce annoncée « ${label} » ; le partenaire la reçoit aussitôt")
 _NOTES = {
     store.UNKNOWN: _("La page de garde n’est pas de ce guichet, ou n’est plus valable."),
     store.UNREAD: _("Ce fichier n’a pas pu être lu : il est resté entier."),
@@ -87,7 +89,8 @@ class TrayPage(FormPage):
             "note": note,
             "known": found is not None,
             "virus": part.virus,
-            "way": _WAYS[sorting.way(found)] if found is not None else None,
+            "way": self._way(part, found) if found is not None else None,
+            "paper": self._paper_field(part, found),
             "reference": found.reference if found is not None else "",
             "demande": found.absolute_url() if found is not None else "",
             "until": moment(part.at + store.KEEP),
@@ -98,10 +101,37 @@ class TrayPage(FormPage):
             ),
         }
 
+    def _way(self, part, demande):
+        """What becomes of a part that its cover page names, in words."""
+        label = announced.awaited(demande).get(sorting.paper_of(part, demande))
+        return _(_JOINS, mapping={"label": label}) if label else _WAYS[sorting.way(demande)]
+
+    def _paper_field(self, part, demande):
+        """Which paper that was announced a part is; None where none is awaited."""
+        wanted = announced.awaited(demande) if demande is not None else {}
+        if not wanted or sorting.way(demande) == sorting.DRAFT:
+            return None
+        choices = (("", _("Aucune de celles-ci")), *wanted.items())
+        return self.bind(
+            Field(f"paper-{part.key}", _("C’est la pièce annoncée"), "select", None, True, choices)
+        )
+
     def initial(self, name):
         kind, _dash, key = name.partition("-")
-        part = store.part(getSite(), self.context.UID(), key) if kind == "where" else None
-        return part.demande if part is not None else ""
+        part = store.part(getSite(), self.context.UID(), key) if kind != "mark" else None
+        if part is None:
+            return ""
+        return part.paper if kind == "paper" else part.demande
+
+    def _paper(self, part, demande):
+        """What was chosen as the paper that a part is; None where nothing came of it."""
+        name = f"paper-{part.key}"
+        typed = self.typed(name)
+        if typed is None or part.demande != demande.getId():
+            return None
+        wanted = announced.awaited(demande)
+        # A second part of a paper that just came is a file like any other.
+        return "" if typed == part.paper not in wanted else inputs.choice(name, typed, wanted)
 
     @Lazy
     def _demandes(self):
@@ -192,9 +222,9 @@ class TrayPage(FormPage):
         if demande is None:
             inputs.refuse(name, _("Choisissez une demande de ce guichet qui prend des papiers."))
         try:
-            sorting.put(
-                self.context, part, demande, inputs.flag("mark", self.typed(f"mark-{part.key}"))
-            )
+            marked = inputs.flag("mark", self.typed(f"mark-{part.key}"))
+            paper = self._paper(part, demande)
+            sorting.put(self.context, part, demande, marked, paper=paper)
         except inputs.InvalidInput as refused:
             inputs.refuse(name, next(iter(refused.errors.values())))
         self._told(part, demande)
@@ -206,9 +236,10 @@ class TrayPage(FormPage):
             demande = sorting.target(self.context, part.demande)
             if demande is None:
                 continue
-            marked = inputs.flag("mark", self.typed(f"mark-{part.key}"))
             try:
-                sorting.put(self.context, part, demande, marked)
+                marked = inputs.flag("mark", self.typed(f"mark-{part.key}"))
+                paper = self._paper(part, demande)
+                sorting.put(self.context, part, demande, marked, paper=paper)
             except inputs.InvalidInput as refused:
                 self.say(next(iter(refused.errors.values())), "error")
             else:
