@@ -270,15 +270,38 @@ def test_only_a_draft_can_be_changed_or_thrown_away(people, filed):
     assert secretary.get(draft["@id"]).status_code == 404
 
 
-def test_a_lead_assigns_within_the_team(people, filed):
-    lead = people["lead_p"]
-    url = f"{filed['@id']}/@assign"
-    assert lead.post(url, json={"assignee": world.account("referent_q")}).status_code == 400
-    assert lead.post(url, json={"assignee": world.account("referent_p")}).status_code == 200
-    assert people["referent_p"].post(url, json={"assignee": None}).status_code == 403
-    seen = people["referent_p"].get(filed["@id"]).json()
-    assert seen["assignee"] == world.account("referent_p")
-    assert filed["reference"] in references(people["referent_p"].get("/@demandes?box=mine"))
+def test_a_lead_assigns_within_the_team_and_who_has_it_hands_it_on(people, filed):
+    lead, holder = people["lead_p"], people["referent_p"]
+    url, mine = f"{filed['@id']}/@assign", world.account("referent_p")
+    # Nobody has it yet: a référent takes charge, and gives nothing.
+    refused = holder.post(url, json={"assignee": mine})
+    assert refused.status_code == 403
+    assert refused.json()["message"] == "Cette action ne vous est pas ouverte ici."
+    for wrong in ({}, {"assignee": ""}, {"assignee": world.account("referent_q")}):
+        refused = lead.post(url, json=wrong)
+        assert refused.status_code == 400, wrong
+        assert [error["field"] for error in refused.json()["errors"]] == ["assignee"]
+    assert "pas de l’équipe" in refused.json()["message"]
+    given = lead.post(url, json={"assignee": mine})
+    assert given.status_code == 200 and given.json()["assignee"] == mine
+    assert filed["reference"] in references(holder.get("/@demandes?box=mine"))
+    # Who has it hands it on, or gives it back; then it is his to give no more.
+    assert holder.post(url, json={"assignee": None}).json()["assignee"] is None
+    assert holder.post(url, json={"assignee": None}).status_code == 403
+    assert lead.post(url, json={"assignee": None}).status_code == 200
+    lead.post(url, json={"assignee": mine})
+    on = holder.post(url, json={"assignee": world.account("lead_p")})
+    assert on.json()["assignee"] == world.account("lead_p")
+    seen = holder.get(filed["@id"]).json()
+    kinds = [fact["kind"] for fact in seen["facts"] if fact["kind"] in ("assign", "release")]
+    assert kinds == ["assign", "release", "assign", "assign"]
+    # Nobody else, and nothing of a demande that is not there.
+    for role in ("secretary_a", "secretary_b", "referent_q", "editor_p", "pilot"):
+        refused = people[role].post(url, json={"assignee": world.account(role)})
+        assert refused.status_code in (401, 403, 404), role
+    assert lead.post("/mairies/essai-a/demandes/26-00000-00000/@assign").status_code == 404
+    assert do(holder, filed, "answer", text="Voici.").status_code == 200
+    assert lead.post(url, json={"assignee": mine}).status_code == 403
 
 
 def test_the_coordination_unseals_a_name_with_a_reason(people, filed):

@@ -11,8 +11,25 @@ from nummairieque.demande import sides
 from nummairieque.workspace.roster import team_userids
 from zope.component.hooks import getSite
 
+#: Who gives demandes of a partner to its people: its leads and the coordination.
+ASSIGN = "nummairieque: Assign demande"
 #: All that changes in the catalog: what was written is not read again.
 _INDEXES = ["assignee", "activity"]
+
+
+def may_assign(demande, state):
+    """True for who may give it to somebody, or back to the team, in that state.
+
+    A lead or the coordination; and who has it himself, for he may hand it on.
+    Nobody does once no answer is owed any more.
+    """
+    if state not in states.OPEN_STATES:
+        return False
+    security = getSecurityManager()
+    if security.checkPermission(ASSIGN, demande):
+        return True
+    mine = demande.assignee == security.getUser().getId()
+    return mine and sides.side_for(demande, (states.PARTNER,)) is not None
 
 
 def other_holder(demande, userid):

@@ -23,6 +23,7 @@ from nummairieque.forms import store as forms
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.suspension import sentence
 from nummairieque.workspace.suspension import suspended
+from typing import NamedTuple
 from zExceptions import Forbidden
 from zope.component.hooks import getSite
 
@@ -123,6 +124,38 @@ def send(draft, now=None):
 def asks_more(draft):
     """True when the partner of a draft has a form of its own for the topic."""
     return forms.current(getSite(), draft.partner, draft.topic) is not None
+
+
+class Coming(NamedTuple):
+    """A draft that will join a dossier: ``partners`` are slugs, whom it goes to.
+
+    ``held`` is true where one of them has the question by now, so that it can
+    only be deleted; ``form`` where it waits for the partner's form.
+    """
+
+    draft: object
+    partners: list
+    held: bool
+    form: bool
+
+
+def coming(id):
+    """What of a dossier has not been sent, for its origin: list of :class:`Coming`."""
+    has_it = {brain.partner for brain in together.members(id)}
+    found = []
+    for brain in together.drafts(id):
+        draft = brain.getObject()
+        slugs = partners_of(draft)
+        found.append(Coming(draft, slugs, bool(has_it & set(slugs)), asks_more(draft)))
+    return found
+
+
+def owed(waiting):
+    """How many demandes the drafts of a dossier will become.
+
+    :param waiting: list of :class:`Coming`.
+    """
+    return sum(len(one.partners) or 1 for one in waiting if not one.held)
 
 
 def _twin(draft, slug, files, now):

@@ -9,6 +9,7 @@ from nummairieque.workspace.roster import my_workspaces
 from zope.component.hooks import getSite
 
 HAS_IT = _("Ce partenaire a déjà cette question, dans le même dossier.")
+DRAFTED = _("Un brouillon du dossier est déjà pour ce partenaire : envoyez-le ou supprimez-le.")
 
 
 def members(id, site=None):
@@ -44,6 +45,11 @@ def others(demande):
     return [brain for brain in found if brain.reference != demande.reference]
 
 
+def holdable(demande):
+    """The other demandes of its dossier that can be put on hold: list of brains."""
+    return [brain for brain in others(demande) if brain.review_state in states.WAITING_FOR_PARTNER]
+
+
 def told_partners(demande):
     """Slugs of the partners in its dossier, as far as the current user knows of them: set.
 
@@ -52,6 +58,21 @@ def told_partners(demande):
     if not may_know(demande) and not demande.others_shown:
         return set()
     return {brain.partner for brain in others(demande)}
+
+
+def hindrance(demande, slug):
+    """Why a demande can't be sent on to a partner, as far as the reader may be told: or None.
+
+    Where he may not, it can: the origin sees then that the partner has it twice.
+    """
+    if slug in told_partners(demande):
+        return HAS_IT
+    # Drafts are known to their origin alone.
+    if sides.side_for(demande, (states.ORIGIN,)) is not None:
+        waiting = [brain.getObject() for brain in drafts(demande.dossier)]
+        if any(slug in (draft.partner, *draft.also) for draft in waiting):
+            return DRAFTED
+    return None
 
 
 def may_know(demande):

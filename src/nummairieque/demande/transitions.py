@@ -135,8 +135,9 @@ def _check(demande, transition_id, cleaned):
             inputs.refuse("partner", _("Ce partenaire n’existe pas."))
         if cleaned["partner"] == demande.partner:
             inputs.refuse("partner", _("La demande est déjà chez ce partenaire."))
-        if cleaned["partner"] in together.told_partners(demande):
-            inputs.refuse("partner", together.HAS_IT)
+        hindrance = together.hindrance(demande, cleaned["partner"])
+        if hindrance:
+            inputs.refuse("partner", hindrance)
         refuse_suspended(getSite(), "partner", cleaned["partner"])
 
 

@@ -5,6 +5,7 @@ from nummairieque import inputs
 from nummairieque import states
 from nummairieque.demande import dossier
 from nummairieque.demande import thread
+from nummairieque.demande import together
 from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
 from nummairieque.demande.assigning import assign
@@ -13,7 +14,6 @@ from nummairieque.demande.browser import complementing
 from nummairieque.demande.browser import joining
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.actions import TO_TEAM
-from nummairieque.demande.browser.beside import holdable
 from nummairieque.demande.browser.page import DemandePage
 from nummairieque.demande.browser.replying import BOXES as REPLYING
 from nummairieque.demande.browser.replying import INSERT
@@ -161,7 +161,7 @@ class ActPage(DemandePage):
         """The other demandes of the dossier, when they are to go along."""
         if not inputs.flag("whole", self.typed("whole")):
             return []
-        return [brain.getObject() for brain in holdable(self.context)]
+        return [brain.getObject() for brain in together.holdable(self.context)]
 
     def _message(self):
         text, visibility = self.typed("text"), self.typed("visibility")

@@ -69,12 +69,13 @@ class Beside:
         ]
         given = [row["review_state"] for row in found]
         given = [state for state in (*given, self.state) if state in sharing.ANSWERED]
+        waiting = dossier.owed(dossier.coming(self.context.dossier)) if mine else 0
         level = self.context.others_shown
         return {
             "rows": rows,
             "counts": (
-                answered(len(given), len(found) + 1)
-                if found and together.may_know(self.context)
+                answered(len(given), len(found) + 1 + waiting)
+                if (found or waiting) and together.may_know(self.context)
                 else None
             ),
             "url": f"{url}/desk-dossier" if mine and self._is_shared(found) else None,
@@ -95,14 +96,5 @@ def offer_whole(found, demande, sides):
     :param found: boxes of the page, changed in place.
     """
     box = next((action for action in found if action["id"] == "hold"), None)
-    if box is not None and states.ORIGIN in sides and holdable(demande):
+    if box is not None and states.ORIGIN in sides and together.holdable(demande):
         box["fields"].append(Field("whole", WHOLE, "check"))
-
-
-def holdable(demande):
-    """The other demandes of its dossier that can be put on hold: list of brains."""
-    return [
-        brain
-        for brain in together.others(demande)
-        if brain.review_state in states.WAITING_FOR_PARTNER
-    ]

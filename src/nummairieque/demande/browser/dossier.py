@@ -6,6 +6,7 @@ from nummairieque import states
 from nummairieque.demande import dossier
 from nummairieque.demande import identity
 from nummairieque.demande import sharing
+from nummairieque.demande import steps
 from nummairieque.demande import theirs
 from nummairieque.demande import together
 from nummairieque.demande.browser import audit
@@ -29,6 +30,24 @@ from zope.component.hooks import getSite
 _ACTS = ("provide_complement", "close", "reopen", "hold", "redirect", "cancel")
 _HELD = (_("1 demande est en attente."), _("${number} demandes sont en attente."))
 _HOLD = ("reason", "until")
+_UNSENT = (
+    _("1 demande n’est pas partie : elle est à compléter."),
+    _("${number} demandes ne sont pas parties : elles sont à compléter."),
+)
+#: What a draft waits for, what is done about it, and where.
+_COMING = {
+    "form": (
+        _("Ce partenaire a son formulaire : la demande partira quand vous l’aurez rempli."),
+        _("Remplir le formulaire"),
+        f"desk-draft?etape={steps.QUESTION}",
+    ),
+    "held": (together.HAS_IT, _("Supprimer le brouillon"), "desk-discard"),
+    "": (
+        _("La demande partira quand vous aurez relu et envoyé le brouillon."),
+        _("Compléter le brouillon"),
+        "desk-draft",
+    ),
+}
 
 
 class Dossier:
@@ -51,7 +70,18 @@ class Dossier:
     def answered(self):
         """How many have their answer, in words."""
         number = sum(brain.review_state in sharing.ANSWERED for brain in self.members)
-        return answered(number, len(self.members))
+        return answered(number, len(self.members) + dossier.owed(self.coming))
+
+    @Lazy
+    def coming(self):
+        """What of the dossier has not been sent."""
+        return dossier.coming(self.context.dossier)
+
+    @property
+    def unsent(self):
+        """How many demandes are still to be completed, in words; None for none."""
+        number = dossier.owed(self.coming)
+        return counted(_UNSENT, number) if number else None
 
     def usager(self):
         """What is known of the usager, by label: dicts of label, value.
@@ -114,6 +144,7 @@ class Dossier:
                 for m in answers
             ],
             "acts": self._acts(brain, state),
+            "twice": self._twice(brain, state),
             "share": self._share_field(brain, demande),
             "sees": _(
                 "${partner}\u00a0: ${shown}",
@@ -134,6 +165,15 @@ class Dossier:
             if state in states.TRANSITIONS[id].sources
         ]
 
+    def _twice(self, brain, state):
+        """True where its partner has the question in another demande too, and this one can go."""
+        return state in states.TRANSITIONS["cancel"].sources and any(
+            other.partner == brain.partner
+            and other.reference != brain.reference
+            and other.review_state not in states.OVER_STATES
+            for other in self.members
+        )
+
     def _share_field(self, brain, demande):
         choices = tuple((sharing.NAMES[level], label) for level, label in SHOWN.items())
         name, label = f"show-{brain.reference}", _("Ce qu’il voit des autres")
@@ -141,14 +181,20 @@ class Dossier:
         return field.bound(sharing.NAMES[demande.others_shown], self.errors.get(field.name))
 
     def drafts(self):
-        """Drafts that will join: dicts of partner and url."""
-        return [
-            {
-                "partner": partner_title(getSite(), brain.partner),
-                "url": f"{brain.getURL()}/desk-draft",
-            }
-            for brain in together.drafts(self.context.dossier)
-        ]
+        """Drafts that will join: dicts of id, partner, state, why, act and url."""
+        return [self._draft(*one) for one in self.coming]
+
+    def _draft(self, draft, partners, held, form):
+        why, act, page = _COMING["held" if held else "form" if form else ""]
+        titles = [partner_title(getSite(), slug) for slug in partners]
+        return {
+            "id": draft.getId(),
+            "partner": ", ".join(titles) or _("Partenaire à choisir"),
+            "state": {**words.state("draft"), "word": _("À compléter")},
+            "why": why,
+            "act": act,
+            "url": f"{draft.absolute_url()}/{page}",
+        }
 
 
 class DossierPage(Dossier, FormPage):

@@ -29,6 +29,10 @@ SHOWN = 3
 _MORE = (_("Et une autre."), _("Et ${number} autres."))
 CONSENT = _("L’usager est d’accord pour que sa demande soit transmise à ces partenaires.")
 _RUNS = _("${usager}, chez ${partner}, déposée ${day}, en cours :")
+_LEFT = (
+    _("Une demande reste à compléter : elle n’est pas partie."),
+    _("${number} demandes restent à compléter : elles ne sont pas parties."),
+)
 _OVER = _("${usager}, chez ${partner}, déposée ${day}, terminée :")
 
 
@@ -92,6 +96,9 @@ class DraftDossier(AlsoField):
             return f"{url}/desk-sent"
         words = (_("La demande est partie."), _("${number} demandes sont parties."))
         self.say(counted(words, len(sent)))
+        left = dossier.owed(dossier.coming(self.context.dossier))
+        if left:
+            self.say(counted(_LEFT, left), "warning")
         return f"{url}/desk-dossier"
 
     @Lazy

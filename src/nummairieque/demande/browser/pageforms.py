@@ -4,8 +4,8 @@ All boxes are one form of HTML, so that no button loses what stands in
 another box: each field is named ``<box>.<name>``.
 """
 
-from AccessControl import getSecurityManager
 from nummairieque import states
+from nummairieque.demande import assigning
 from nummairieque.demande.browser import actions
 from nummairieque.demande.browser import joining
 from nummairieque.demande.browser.beside import offer_whole
@@ -40,7 +40,7 @@ class ActionForms:
             states.PARTNER,
         }:
             found.append(actions.message_action())
-        if self.facts["open"] and (self.may("nummairieque: Assign demande") or self._holds):
+        if assigning.may_assign(self.context, self.state):
             found.append(actions.assign_action(self.context))
         if self.masked:
             found.append(actions.unseal_action())
@@ -48,12 +48,6 @@ class ActionForms:
         if papers is not None:
             found.append(papers)
         return {action["id"]: action for action in found}
-
-    @property
-    def _holds(self):
-        """True when the reader has the demande himself: he may hand it on, or give it back."""
-        mine = self.context.assignee == getSecurityManager().getUser().getId()
-        return mine and states.PARTNER in self.sides
 
     def forms(self):
         """The boxes as the template draws them, in their order."""

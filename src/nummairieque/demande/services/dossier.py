@@ -25,7 +25,18 @@ class ReadDossier(PathService):
             "items": [self._item(brain, url, knowing) for brain in members],
             "items_total": len(members),
             "answered": sum(brain.review_state in sharing.ANSWERED for brain in members),
+            "to_complete": self._to_complete(members, knowing),
         }
+
+    def _to_complete(self, members, knowing):
+        """The drafts that will join: their origin's alone."""
+        if members[0].origin not in knowing.origins:
+            return []
+        return [
+            {"@id": one.draft.absolute_url(), "partners": one.partners, "form": one.form}
+            for one in dossier.coming(self.segment)
+            if not one.held
+        ]
 
     def _item(self, brain, url, knowing):
         demande = brain.getObject()

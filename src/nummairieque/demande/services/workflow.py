@@ -1,11 +1,13 @@
 """``<demande>/@workflow``: the transitions, with what they need."""
 
+from nummairieque import inputs
+from nummairieque.demande import assigning
 from nummairieque.demande import dossier
 from nummairieque.demande import filing
 from nummairieque.demande import identity
+from nummairieque.demande import together
 from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
-from nummairieque.demande.assigning import assign
 from nummairieque.demande.serialize import file_json
 from nummairieque.demande.serialize import moment
 from nummairieque.demande.serialize import short_json
@@ -14,6 +16,7 @@ from nummairieque.demande.services.base import DeskService
 from nummairieque.demande.services.base import files_of
 from nummairieque.demande.services.base import PathService
 from nummairieque.demande.services.forms import fields_of
+from zExceptions import Forbidden
 from zExceptions import NotFound
 
 
@@ -56,6 +59,8 @@ class MakeTransition(PathService):
         reference, url = self.context.reference, self.context.absolute_url()
         if self.segment == "submit":
             dossier.send(self.context)
+        elif self.segment == "hold":
+            return self._hold(values)
         else:
             transitions.perform(self.context, self.segment, values)
         if self.segment == "discard":
@@ -63,6 +68,16 @@ class MakeTransition(PathService):
         if self.segment == "redirect":
             return {"@id": url, "reference": reference, "review_state": "submitted"}
         return {**short_json(self.context), "action": self.segment}
+
+    def _hold(self, values):
+        """With ``whole``, the other demandes of the dossier that are with their partner too."""
+        whole = inputs.flag("whole", values.get("whole"))
+        others = together.holdable(self.context) if whole else []
+        # Refused to who is not of the origin, before anything of a dossier is told.
+        transitions.perform(self.context, "hold", values)
+        dossier.hold_all([brain.getObject() for brain in others], values)
+        held = [self.context.reference, *(brain.reference for brain in others)]
+        return {**short_json(self.context), "action": "hold", "held": held}
 
 
 class ChangeDraft(DeskService):
@@ -109,11 +124,17 @@ class RemoveAttachment(PathService):
 
 
 class Assign(DeskService):
-    """``POST <demande>/@assign`` ``{assignee: user id}``."""
+    """``POST <demande>/@assign`` ``{assignee: user id}``, null for nobody in particular."""
 
     def answer(self):
-        assignee = self.body().get("assignee")
-        assign(self.context, assignee if isinstance(assignee, str) else "")
+        demande, body = self.context, self.body()
+        if not assigning.may_assign(demande, transitions.state_of(demande)):
+            raise Forbidden("not yours to give")
+        if "assignee" in body and body["assignee"] is None:
+            if demande.assignee:
+                assigning.release(demande)
+        else:
+            assigning.assign(demande, inputs.line("assignee", body.get("assignee"), required=True))
         return {**short_json(self.context), "assignee": self.context.assignee}
 
 
