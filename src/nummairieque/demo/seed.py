@@ -12,6 +12,7 @@ from nummairieque.demo.acting import Cast
 from nummairieque.demo.competence import create_routing
 from nummairieque.demo.forms import create_forms
 from nummairieque.demo.places import create_places
+from nummairieque.demo.replies import create_replies
 from nummairieque.demo.stories import tell_all
 
 import secrets
@@ -50,6 +51,7 @@ def seed(site, demandes=300, password=None, now=None, progress=None):
         library.create_fiches(site, cast, now)
         library.create_documents(site, cast)
         create_forms(site, cast, now)
+        create_replies(site)
         progress(100, total)
         for number, story in enumerate(stories, 1):
             history.play(site, cast, story, now)

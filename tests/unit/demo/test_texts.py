@@ -31,6 +31,10 @@ def every_text():
     for name, texts in data.load("phrases").items():
         for text in texts:
             yield f"phrases/{name}", text
+    for body, replies in data.load("replies").items():
+        for told in replies:
+            # Less the line of who signs.
+            yield f"{body}/{told['title']}", told["text"].rpartition("\n")[0]
     for fiches in data.load("fiches").values():
         for fiche in fiches:
             yield (
