@@ -3,32 +3,12 @@
 from collections import defaultdict
 from security import names
 from support import judges
+from support import looks
 from support import pages
 from support import stages
 from support import world
 
 import pytest
-
-#: (what it stands for, width, colour scheme, what axe-core asks there). The
-#: colours are the same at each width, and the shape in each scheme.
-SCREENS = (
-    ("1280 px", 1280, "light", judges.ALL),
-    ("1280 px, dark", 1280, "dark", judges.COLOURS),
-    ("1280 px at 200 %", 640, "light", None),
-    ("360 px", 360, "light", judges.SHAPE),
-)
-
-
-def judged(window):
-    """What is wrong with the page that is open, on each screen: tuples of str."""
-    judges.prepare(window)
-    for name, width, scheme, wanted in SCREENS:
-        window.set_viewport_size({"width": width, "height": 900})
-        window.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        for problem in judges.violations(window, wanted) if wanted else ():
-            yield problem["rule"], name, problem["where"], problem["what"]
-        if judges.too_wide(window) > 0:
-            yield "wider than the screen", name
 
 
 def told(found):
@@ -55,16 +35,13 @@ def test_every_view_is_a_page_that_is_looked_at(desk, every_page):
 
 
 @pytest.mark.slow
-def test_axe_finds_nothing_on_any_page_on_any_screen(read_as, judged_pages):
+def test_axe_finds_nothing_on_any_page_on_any_screen(looked_at):
     found = defaultdict(set)
-    for page in judged_pages:
-        window = read_as(page.role)
-        window.set_viewport_size({"width": 1280, "height": 900})
-        window.goto(page.path)
-        for problem in judged(window):
-            found[problem].add(str(page))
+    for look in looked_at:
+        for problem in look.problems:
+            found[problem].add(str(look.page))
     assert not found, told(found)
-    assert len(judged_pages) > 100
+    assert len(looked_at) > 100
 
 
 def test_every_page_is_valid_html(distinct_pages):
@@ -108,7 +85,7 @@ def test_a_refused_step_of_filing_is_as_good_a_page(desk, read_as, address):
     # Each refusal leads to its field.
     for link in window.locator("#errors a").all():
         assert window.locator(link.get_attribute("href")).count() == 1
-    assert list(judged(window)) == []
+    assert list(looks.judged(window)) == []
 
 
 def test_the_judges_do_find_what_is_wrong(chromium):

@@ -1,6 +1,7 @@
 """Fixtures: a real browser on the test desk, Chromium, by default without JavaScript."""
 
 from base64 import b64encode
+from support import looks
 from support import pages
 from support import world
 from support.desk import PASSWORD
@@ -81,6 +82,12 @@ def distinct_pages(every_page):
 def judged_pages(every_page):
     """The fewest in which all frames and all that stands in them are seen."""
     return pages.covering(every_page)
+
+
+@pytest.fixture(scope="session")
+def looked_at(read_as, judged_pages):
+    """The judged pages, each opened once: list of :class:`support.looks.Look`."""
+    return [looks.look(read_as(page.role), page) for page in judged_pages]
 
 
 @pytest.fixture(scope="session")
