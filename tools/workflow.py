@@ -37,6 +37,9 @@ ACTIONS = {
 HEAD = """\
 # Workflow of a demande
 
+For forms, dossiers, drafts, scans, saved replies and views see [who may do
+what](rights.md).
+
 Made from `src/nummairieque/states.py` and the profile's workflow definition by
 `tools/workflow.py`. The REST services and the pages follow the same table, and
 tests walk every state, transition and role over HTTP.
@@ -71,7 +74,8 @@ Who stands on no side of a demande sees nothing of it and may do nothing with
 it, whatever its state. A draft is deleted with its page, so `discard` leaves no
 state behind. Files and fields change on a draft only, by its origin,
 but for what a complement completes and the papers that were announced: their
-files come while the origin may write.
+files come while the origin may write. Who has a demande himself assigns it too,
+to a colleague or back to the team.
 
 """
 
