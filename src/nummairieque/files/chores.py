@@ -4,6 +4,8 @@ As for reading (docs/decisions/0009-reading-files.md): files come from anybody,
 and the programs that understand them are large.
 """
 
+from nummairieque.cli.turns import left_meanwhile
+
 import json
 import os
 import subprocess
@@ -31,9 +33,10 @@ def do(chore, files, **asked):
     command = [sys.executable, "-I", "-m", "nummairieque.files.chore", chore]
     environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
     try:
-        done = subprocess.run(
-            command, input=sent, capture_output=True, timeout=PATIENCE, env=environment
-        )
+        with left_meanwhile():
+            done = subprocess.run(
+                command, input=sent, capture_output=True, timeout=PATIENCE, env=environment
+            )
         if done.returncode:
             raise Failed(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2][:200])
         return _answer(done.stdout)

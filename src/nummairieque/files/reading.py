@@ -6,6 +6,7 @@ what it can't read is stored all the same (docs/decisions/0009-reading-files.md)
 """
 
 from dataclasses import dataclass
+from nummairieque.cli.turns import left_meanwhile
 
 import json
 import logging
@@ -63,9 +64,10 @@ def read(filename, data):
     command = [sys.executable, "-I", "-m", "nummairieque.files.child", ending]
     environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
     try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=PATIENCE, env=environment
-        )
+        with left_meanwhile():
+            done = subprocess.run(
+                command, input=data, capture_output=True, timeout=PATIENCE, env=environment
+            )
         if done.returncode:
             raise ValueError(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2])
         return _answer(done.stdout)

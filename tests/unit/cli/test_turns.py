@@ -92,3 +92,26 @@ def test_who_waits_after_a_conflict_leaves_the_turn_to_others():
     application({"REQUEST_METHOD": "POST"}, None)
     assert free == [True, False]
     assert not application.lock.locked()
+
+
+def test_who_waits_for_another_process_leaves_the_turn_to_others(monkeypatch):
+    free = []
+
+    class Request:
+        environ = {"REQUEST_METHOD": "POST"}
+
+    def waiting(environ, start_response):
+        with turns.left_meanwhile():
+            free.append(not application.lock.locked())
+        free.append(not application.lock.locked())
+
+    monkeypatch.setattr(turns, "getRequest", Request)
+    application = turns.Turns(waiting)
+    application(Request.environ, None)
+    assert free == [True, False]
+    assert not application.lock.locked()
+
+
+def test_nothing_changes_hands_outside_of_a_request():
+    with turns.left_meanwhile():
+        pass
