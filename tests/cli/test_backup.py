@@ -3,6 +3,15 @@
 import pytest
 
 
+@pytest.fixture(scope="module")
+def saved(desk, tmp_path_factory):
+    """A backup of the desk that serves, for those who only read it."""
+    file = tmp_path_factory.mktemp("saved") / "guichet.tar"
+    done = desk.cli("backup", str(file))
+    assert done.returncode == 0, done.stderr
+    return file
+
+
 def test_a_running_desk_is_saved_and_stands_up_elsewhere(desk, new_desk, tmp_path):
     file = tmp_path / "guichet.tar.gz"
     saved = desk.cli("backup", str(file))
@@ -19,23 +28,19 @@ def test_a_running_desk_is_saved_and_stands_up_elsewhere(desk, new_desk, tmp_pat
     assert expected
 
 
-def test_a_desk_that_serves_is_not_overwritten(desk, tmp_path):
-    file = tmp_path / "guichet.tar"
-    assert desk.cli("backup", str(file)).returncode == 0
-    refused = desk.cli("restore", str(file), "--force")
+def test_a_desk_that_serves_is_not_overwritten(desk, saved):
+    refused = desk.cli("restore", str(saved), "--force")
     assert refused.returncode == 2
     assert "Le guichet est ouvert" in refused.stderr
 
 
 @pytest.mark.slow
-def test_a_database_that_is_not_empty_wants_force(desk, new_desk, tmp_path):
-    file = tmp_path / "guichet.tar"
-    assert desk.cli("backup", str(file)).returncode == 0
-    assert new_desk.cli("restore", str(file)).returncode == 0
-    refused = new_desk.cli("restore", str(file))
+def test_a_database_that_is_not_empty_wants_force(saved, new_desk):
+    assert new_desk.cli("restore", str(saved)).returncode == 0
+    refused = new_desk.cli("restore", str(saved))
     assert refused.returncode == 2
     assert "--force" in refused.stderr
-    assert new_desk.cli("restore", str(file), "--force").returncode == 0
+    assert new_desk.cli("restore", str(saved), "--force").returncode == 0
 
 
 def test_a_file_is_not_overwritten(desk, tmp_path):
@@ -45,11 +50,10 @@ def test_a_file_is_not_overwritten(desk, tmp_path):
     assert file.read_text() == "précieux"
 
 
-def test_a_damaged_backup_touches_nothing(desk, new_desk, tmp_path):
+def test_a_damaged_backup_touches_nothing(saved, new_desk, tmp_path):
     file = tmp_path / "guichet.tar"
-    assert desk.cli("backup", str(file)).returncode == 0
-    assert new_desk.cli("restore", str(file)).returncode == 0
-    data = file.read_bytes()
+    assert new_desk.cli("restore", str(saved)).returncode == 0
+    data = saved.read_bytes()
     file.write_bytes(data[: len(data) // 2])
     refused = new_desk.cli("restore", str(file), "--force")
     assert refused.returncode == 2

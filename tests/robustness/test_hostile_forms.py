@@ -3,18 +3,11 @@
 from lxml import html
 from support import stages
 from support import world
+from support.hostile import INJECTIONS
+from support.hostile import programs
 
 import pytest
 
-INJECTIONS = (
-    "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
-    "</textarea><svg/onload=alert(1)>",
-    "</title><style>*{display:none}</style>",
-    "' onfocus=alert(1) autofocus x='",
-    "${request}<tal:x content='7'/>{{7*7}}",
-    "javascript:alert(1)",
-)
 MEGABYTE = "x" * 1_000_000
 #: Name of a field of the draft → what may not be kept there.
 BAD = [
@@ -56,6 +49,12 @@ def secretary(people):
 @pytest.fixture
 def draft(desk, people):
     """Path of a complete draft with a file."""
+    return world.retrying(desk, lambda site: stages.stage(site, "draft", files=True))
+
+
+@pytest.fixture(scope="module")
+def lasting(desk, people):
+    """Path of a complete draft for what must leave it a draft: one for all who ask."""
     return world.retrying(desk, lambda site: stages.stage(site, "draft", files=True))
 
 
@@ -104,20 +103,6 @@ def values_of(page):
         for field in document.xpath("//main//*[self::input or self::textarea or self::select]")
         if field.get("name") and field.get("type") not in {"checkbox", "radio", "file"}
     }
-
-
-def programs(page):
-    """What of a page would run: scripts, handlers, styles, dangerous links."""
-    document = html.fromstring(page.content)
-    found = [
-        element
-        for element in document.iter("script", "style", "iframe", "object", "svg", "embed")
-        if element.text or element.get("onload") or element.tag not in {"script", "svg"}
-    ]
-    found += document.xpath("//*[@*[starts-with(name(), 'on')] or @style or @autofocus]")
-    found += document.xpath("//*[starts-with(normalize-space(@href), 'javascript:')]")
-    found += document.xpath("//img[@src='x']")
-    return [html.tostring(element)[:200] for element in found]
 
 
 def send(client, path, step, button, values, files=None):
@@ -217,11 +202,11 @@ def test_a_refused_file_loses_neither_words_nor_the_good_files(secretary, draft,
     assert kept["review_state"] == "draft"
 
 
-def test_a_demande_without_agreement_stays_a_draft(secretary, draft):
-    answer = send(secretary, draft, 4, "send", {})
+def test_a_demande_without_agreement_stays_a_draft(secretary, lasting):
+    answer = send(secretary, lasting, 4, "send", {})
     assert answer.status_code == 400
     assert "accord" in answer.text
-    assert secretary.get(draft).json()["review_state"] == "draft"
+    assert secretary.get(lasting).json()["review_state"] == "draft"
 
 
 @pytest.mark.parametrize("step", ["0", "5", "-1", "x", "", "1e1", "9" * 400, "%00", "2&etape=3"])
@@ -246,20 +231,20 @@ def test_a_step_changes_nothing_that_another_one_asks(secretary, draft):
     ["subject", "usager.name", "topic", "partner", "consent", "attachments", "do", "etape", "q"]
     + ["_authenticator"],
 )
-def test_a_field_of_another_kind_is_no_error(secretary, draft, name, converter):
+def test_a_field_of_another_kind_is_no_error(secretary, lasting, name, converter):
     step = step_of(name)
-    token = secretary.token(f"{draft}/desk-draft?etape={step}")
+    token = secretary.token(f"{lasting}/desk-draft?etape={step}")
     values = {**complete(step), "do": "next", "_authenticator": token}
     values.pop(name, None)
     query = "" if name == "etape" else f"?etape={step}"
     for typed in (token if name == "_authenticator" else "x", "é\0", ""):
         answer = secretary.post(
-            f"{draft}/desk-draft{query}",
+            f"{lasting}/desk-draft{query}",
             data={**values, f"{name}:{converter}": typed, f"{name}.a:{converter}": typed},
             headers={"Accept": "text/html"},
         )
         assert answer.status_code < 500, (typed, answer.text[:1000])
-    assert secretary.get(draft).json()["review_state"] == "draft"
+    assert secretary.get(lasting).json()["review_state"] == "draft"
 
 
 @pytest.mark.parametrize(
@@ -339,22 +324,22 @@ def test_a_refused_action_shows_its_form_again_with_what_was_typed(
 
 
 @pytest.mark.parametrize("url", ["desk-draft", "desk-discard"])
-def test_a_form_without_the_page_s_token_changes_nothing(desk, secretary, draft, url):
-    before = look(desk, draft)
+def test_a_form_without_the_page_s_token_changes_nothing(desk, secretary, lasting, url):
+    before = look(desk, lasting)
     for token in (None, "", "x", "a" * 10_000):
         values = complete(4, do="send") | ({} if token is None else {"_authenticator": token})
-        answer = secretary.post(f"{draft}/{url}", data=values, headers={"Accept": "text/html"})
+        answer = secretary.post(f"{lasting}/{url}", data=values, headers={"Accept": "text/html"})
         assert answer.status_code == 403, answer.text[:500]
-    assert look(desk, draft) == before
+    assert look(desk, lasting) == before
 
 
-def test_an_upload_that_is_too_large_is_refused_in_french(desk, secretary, draft):
-    before = look(desk, draft)
+def test_an_upload_that_is_too_large_is_refused_in_french(desk, secretary, lasting):
+    before = look(desk, lasting)
     files = [("attachments", ("gros.pdf", b"A" * 70_000_000, "application/pdf"))]
-    answer = send(secretary, draft, 3, "next", complete(3, subject="Nouvel objet"), files)
+    answer = send(secretary, lasting, 3, "next", complete(3, subject="Nouvel objet"), files)
     assert answer.status_code == 413
     assert "Rien n’a été enregistré" in answer.text
-    assert look(desk, draft) == before
+    assert look(desk, lasting) == before
 
 
 @pytest.mark.parametrize(
