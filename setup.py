@@ -113,6 +113,7 @@ setup(
             "hypothesis",
             "playwright",
             "pytest",
+            "pytest-rerunfailures",
             "python-gettext",
             "requests",
             "setuptools",
