@@ -83,8 +83,8 @@ test-others: $(TEST) $(POSTGRESQL) $(NODE)
 	$(BIN)/python -m pytest tests --ignore=tests/unit $(addprefix --ignore=,$(FOLDERS))
 
 # What a storage may change: who judges pages and refusals sees the same on each.
-STORAGE := $(addprefix tests/,deadline demande lookup notification setup upgrades) \
-	$(addprefix tests/cli/test_,backup.py tick.py tools.py) \
+STORAGE := $(addprefix tests/,demande notification setup upgrades) \
+	$(addprefix tests/cli/test_,backup.py tools.py) \
 	$(wildcard tests/robustness/test_c*.py) tests/robustness/test_read_only.py
 
 test-storage: $(TEST) $(POSTGRESQL) $(NODE) ## run the tests that the storage named by DB may change
