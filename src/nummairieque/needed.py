@@ -30,7 +30,8 @@ def remove_attributes(site, prefix):
         delattr(site, attribute)
 
 
-def _remove_plugin(acl_users, name):
+def remove_plugin(acl_users, name):
+    """Take a plugin of PAS away, whatever it is active for."""
     if name in acl_users.objectIds():
         plugins = acl_users.plugins
         for info in plugins.listPluginTypeInfo():
@@ -44,18 +45,18 @@ def _uninstall_restapi(setup, site, before):
     setup.runAllImportStepsFromProfile("profile-plone.restapi:uninstall")
     for profile in ("default", "uninstall"):
         setup.unsetLastVersionForProfile(f"plone.restapi:{profile}")
-    _remove_plugin(site.acl_users, JWT)
+    remove_plugin(site.acl_users, JWT)
     remove_attributes(site, "_plone_restapi__")
     root = site.getPhysicalRoot()
     # The root's plugin serves every site of the instance.
     others = [s for s in root.objectValues() if JWT in getattr(aq_base(s), "acl_users", ())]
     if not before["jwt at the root"] and not others:
-        _remove_plugin(root.acl_users, JWT)
+        remove_plugin(root.acl_users, JWT)
 
 
 def _uninstall_workspace(setup, site, before):
     """collective.workspace ships no uninstallation: undo its profile here."""
-    _remove_plugin(site.acl_users, "workspace_groups")
+    remove_plugin(site.acl_users, "workspace_groups")
     catalog = site.portal_catalog
     if "workspace_members" in catalog.indexes():
         catalog.delIndex("workspace_members")

@@ -38,6 +38,7 @@ from nummairieque.roles import PILOTS_GROUP
 from nummairieque.routing import misroutings
 from nummairieque.routing import store as routing
 from nummairieque.scans import store as scans
+from nummairieque.seeing import plugin as seeing
 from nummairieque.theme import logo
 from nummairieque.workspace.roster import workspaces
 from plone import api
@@ -139,6 +140,7 @@ def post_install(setup):
     idle.install(site)
     register.install(site)
     grants.install(site)
+    seeing.install(site)
     if store.install(site):
         rows.refresh_all(site)
     if api.group.get(PILOTS_GROUP) is None:
@@ -217,6 +219,7 @@ def post_uninstall(setup):
     store.uninstall(site)
     news.uninstall(site)
     idle.uninstall(site)
+    seeing.uninstall(site)
     grants.uninstall(site)
     register.uninstall(site)
     suspended.uninstall(site)

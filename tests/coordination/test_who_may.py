@@ -23,6 +23,7 @@ SITE = (
     "coordination-inviter",
     "coordination-droits",
     "coordination-droits-csv",
+    "coordination-voir-comme",
     "coordination-textes",
     "coordination-texte?kind=answered",
     "desk-settings",

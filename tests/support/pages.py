@@ -51,6 +51,7 @@ NO_PAGES = {
     "reponse-type": "takes a POST and answers a script",
     "desk-zip": "a file",
     "vu": "takes a POST and redirects",
+    "voir-comme-fin": "takes a POST and redirects",
     "fiche-lue": "takes a POST and answers nothing",
     "fiche-resolue": "takes a POST and redirects",
     "nationale-lue": "takes a POST and answers nothing",

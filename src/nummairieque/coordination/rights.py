@@ -17,6 +17,8 @@ WHAT = {
     "suspended": _("Compte suspendu"),
     "resumed": _("Compte rétabli"),
     "deleted": _("Compte supprimé"),
+    "seen_as": _("Guichet vu comme ce rôle"),
+    "seen_as_over": _("Fin du guichet vu comme ce rôle"),
 }
 #: Roles on the whole desk, beside those of a team.
 DESK_ROLES = {"pilots": _("Pilote"), "coordination": _("Coordination")}

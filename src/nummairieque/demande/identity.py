@@ -8,6 +8,7 @@ from AccessControl import getSecurityManager
 from AccessControl import Unauthorized
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque import masked as seeing
 from persistent import Persistent
 
 PERMISSION = "nummairieque: View identity of usager"
@@ -83,7 +84,8 @@ def seal(demande, values):
 
 def may_read(demande):
     """True when the current user may read the identity as it is."""
-    return bool(getSecurityManager().checkPermission(PERMISSION, demande))
+    may = getSecurityManager().checkPermission(PERMISSION, demande)
+    return bool(may) and not seeing.is_on()
 
 
 def read(demande):

@@ -12,6 +12,7 @@ from BTrees.IIBTree import union
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import UTC
+from nummairieque import masked
 from nummairieque import states
 from nummairieque.demande import boxes
 from nummairieque.demande import reference
@@ -87,7 +88,9 @@ class Finder:
     def visible(self):
         """All that this user may see."""
         self.tool.flush()
-        return self.ids("allowedRolesAndUsers", self.tool._listAllowedRolesAndUsers(self.user))
+        found = self.ids("allowedRolesAndUsers", self.tool._listAllowedRolesAndUsers(self.user))
+        # A draft is what somebody is writing.
+        return difference(found, self.ids("review_state", "draft")) if masked.is_on() else found
 
     def filtered(self, query):
         """What the user may see, narrowed by the filters other than the box."""
@@ -120,7 +123,7 @@ class Finder:
         """
         found = self.ids("reference", reference.normalise(text) or "")
         words = boxes.words(text)
-        if not words:
+        if not words or masked.is_on():
             return found
         mine, partners = self._sides()
         for notes, side, keys in (

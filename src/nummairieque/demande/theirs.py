@@ -1,5 +1,6 @@
 """What a reader of one demande sees of the others in its dossier."""
 
+from nummairieque import masked
 from nummairieque import states
 from nummairieque.demande import sharing
 from nummairieque.demande import sides
@@ -29,7 +30,7 @@ def seen_from(demande):
             "review_state": brain.review_state,
             "url": brain.getURL() if knows else None,
             "reference": brain.reference if knows else None,
-            "answers": _answers(brain) if level == sharing.ANSWERS else [],
+            "answers": _answers(brain) if level == sharing.ANSWERS and not masked.is_on() else [],
         }
         for brain in together.others(demande)
     ]

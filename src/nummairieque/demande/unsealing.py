@@ -13,6 +13,7 @@ from datetime import timedelta
 from datetime import UTC
 from nummairieque import audit
 from nummairieque import inputs
+from nummairieque import masked
 from nummairieque import states
 from nummairieque.demande import identity
 from nummairieque.demande import log
@@ -39,9 +40,16 @@ def opened_lately(facts, userid, now):
 
 def is_sealed(demande, now=None):
     """True when the current user is not to read what was written in it, now."""
+    if masked.is_on():
+        return True
     if set(sides_of(demande)) & {states.ORIGIN, states.PARTNER}:
         return False
     return not _is_open(demande, now)
+
+
+def hidden():
+    """What stands in the place of what is sealed: a str or a message."""
+    return masked.WORD if masked.is_on() else DOTS
 
 
 def _is_open(demande, now):
@@ -55,11 +63,12 @@ def usager(demande, now=None):
         return identity.read(demande), False
     if _may_unseal(demande) and _is_open(demande, now):
         return identity.values_of(demande), False
-    return identity.masked(demande), True
+    return dict.fromkeys(identity.masked(demande), hidden()), True
 
 
 def _may_unseal(demande):
-    return bool(getSecurityManager().checkPermission(PERMISSION, demande))
+    may = getSecurityManager().checkPermission(PERMISSION, demande)
+    return bool(may) and not masked.is_on()
 
 
 def may_ask(demande, now=None):

@@ -1,6 +1,7 @@
 """``desk-home``: what waits for its reader, by what he or she is."""
 
 from nummairieque import _
+from nummairieque import masked
 from nummairieque.coordination import news
 from nummairieque.demande.browser.rows import Rows
 from nummairieque.documents.finding import recent_documents
@@ -181,7 +182,7 @@ class HomePage(DeskPage):
 
     def documents(self):
         """The shared documents opened last: dicts of title, url and the body they belong to."""
-        if self.steers_only:
+        if self.steers_only or masked.is_on():
             return []
         site = getSite()
         found = recent_documents(site, api.user.get_current().getId(), self.seats)

@@ -1,6 +1,7 @@
 """Demandes that ask nearly the same, of those whose side the reader is on."""
 
 from BTrees.IIBTree import intersection
+from nummairieque import masked
 from nummairieque.demande.browser.words import STATES
 from nummairieque.demande.listing import Finder
 from nummairieque.lookup import sources
@@ -27,6 +28,8 @@ def look_alikes(site, query, limit=5, typing=False):
 
     :param typing: the last word may not be finished.
     """
+    if masked.is_on():
+        return []
     finder = Finder(site)
     among = finder.on_my_sides()
     if not among:

@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from datetime import datetime
 from datetime import UTC
+from nummairieque import masked
 from nummairieque import suspended
 from nummairieque.people import idle
 from nummairieque.people import presence
@@ -56,7 +57,8 @@ def note_use_when_somebody_logs_in(event):
 
 def note_use_when_somebody_writes(event):
     """Who comes with a token or a password at each call never logs in."""
-    if event.request.method not in ("GET", "HEAD", "OPTIONS"):
+    # Who sees the desk as a role is no account while it lasts.
+    if event.request.method not in ("GET", "HEAD", "OPTIONS") and not masked.is_on():
         _note_use(getSecurityManager().getUser().getId())
 
 

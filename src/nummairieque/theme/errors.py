@@ -2,6 +2,7 @@
 
 from AccessControl.SecurityManagement import newSecurityManager
 from nummairieque import _
+from nummairieque import masked
 from nummairieque import suspended
 from nummairieque.inputs import InvalidInput
 from nummairieque.theme.template import DeskPage
@@ -41,6 +42,15 @@ _PAGES = (
         429,
         _("Trop de mots de passe faux"),
         _("Attendez cinq minutes, puis recommencez."),
+    ),
+)
+#: While the coordination sees the desk as a role; see nummairieque.seeing.
+_MASKED = (
+    403,
+    _("Cette page reste fermée"),
+    _(
+        "Vous voyez le guichet comme un autre rôle : rien ne s’y écrit, "
+        "et ce qui peut contenir des données personnelles ne s’ouvre pas."
     ),
 )
 _BROKEN = (
@@ -119,6 +129,8 @@ def _is_known(request):
 
 
 def _page_of(error):
+    if masked.is_on() and isinstance(error, (Forbidden, Unauthorized)):
+        return _MASKED
     for kinds, *page in _PAGES:
         if isinstance(error, kinds):
             return page
@@ -133,5 +145,7 @@ class InsufficientPrivileges(DeskPage):
     details = ()
 
     def __call__(self):
+        if masked.is_on():
+            _status, self.title, self.sentence = _MASKED
         self.request.response.setStatus(403)
         return self.index()

@@ -4,10 +4,12 @@ from AccessControl import getSecurityManager
 from datetime import datetime
 from datetime import UTC
 from nummairieque import _
+from nummairieque import masked
 from nummairieque.inputs import one_line
 from nummairieque.interfaces import IBell
 from nummairieque.roles import acts
 from nummairieque.theme import look
+from nummairieque.theme.words import clock
 from nummairieque.theme.words import counted
 from plone import api
 from plone.protect import CheckAuthenticator
@@ -171,8 +173,23 @@ class Frame(BrowserView):
     def anonymous(self):
         return api.user.is_anonymous()
 
+    @lazy_property
+    def seen_as(self):
+        """As what the coordination sees the desk: dict of who, until, token; or None."""
+        mask = masked.current()
+        if mask is None:
+            return None
+        role = translate(mask.role, context=self.request)
+        return {
+            "who": f"{role} – {mask.body}" if mask.body else role,
+            "until": clock(mask.until),
+            "token": createToken(),
+        }
+
     @property
     def user_name(self):
+        if self.seen_as:
+            return self.seen_as["who"]
         member = api.user.get_current()
         return one_line(member.getProperty("fullname"), 100) or member.getId()
 

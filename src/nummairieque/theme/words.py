@@ -40,6 +40,13 @@ def moment(value):
     )
 
 
+def clock(value):
+    """The hour of an aware datetime in Paris: ``9 h 12``."""
+    local = value.astimezone(ZONE)
+    mapping = {"hour": str(local.hour), "minute": f"{local:%M}"}
+    return _("${hour} h ${minute}", mapping=mapping)
+
+
 def iso(value):
     """For the ``datetime`` attribute of a ``time`` element."""
     if isinstance(value, datetime):

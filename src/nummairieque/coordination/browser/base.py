@@ -76,6 +76,12 @@ LINKS = (
         in_menu=False,
     ),
     Link(
+        "coordination-voir-comme",
+        _("Voir le guichet comme…"),
+        _("Les pages d’un rôle, sans rien de personnel."),
+        in_menu=False,
+    ),
+    Link(
         "coordination-droits",
         _("Droits donnés et retirés"),
         _("Qui a ouvert quoi à qui."),

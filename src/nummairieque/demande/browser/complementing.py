@@ -4,6 +4,7 @@ from dataclasses import replace
 from nummairieque import _
 from nummairieque.demande import answers
 from nummairieque.demande import complement
+from nummairieque.demande import unsealing
 from nummairieque.forms import answering
 from nummairieque.forms import rendering
 from nummairieque.theme.fields import Field
@@ -19,8 +20,13 @@ def fields(demande, transition_id):
     return _to_complete(demande, form) if transition_id == complement.PROVIDE else []
 
 
+def _values(demande, form):
+    """What was answered; nothing to who is not to read it."""
+    return {} if unsealing.is_sealed(demande) else answers.values_of(demande, form)
+
+
 def _to_tick(demande, form):
-    asked = answering.shown(form, answers.values_of(demande, form))
+    asked = answering.shown(form, _values(demande, form))
     choices = tuple(
         (one.name, one.label)
         for one in (*form.fields, *form.papers)
@@ -31,7 +37,7 @@ def _to_tick(demande, form):
 
 
 def _to_complete(demande, form):
-    wanted, values = complement.missing(demande), answers.values_of(demande, form)
+    wanted, values = complement.missing(demande), _values(demande, form)
     told = {row.name: row.value for row in answering.rows(form, values)}
     found = []
     for asked in form.fields:

@@ -1,6 +1,7 @@
 """The list of demandes: boxes, filters, pages; from the catalog alone."""
 
 from nummairieque import _
+from nummairieque import masked
 from nummairieque import states
 from nummairieque.demande import boxes
 from nummairieque.demande.browser import views
@@ -176,7 +177,7 @@ class DemandesPage(WorkPage, DeskPage):
 
     def views(self):
         """The views that the reader keeps, and those of his teams."""
-        teams = (*self.partners, *self.origins)
+        teams = () if masked.is_on() else (*self.partners, *self.origins)
         return views.shown(getSite(), teams, self._shown, f"{self.site_url}/desk-demandes")
 
     @property

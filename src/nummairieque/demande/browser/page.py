@@ -1,6 +1,7 @@
 """The page of a demande: question, thread, facts, and what can be done now."""
 
 from AccessControl import getSecurityManager
+from nummairieque import masked as seeing
 from nummairieque import states
 from nummairieque.demande import identity
 from nummairieque.demande import log
@@ -63,7 +64,8 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, F
 
     @property
     def title(self):
-        return self.context.title or self.context.reference
+        subject = "" if seeing.is_on() else self.context.title
+        return subject or self.context.reference
 
     def name(self, userid):
         """Name of a person, looked up once a page."""
@@ -217,7 +219,7 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, F
                 "side_id": m.side,
                 "moment": moment(m.created_at),
                 "iso": iso(m.created_at),
-                "text": unsealing.DOTS if self.sealed and m.text else m.text,
+                "text": unsealing.hidden() if self.sealed and m.text else m.text,
                 "files": self.files_of(m),
                 "links": self._links.get(m.getId(), ()),
             }
@@ -251,6 +253,11 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, F
             for n, label in labels.items()
             if values.get(n)
         ]
+
+    @Lazy
+    def only_looks(self):
+        """True for the coordination while it sees the desk as a role."""
+        return seeing.is_on()
 
     @Lazy
     def sealed(self):

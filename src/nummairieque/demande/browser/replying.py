@@ -5,6 +5,7 @@ from datetime import datetime
 from datetime import UTC
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque import masked
 from nummairieque import states
 from nummairieque.demande.sides import sides_of
 from nummairieque.people.presence import kept_name
@@ -33,6 +34,8 @@ INSERT = "insert-"
 def bodies(demande, mine):
     """Side → body whose replies the reader may insert."""
     found = {}
+    if masked.is_on():
+        return found
     if states.PARTNER in mine and demande.partner:
         found[states.PARTNER] = f"partenaires/{demande.partner}"
     if states.ORIGIN in mine:

@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from nummairieque import _
+from nummairieque import masked
 from nummairieque import states
 from nummairieque.demande import together
 from nummairieque.demande.browser import words
@@ -30,6 +31,7 @@ class Rows:
         self.seen = Seen(getSecurityManager().getUser().getId() or "")
         # Words that most lines share are translated once a page.
         self._words = {}
+        self._masked = masked.is_on()
         self.knowing = together.Knowing(self.site)
 
     def _once(self, key, make):
@@ -57,7 +59,7 @@ class Rows:
         return {
             "url": brain.getURL(),
             "reference": brain.reference,
-            "subject": brain.Title or _("(sans objet)"),
+            "subject": masked.WORD if self._masked else brain.Title or _("(sans objet)"),
             "topic": topic_title(self.site, brain.topic) if brain.topic else brain.topic_title,
             "partner": body_title(self.site, "partner", brain.partner, brain.partner_title),
             "origin": origin_title(self.site, brain.origin, brain.origin_title),

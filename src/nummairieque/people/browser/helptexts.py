@@ -280,11 +280,13 @@ SECTIONS = (
             "coordination-inviter",
             "coordination-suspendre",
             "coordination-droits",
+            "coordination-voir-comme",
         ),
         (
             _("Un rôle vaut dans un espace ; pilote et coordination valent partout."),
             _("Un compte suspendu n’ouvre plus rien. Ses rôles sont gardés."),
             _("Le registre dit qui a donné ou retiré quel droit, et quand."),
+            _("Voir le guichet comme un rôle ne montre rien de personnel et n’écrit rien."),
         ),
     ),
     Section(

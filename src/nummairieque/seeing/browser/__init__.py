@@ -1,0 +1,1 @@
+"""Begin to see the desk as a role, and end it."""
