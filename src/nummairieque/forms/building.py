@@ -20,7 +20,8 @@ TITLE_MAX, INTRO_MAX = 120, 2000
 LABEL_MAX, HINT_MAX = 200, 500
 FIELDS_MAX, PAPERS_MAX, CHOICES_MAX = 100, 40, 50
 _NAME_MAX = 40
-_NAME = re.compile(r"[a-z][A-Za-z0-9_]{0,59}", re.ASCII)
+# Not what Zope gives every object: a field must not stand in its place.
+_NAME = re.compile(r"(?!(?:id|aq_\w*|manage_\w*)\Z)[a-z][A-Za-z0-9_]{0,59}", re.ASCII)
 
 #: Kind → what the builder calls it.
 KIND_WORDS = {

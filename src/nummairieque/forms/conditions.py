@@ -18,6 +18,8 @@ _TERM = re.compile(
     re.VERBOSE,
 )
 DEPENDS_MAX = 2000
+#: What ends a value, a term or a part of the condition.
+_MARKS = re.compile(r"[\";]|\sor\s")
 
 
 def read(said):
@@ -42,6 +44,11 @@ def read(said):
     if len(fields) != 1:
         return None
     return When(fields.pop(), tuple(dict.fromkeys(values)))
+
+
+def is_plain(value):
+    """True for the value of a choice that a condition can name and be read again."""
+    return _MARKS.search(value) is None
 
 
 def write(when, kind):

@@ -15,6 +15,7 @@ from nummairieque.forms.building import FIELDS_MAX
 from nummairieque.forms.building import HINT_MAX
 from nummairieque.forms.building import is_name
 from nummairieque.forms.building import LABEL_MAX
+from nummairieque.forms.building import named
 from nummairieque.forms.building import PAPERS_MAX
 from nummairieque.forms.model import FormField
 from nummairieque.forms.model import Paper
@@ -275,6 +276,8 @@ def _choices(element):
     for child in values:
         label = one_line(child.text, LABEL_MAX)
         value = one_line(child.get("key") or child.text, LABEL_MAX)
+        if value and not conditions.is_plain(value):
+            value = named(value, found)
         if value:
             found.setdefault(value, label or value)
     return tuple(found.items())

@@ -46,8 +46,8 @@ class Part(Persistent):
     ``size`` are those of the file; ``pages`` their number, or 0; ``preview``
     a blob of a small picture, or None; ``demande`` the id that its cover page
     named, or ``""``, and ``paper`` the paper of the form; ``note`` is
-    :data:`UNKNOWN` where the cover page did not hold, :data:`UNREAD` where the file could not be looked into, else ``""``;
-    ``at`` an aware datetime (UTC).
+    :data:`UNKNOWN` where the cover page did not hold, :data:`UNREAD` where the
+    file could not be looked into, else ``""``; ``at`` an aware datetime (UTC).
     """
 
     checked = True

@@ -26,6 +26,14 @@ def values(*told):
     return f"<values>{''.join(told)}</values>"
 
 
+#: A text that would fill the memory.
+_BOMB = "".join(
+    ['<!DOCTYPE m [<!ENTITY b0 "ha">']
+    + [f'<!ENTITY b{n} "{f"&b{n - 1};" * 10}">' for n in range(1, 10)]
+    + ["]>"]
+)
+
+
 def read(*fields):
     return fromeasyform.read(model(*fields))
 
@@ -77,6 +85,16 @@ def test_what_the_desk_has_no_kind_for_is_a_line_and_told(odd):
     draft, remarks = read(odd)
     assert [f.kind for f in draft.fields] == ["line"]
     assert len(remarks) == 1
+
+
+def test_the_value_of_a_choice_can_be_named_in_a_condition():
+    odd = ('a" or form.widgets.b="c', "a;b", "deux or trois", "<b>")
+    told = values(*(f"<element>{one.replace('<', '&lt;')}</element>" for one in odd))
+    draft, _remarks = read(field(kind="zope.schema.Choice", inside=told))
+    held = [value for value, _label in draft.fields[0].choices]
+    assert [label for _value, label in draft.fields[0].choices] == list(odd)
+    asked = When("status", tuple(held))
+    assert conditions.read(conditions.write(asked, "choice")) == asked
 
 
 def test_a_fieldset_is_a_title_but_for_the_papers():
@@ -135,6 +153,20 @@ def test_a_condition_is_read_as_it_was_written(kind, values):
         model(field("1x")),
         model(field("é")),
         model(field("x-y")),
+        model(field("id")),
+        model(field("__parent__")),
+        model(field("_p_jar")),
+        model(field("aq_base")),
+        model(field("manage_main")),
+        _BOMB + model(field(inside="<title>&b9;</title>")),
+        _BOMB.replace("ENTITY", "ENTITY %") + model(field()),
+        '<!DOCTYPE m [<!ENTITY % a SYSTEM "http://127.0.0.1:9/x.dtd"> %a;]>' + model(field()),
+        '<!DOCTYPE m [<!ATTLIST schema based-on CDATA "os.system">]>' + model(field()),
+        model('<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>'),
+        "<a>" * 100_000,
+        '<?xml version="1.0" encoding="utf-16"?>' + model(field()),
+        model(field(inside="<title>a\x00b</title>")),
+        model(field(inside="<title>&#0;</title>")),
         model(field(), field()),
         model(*(field(f"n{n}") for n in range(101))),
         model(field(inside=f"<title>{'x' * 300_000}</title>")),

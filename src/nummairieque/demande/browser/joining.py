@@ -8,7 +8,9 @@ from nummairieque.theme.fields import Field
 
 #: Id of the box.
 PAPERS = "papers"
-_EFFECT = _("Le partenaire est prévenu. Les pièces qui manquent encore restent demandées ici.")
+_EFFECT = _(
+    "Le partenaire sera prévenu de ce que vous joignez. Ce qui manque encore restera demandé ici."
+)
 _COMPLETES = _(
     "Le partenaire attend une de ces pièces : la joindre donne le complément, et le délai reprend."
 )

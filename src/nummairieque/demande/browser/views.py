@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.demande import boxes
 from nummairieque.demande import savedviews
 from nummairieque.demande import ways
 from nummairieque.replies.store import body_of
@@ -61,6 +62,20 @@ class ViewsPage(FormPage):
         """Filters that wait for a name, as an address has them; None when there are none."""
         value = self.typed("query")
         return value if isinstance(value, str) else None
+
+    def waits(self):
+        """What waits for a name: dict of words and url; None where it is no list's."""
+        try:
+            view = savedviews.View("", "", savedviews.query(self.query))
+        except inputs.InvalidInput:
+            return None
+        asked = dict(view.query)
+        words = [self.translate(boxes.TITLES.get(asked.get("box"), _("Demandes")))]
+        words += [asked["q"]] if asked.get("q") else []
+        return {
+            "words": " – ".join(words),
+            "url": f"{self.site_url}/desk-demandes?{view.asked()}",
+        }
 
     def owner(self):
         """Whose views are changed: the reader's own, or those of a team he leads.

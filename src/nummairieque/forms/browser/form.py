@@ -102,7 +102,12 @@ class FormReading(FormPieces, FormPage):
         ]
         if self.withdrawable:
             found.append(("formulaire-retirer", _("Retirer le formulaire")))
-        return [{"url": f"{self.form_url}/{name}", "label": label} for name, label in found]
+        # The list of a long form is a long way down.
+        adding = {"url": "#ajouter", "label": _("Ajouter un champ ou un papier")}
+        return [
+            adding,
+            *({"url": f"{self.form_url}/{name}", "label": label} for name, label in found),
+        ]
 
 
 class DoPage(FormReading):
