@@ -7,6 +7,7 @@
 #   BENCH_RUNS=5                runs of which the median is taken
 #   BENCH_FILED=400             demandes that eight writers file together
 #   BENCH_ONLY=clock            the clock alone: a simulated month, a tick over 100,000
+#   BENCH_ONLY=people           people alone: importing a thousand, who may do what, giving a role
 #   BENCH_ONLY=search           the search alone: questions with known answers, which makes
 #                               no desk; FICHES names the sheets
 #   BENCH_CLOCK="1000 43200 1 100000 50"  its demandes, minutes, minutes a tick; entries, due
@@ -43,7 +44,7 @@ if [ "${BENCH_ONLY:-}" = search ]; then
     python -m searchbench
     exit
 fi
-if [ "${BENCH_ONLY:-}" = clock ]; then BENCH_DB=zeo; fi
+if [[ "${BENCH_ONLY:-}" = clock || "${BENCH_ONLY:-}" = people ]]; then BENCH_DB=zeo; fi
 if [[ " ${BENCH_DB:-zeo postgresql} " == *" postgresql "* ]]; then
     if [ -z "$PG_BIN" ]; then
         echo "No PostgreSQL here: set PG_BIN, or BENCH_DB=zeo." >&2

@@ -122,6 +122,7 @@ def measure_database(root, database, smtp, sheet):
     smallest, largest = desks[sizes[0]][0], desks[sizes[-1]][0]
     if database == options.DATABASES[0]:
         sheet.bare = smallest.inside("create", options.WRITES, options.RUNS)
+        sheet.alike = largest.inside("alike")
         measure_pages(desks, smtp, sheet)
         sheet.start = measure_start(largest, smtp)
     sheet.writers[database] = measure_writers(smallest, smtp)

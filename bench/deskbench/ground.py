@@ -3,10 +3,14 @@
 from deskbench import forms
 from deskbench import options
 from nummairieque.workspace.roster import enrol
+from nummairieque.workspace.roster import FOLDERS
 from plone import api
 from plone.dexterity.utils import createContentInContainer
 
 MAIRIES, PARTNERS, MAISONS = 45, 25, 12
+
+#: What the base of many people has: 300 bodies.
+BODIES = {"mairie": 225, "partner": 40, "maison": 35}
 
 COORDINATION = "coordination"
 
@@ -28,6 +32,18 @@ def lay(site):
     forms.publish(site)
     _account(COORDINATION)
     api.group.add_user(groupname="Site Administrators", username=COORDINATION)
+
+
+def widen(site):
+    """Create the bodies that are missing of :data:`BODIES`, with nobody in them.
+
+    :returns: UID of the first mairie.
+    """
+    for kind, count in BODIES.items():
+        folder = site[FOLDERS[kind]]
+        for number in range(len(folder.objectIds()), count):
+            _body(folder, kind, f"{kind}-{number}")
+    return site["mairies"]["mairie-0"].UID()
 
 
 def _body(folder, portal_type, slug, **values):

@@ -21,6 +21,29 @@ def lay(site, instance):
     transaction.commit()
 
 
+def widen(site, instance):
+    """See :func:`deskbench.ground.widen`."""
+    from deskbench import ground
+
+    uid = ground.widen(site)
+    transaction.commit()
+    return uid
+
+
+def give(site, instance, count):
+    """See :func:`deskbench.giving.measure`."""
+    from deskbench import giving
+
+    return giving.measure(site, int(count))
+
+
+def alike(site, instance):
+    """See :func:`deskbench.alike.measure`."""
+    from deskbench import alike
+
+    return alike.measure(site)
+
+
 def fill(site, instance, start, end):
     """See :func:`deskbench.filling.fill`."""
     from deskbench import filling
@@ -81,6 +104,9 @@ def _processes(instance):
 
 JOBS = {
     "lay": lay,
+    "widen": widen,
+    "give": give,
+    "alike": alike,
     "fill": fill,
     "create": create,
     "catalogs": catalogs,

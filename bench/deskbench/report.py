@@ -26,11 +26,13 @@ class Sheet:
     """What was found: pages by size of the base, the rest by database.
 
     ``results`` is size → name → :class:`deskbench.measures.Result`, ``kinds``
-    name → kind, ``memory`` size → process → MiB.
+    name → kind, ``memory`` size → process → MiB, ``alike`` as of
+    :func:`deskbench.alike.measure`.
     """
 
     bare: float = 0.0
     start: float = 0.0
+    alike: dict = field(default_factory=dict)
     seeding: dict = field(default_factory=dict)
     results: dict = field(default_factory=dict)
     kinds: dict = field(default_factory=dict)
@@ -107,6 +109,9 @@ class Sheet:
         rows.append(["bare item, created and committed, CPU ms", number(self.bare), "", ""])
         for size, spent in self.seeding.items():
             rows.append([f"seeding, {size}, CPU ms a demande", number(spent), "", ""])
+        for name, words in (("same", "who has asked often"), ("other", "whom nobody knows")):
+            about = f"look-alikes of somebody {words}, CPU ms"
+            rows.append([about, number(self.alike[name]["cpu_ms"], 2), "", ""])
         for size, memory in self.memory.items():
             for process, found in memory.items():
                 rows.append([f"memory at {size:,}, {process}, MiB", number(found, 0), "", ""])
