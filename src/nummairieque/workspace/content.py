@@ -116,11 +116,21 @@ class IPartnerFields(IWorkspaceFields):
     )
 
 
+#: What collective.workspace indexes anew with each change of a team; the desk has no
+#: such index, see :mod:`nummairieque.needed`.
+_OF_TEAM = frozenset({"workspace_members", "workspace_leaders"})
+
+
 class Workspace(Container):
     """Base of the three; what follows is read for each of them on many pages."""
 
     suspended = False
     suspended_why = ""
+
+    def reindexObject(self, idxs=()):
+        """As Plone's; a change of the team alone is nothing that the catalog holds."""
+        if not idxs or set(idxs) - _OF_TEAM:
+            super().reindexObject(idxs)
 
 
 @implementer(IMairie)
