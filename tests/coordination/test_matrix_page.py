@@ -95,6 +95,8 @@ def test_a_row_that_changed_meanwhile_is_shown_anew_and_changes_nothing(coordina
     assert refused.status_code == 400 and "a changé entre-temps" in words(refused)
     now = boxes(coordination.page(f"{URL}?q={referent}"), referent)
     assert now[PARTNER, "leads"] and not now[PARTNER, "editors"]
+    # Other tests ask who is the last lead of this partner.
+    place(coordination, referent, ["referents"])
 
 
 @pytest.mark.parametrize(
