@@ -9,7 +9,7 @@ from nummairieque.cli.instance import find_instance
 from nummairieque.cli.progress import Progress
 from pathlib import Path
 
-#: People in one transaction: bodies are indexed once in each.
+#: People in one transaction; the table is planned anew after each.
 LOT = 200
 #: Times that a lot is tried, while others write to the same accounts.
 TRIES = 5

@@ -12,8 +12,8 @@ from nummairieque.suspended import table as suspended
 from nummairieque.workspace.roster import enrol
 from nummairieque.workspace.roster import FOLDERS
 
-#: People in one transaction: two seconds of a server, well below any time limit. The
-#: bodies of a lot are indexed anew once, so a small lot costs more.
+#: People in one transaction: a second of a server, well below any time limit. What is
+#: left of the table is planned anew after each, so a small lot costs more.
 LOT = 100
 
 

@@ -74,8 +74,8 @@ def refresh(userid, site=None, without=None):
 def together(site):
     """Refresh, at the end and once each, the rows of people who change meanwhile.
 
-    Every row that is refreshed asks the catalog, which first indexes anew the
-    bodies that changed: for a thousand people at once that is all the cost.
+    Every step of a change refreshes, and each refreshing asks the catalog: a
+    person who comes into two teams would have four where one is enough.
     """
     later = {}
     token = _LATER.set(later)
