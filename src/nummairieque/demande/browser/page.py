@@ -26,6 +26,7 @@ from nummairieque.demande.browser.seen import iso_exact
 from nummairieque.demande.browser.writing import Crossing
 from nummairieque.interfaces import IAnswerLinks
 from nummairieque.people.presence import absence_words
+from nummairieque.people.rows import row_of
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import day
@@ -68,9 +69,10 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, F
         return subject or self.context.reference
 
     def name(self, userid):
-        """Name of a person, looked up once a page."""
+        """Name of a person, looked up once a page; in the directory, which is cheap."""
         if userid not in self._names:
-            self._names[userid] = self.translate(person(userid))
+            row = row_of(getSite(), userid or "")
+            self._names[userid] = row.name if row else self.translate(person(userid))
         return self._names[userid]
 
     @Lazy
