@@ -78,3 +78,42 @@ def test_a_referent_works_his_list_by_single_keys(visit):
     page.get_by_role("link", name=titles[0]).first.focus()
     page.keyboard.press("o")
     page.wait_for_url("**/demandes/**")
+
+
+def test_keys_work_in_a_demande_too(visit, filed):
+    page = visit(REFERENT, javascript=True)
+    page.goto(filed[0])
+    page.keyboard.press("t")
+    assert focused(page) == "Prendre en charge"
+    page.keyboard.press("Enter")
+    expect(page.locator(".demande-state")).to_contain_text("En cours")
+    page.keyboard.press("r")
+    text = page.locator("#do-answer textarea")
+    expect(text).to_be_focused()
+    page.keyboard.type("ju?")
+    expect(text).to_have_value("ju?")
+    text.fill("")
+    page.locator("h1").click()
+    page.keyboard.press("u")
+    page.wait_for_url("**/desk-demandes*")
+
+
+def test_keys_are_switched_off_for_one_person(visit, desk):
+    page = visit(REFERENT, javascript=True)
+    open_list(page)
+    page.get_by_role("link", name="Raccourcis clavier").click()
+    page.get_by_role("button", name="Couper les raccourcis").click()
+    expect(page.get_by_text("Les raccourcis sont coupés.").first).to_be_visible()
+    try:
+        open_list(page)
+        page.keyboard.press("j")
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog")).to_be_hidden()
+        assert page.evaluate("document.activeElement === document.body")
+    finally:
+        page.goto(page.url.partition("/guichet")[0] + "/guichet/raccourcis")
+        page.get_by_role("button", name="Activer les raccourcis").click()
+    expect(page.get_by_text("Les raccourcis sont actifs.").first).to_be_visible()
+    open_list(page)
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement !== document.body")

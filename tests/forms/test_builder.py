@@ -59,6 +59,7 @@ def test_a_lead_builds_publishes_changes_and_withdraws(desk, people, fresh):
     assert "Seulement si la réponse à « Situation » est « Loc »" in page
     preview = main(lead.page(f"{FORM}/formulaire-apercu"))
     assert all(word in preview for word in ("Aperçu", "Situation", "Loyer", "Bail", "Signé"))
+    assert preview.count("Seulement si la réponse à « Situation » est « Loc »") == 2
     assert "dès maintenant" in send(lead, "formulaire-faire", do="publish")
     assert asked(desk) == (1, ["situation", "loyer"], ["bail"])
     assert "Loyer" in main(referent.page(FORM))
