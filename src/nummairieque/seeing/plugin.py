@@ -54,7 +54,8 @@ class SeenAsFactory(BasePlugin):
         kind = None if body is None else body.portal_type
         if bool(ticket.place) != (body is not None) or not rules.fits(ticket.group, kind):
             return None
-        if not self._still_coordinates(request, site, users, user_id, name):
+        real = self._coordinator(request, site, users, user_id, name)
+        if real is None:
             return None
         masked.put(
             request,
@@ -67,19 +68,20 @@ class SeenAsFactory(BasePlugin):
                 rules.moment(ticket.until),
             ),
         )
-        return SeenAs(user_id, ticket.group, None if body is None else body.UID())
+        fullname = real.getProperty("fullname", "") or user_id
+        return SeenAs(user_id, fullname, ticket.group, None if body is None else body.UID())
 
-    def _still_coordinates(self, request, site, users, userid, name):
-        """True for an account that may manage the desk at this moment."""
+    def _coordinator(self, request, site, users, userid, name):
+        """The account as it is, when it may manage the desk at this moment; else None."""
         notes = IAnnotations(request)
         if notes.get(_ASKING) or suspended.is_turned_away(site, request, userid):
-            return False
+            return None
         notes[_ASKING] = True
         try:
             real = users._findUser(users.plugins, userid, name, request=request)
         finally:
             del notes[_ASKING]
-        return bool(real.has_permission(MANAGE, site))
+        return real if real.has_permission(MANAGE, site) else None
 
 
 InitializeClass(SeenAsFactory)

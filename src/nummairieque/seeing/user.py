@@ -1,6 +1,7 @@
 """Who the coordination is while it sees the desk as a role: nobody's account."""
 
 from AccessControl.class_init import InitializeClass
+from nummairieque import masked
 from nummairieque.demande.transitions import state_of
 from nummairieque.interfaces import IDemande
 from nummairieque.interfaces import IMessage
@@ -25,16 +26,16 @@ class SeenAs(PloneUser):
     and groups stays outside.
 
     :param userid: of the real account.
+    :param name: of its owner, where a page tells who did something.
     :param group: chosen one, or ``"pilots"``.
     :param uid: of the body, None for pilots.
     """
 
-    def __init__(self, userid, group, uid):
+    def __init__(self, userid, name, group, uid):
         super().__init__(f"{PREFIX}{userid}", f"{PREFIX}{userid}")
-        self._held = {PILOTS_GROUP if uid is None else group_id(group, uid), ALL}
-        self._may_be = {*EVERYBODY, *((PILOT,) if uid is None else ())}
-        super()._addGroups(self._held)
-        super()._addRoles(self._may_be)
+        self.addPropertysheet("seeing", {"fullname": name})
+        super()._addGroups((PILOTS_GROUP if uid is None else group_id(group, uid), ALL))
+        super()._addRoles((*EVERYBODY, PILOT) if uid is None else EVERYBODY)
 
     def _addGroups(self, groups=()):
         """None but the chosen one."""
@@ -43,8 +44,13 @@ class SeenAs(PloneUser):
         """None but those of the chosen one."""
 
     def allowed(self, object, object_roles=None):
-        """As for anybody in that role, less what is private whoever holds it."""
-        return 0 if is_private(object) else super().allowed(object, object_roles)
+        """As for anybody in that role, less what is private whoever holds it.
+
+        Nothing at all in a call that masks nothing, which a cache could bring about.
+        """
+        if is_private(object) or not masked.is_on():
+            return 0
+        return super().allowed(object, object_roles)
 
 
 InitializeClass(SeenAs)

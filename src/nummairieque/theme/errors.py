@@ -9,6 +9,7 @@ from nummairieque.theme.template import DeskPage
 from plone import api
 from plone.rest.errors import ErrorHandling
 from plone.rest.interfaces import IAPIRequest
+from Products.Five import BrowserView
 from zExceptions import BadRequest
 from zExceptions import Forbidden
 from zExceptions import HTTPTooManyRequests
@@ -70,7 +71,9 @@ class ErrorPage(DeskPage):
         error = self.context
         if IAPIRequest.providedBy(self.request):
             return _answer_program(error, self.request)
-        self.context = self.__parent__
+        # Of an address that goes on below a page, such as that of a file, the page.
+        parent = self.__parent__
+        self.context = parent.context if isinstance(parent, BrowserView) else parent
         _recognise(self.request)
         status, self.title, self.sentence = _page_of(error)
         if isinstance(error, InvalidInput):

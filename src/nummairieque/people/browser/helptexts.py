@@ -6,10 +6,7 @@ from nummairieque import _
 
 @dataclass(frozen=True)
 class Section:
-    """Help on one page or on pages alike.
-
-    ``pages`` are the names of the views that it explains.
-    """
+    """Help on pages that are alike; ``pages`` are the names of their views."""
 
     id: str
     title: str
