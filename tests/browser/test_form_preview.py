@@ -3,12 +3,16 @@
 from playwright.sync_api import expect
 
 LEAD, FORM = "responsable.caf", "/partenaires/caf/formulaires/aide-au-logement"
+LEASE = "Bail ou contrat de location"
 
 
 def test_the_preview_folds_what_does_not_apply(visit, desk):
     page = visit(LEAD, javascript=True)
     page.goto(f"{desk.url}{FORM}/formulaire-apercu")
-    day, lease = page.get_by_label("Date d’entrée dans le logement"), page.get_by_text("Bail ou")
+    day, lease = (
+        page.get_by_label("Date d’entrée dans le logement"),
+        page.get_by_text(LEASE, exact=True),
+    )
     expect(day).to_be_hidden()
     expect(lease).to_be_hidden()
     page.get_by_label("Un déménagement").check()
