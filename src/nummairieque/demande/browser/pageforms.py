@@ -44,7 +44,7 @@ class ActionForms:
             found.append(actions.assign_action(self.context))
         if self.masked:
             found.append(actions.unseal_action())
-        papers = joining.offer(self.context)
+        papers = None if self.sealed else joining.offer(self.context)
         if papers is not None:
             found.append(papers)
         return {action["id"]: action for action in found}
