@@ -7,12 +7,8 @@ makes their transactions short. Requests that only read go on beside them.
 """
 
 from contextlib import contextmanager
-from contextlib import nullcontext
+from nummairieque.meanwhile import KEY
 from threading import Lock
-from zope.globalrequest import getRequest
-
-#: Where a request finds its own turn, in its WSGI environment.
-KEY = "nummairieque.turn"
 
 #: Seconds to wait for a turn. Then the request goes on without: a long import
 #: must not keep everybody else from writing.
@@ -47,15 +43,6 @@ class Turn:
             yield
         finally:
             self.take()
-
-
-def left_meanwhile():
-    """A block that waits for another process: the turn of this request goes to others.
-
-    Outside of a request, and of one that only reads, nothing changes hands.
-    """
-    turn = getattr(getRequest(), "environ", {}).get(KEY)
-    return turn.left_to_others() if turn else nullcontext()
 
 
 class Turns:

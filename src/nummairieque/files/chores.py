@@ -4,7 +4,7 @@ As for reading (docs/decisions/0009-reading-files.md): files come from anybody,
 and the programs that understand them are large.
 """
 
-from nummairieque.cli.turns import left_meanwhile
+from nummairieque.meanwhile import left_to_others
 
 import json
 import os
@@ -33,7 +33,7 @@ def do(chore, files, **asked):
     command = [sys.executable, "-I", "-m", "nummairieque.files.chore", chore]
     environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
     try:
-        with left_meanwhile():
+        with left_to_others():
             done = subprocess.run(
                 command, input=sent, capture_output=True, timeout=PATIENCE, env=environment
             )

@@ -6,7 +6,7 @@ what it can't read is stored all the same (docs/decisions/0009-reading-files.md)
 """
 
 from dataclasses import dataclass
-from nummairieque.cli.turns import left_meanwhile
+from nummairieque.meanwhile import left_to_others
 
 import json
 import logging
@@ -64,7 +64,7 @@ def read(filename, data):
     command = [sys.executable, "-I", "-m", "nummairieque.files.child", ending]
     environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
     try:
-        with left_meanwhile():
+        with left_to_others():
             done = subprocess.run(
                 command, input=data, capture_output=True, timeout=PATIENCE, env=environment
             )

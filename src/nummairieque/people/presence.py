@@ -70,6 +70,12 @@ def kept_name(userid):
     return row.name if row else userid
 
 
+def name_of(userid):
+    """A name for one page: from the directory, from the account that has no row there."""
+    row = row_of(getSite(), userid or "")
+    return row.name if row else translate(person(userid), context=getRequest())
+
+
 def name_and_absence(userid, on=None):
     """A name for a list: ``Marie Petit – Absence jusqu’au 30/11/2026``, as a str."""
     away = absence_words(userid, on)

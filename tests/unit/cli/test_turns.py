@@ -1,5 +1,6 @@
 """Requests that write take turns."""
 
+from nummairieque import meanwhile
 from nummairieque.cli import turns
 from threading import Event
 from threading import Thread
@@ -101,11 +102,11 @@ def test_who_waits_for_another_process_leaves_the_turn_to_others(monkeypatch):
         environ = {"REQUEST_METHOD": "POST"}
 
     def waiting(environ, start_response):
-        with turns.left_meanwhile():
+        with meanwhile.left_to_others():
             free.append(not application.lock.locked())
         free.append(not application.lock.locked())
 
-    monkeypatch.setattr(turns, "getRequest", Request)
+    monkeypatch.setattr(meanwhile, "getRequest", Request)
     application = turns.Turns(waiting)
     application(Request.environ, None)
     assert free == [True, False]
@@ -113,5 +114,5 @@ def test_who_waits_for_another_process_leaves_the_turn_to_others(monkeypatch):
 
 
 def test_nothing_changes_hands_outside_of_a_request():
-    with turns.left_meanwhile():
+    with meanwhile.left_to_others():
         pass

@@ -26,13 +26,12 @@ from nummairieque.demande.browser.seen import iso_exact
 from nummairieque.demande.browser.writing import Crossing
 from nummairieque.interfaces import IAnswerLinks
 from nummairieque.people.presence import absence_words
-from nummairieque.people.rows import row_of
+from nummairieque.people.presence import name_of
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import day
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment
-from nummairieque.theme.words import person
 from nummairieque.theme.words import size
 from nummairieque.workspace.topics import number_label
 from nummairieque.workspace.topics import partner_title
@@ -69,10 +68,9 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, F
         return subject or self.context.reference
 
     def name(self, userid):
-        """Name of a person, looked up once a page; in the directory, which is cheap."""
+        """Name of a person, looked up once a page."""
         if userid not in self._names:
-            row = row_of(getSite(), userid or "")
-            self._names[userid] = row.name if row else self.translate(person(userid))
+            self._names[userid] = name_of(userid)
         return self._names[userid]
 
     @Lazy
