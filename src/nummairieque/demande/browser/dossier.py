@@ -181,7 +181,7 @@ class Dossier:
         return field.bound(sharing.NAMES[demande.others_shown], self.errors.get(field.name))
 
     def drafts(self):
-        """Drafts that will join: dicts of id, partner, state, why, act and url."""
+        """Drafts that will join: dicts of id, partner, state, why, act, url and held."""
         return [self._draft(*one) for one in self.coming]
 
     def _draft(self, draft, partners, held, form):
@@ -191,6 +191,7 @@ class Dossier:
             "id": draft.getId(),
             "partner": ", ".join(titles) or _("Partenaire à choisir"),
             "state": {**words.state("draft"), "word": _("À compléter")},
+            "held": held,
             "why": why,
             "act": act,
             "url": f"{draft.absolute_url()}/{page}",
