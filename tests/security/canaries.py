@@ -53,6 +53,9 @@ class Field:
 
     words: dict = field(default_factory=dict)
     targets: list = field(default_factory=list)
+    #: Pages and services that no name of the registry leads to by itself: each
+    #: has the key, the number or the step of what was planted in its address.
+    addresses: list = field(default_factory=list)
 
     def word(self, what, readers):
         """A new word that ``readers`` may meet."""
@@ -66,8 +69,12 @@ class Field:
 
     def target(self, kind, obj, owners, name=""):
         """Remember where ``obj`` is, below the site."""
-        path = "/" + "/".join(obj.getPhysicalPath()[2:])
-        self.targets.append(Target(kind, path, frozenset(owners), name))
+        self.targets.append(Target(kind, path_of(obj), frozenset(owners), name))
+
+
+def path_of(obj):
+    """Where ``obj`` is, below the site."""
+    return "/" + "/".join(obj.getPhysicalPath()[2:])
 
 
 def plant(site):
@@ -105,10 +112,10 @@ def _workspace(site, place, planted):
     planted.target("workspace", workspace, ())
     if "demandes" in workspace:
         planted.target("demandes", workspace["demandes"], ())
-        _tray(site, workspace, planted.word(f"scan of {place}", TEAMS[place]))
+        _tray(site, workspace, planted, planted.word(f"scan of {place}", TEAMS[place]))
 
 
-def _tray(site, workspace, word):
+def _tray(site, workspace, planted, word):
     """A scan that waits is for the team of its origin alone."""
     from datetime import datetime
     from datetime import UTC
@@ -116,6 +123,9 @@ def _tray(site, workspace, word):
 
     part = store.Part(f"{word}.txt", "text/plain", word.encode(), datetime.now(UTC))
     store.add(site, workspace.UID(), part)
+    url = path_of(workspace)
+    planted.addresses += [f"{url}/{page}" for page in ("desk-scans", f"@@scan/{part.key}")]
+    planted.addresses.append(f"{url}/@@scan-apercu/{part.key}")
 
 
 def _people(site, planted):
@@ -197,6 +207,11 @@ def _demande(site, planted, origin, partner, draft=False, redirect=None):
     planted.known(demande.getId(), f"id of {name}", listed | COORDINATION | former)
     kind = "draft" if draft else "redirected" if redirect else "demande"
     planted.target(kind, demande, sealed, name)
+    pages = ("desk-garde", "desk-dossier", "desk-ask-also", "reponse-type")
+    if draft:
+        pages += (*(f"desk-draft?etape={step}" for step in range(1, 5)), "desk-discard")
+        pages += ("desk-marquer?piece=1",)
+    planted.addresses += [f"{path_of(demande)}/{page}" for page in pages]
     for message in demande.objectValues():
         kind = "note" if message.visibility == "internal" else "message"
         planted.target(kind, message, ())
@@ -234,7 +249,12 @@ def _dossier(site, planted, shown):
         dossier.keep_shares(draft, {"essai-p": ["1"], "essai-q": ["2"]})
         first, second = dossier.send(draft)
         dossier.share(first, sharing.clean_level("shown", shown))
+        # To a partner of the demo: what waits for it is known to the origin alone.
+        waiting = dossier.ask_also(first, ["caf"])
     planted.known(first.dossier, f"id of {name}", A | COORDINATION)
+    planted.known(waiting.getId(), f"id of the draft in {name}", A)
+    planted.target("waiting", waiting, A)
+    planted.addresses += [f"/@dossiers/{first.dossier}", f"/@demandes?dossier={first.dossier}"]
     for demande, actor, team, more in (
         (first, "referent_p", P, NOBODY),
         (second, "referent_q", Q, P if shown == "answers" else NOBODY),
@@ -246,6 +266,8 @@ def _dossier(site, planted, shown):
         planted.known(demande.reference, f"reference for {actor} in {name}", listed)
         planted.known(demande.getId(), f"id for {actor} in {name}", listed)
         planted.target("of a dossier", demande, A | team, name)
+        pages = ("desk-dossier", "desk-dossier-paper", "desk-ask-also")
+        planted.addresses += [f"{path_of(demande)}/{page}" for page in pages]
 
 
 def _documents(site, planted):
@@ -372,6 +394,8 @@ def _work(site, planted):
         )
         id = store.keep(site, body, Reply(title, text))
         planted.known(id, f"id of a saved reply of {place}", readers)
+        url = f"/{body}/reponses-types"
+        planted.addresses += [url, f"{url}?reponse={id}"]
         # The crawler presses the buttons of whoever leads a team: this one's would be gone.
         if "lead_p" not in readers:
             name = planted.word(f"name of a view of {place}", readers)
@@ -380,6 +404,7 @@ def _work(site, planted):
         word = planted.word(f"name of a view of {role}", {role})
         owner = ways.PERSON, world.account(role)
         ways.set_views(site, owner, (View("1", word, (("q", word),)),))
+    planted.addresses += ["/mes-vues", "/desk-demandes?box=all", "/desk-demandes?box=drafts"]
 
 
 def _forms(site, planted):
@@ -405,6 +430,11 @@ def _forms(site, planted):
     field = FormField("one", "choice", word("label"), word("help"), choices=choices)
     drafting.write(form, Draft((field,), (Paper("two", word("paper"), word("help of a paper")),)))
     planted.target("form", form, builders)
+    names = ("desk-form", "formulaire-apercu", "formulaire-versions", "formulaire-manques")
+    names += ("formulaire-champ?nom=one", "formulaire-papier?nom=two", "formulaire-entete")
+    names += ("formulaire-enlever?nom=one", "formulaire-modele", "@submit")
+    planted.addresses += [path_of(folder) + "/desk-forms"]
+    planted.addresses += [f"{path_of(form)}/{name}" for name in names]
 
 
 def _mail(site, planted):

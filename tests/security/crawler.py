@@ -144,6 +144,7 @@ class Crawl:
 
     def calls(self):
         """Every :class:`Call`, one after the other."""
+        yield from self.on_addresses()
         for turn, place in enumerate(self.places()):
             pools = [cycle(pool) for pool in place.pools]
             known = [
@@ -203,6 +204,18 @@ class Crawl:
         if method == "GET":
             api = f"/++api++{place.path}/{name}".rstrip("/")
             yield Call(role, method, api, {"params": bodies.QUERY}, *known)
+
+    def on_addresses(self):
+        """Everybody asks for what has a key of its own in its address.
+
+        First of all: later somebody of its team has sorted, published or removed it.
+        """
+        for address in self.planted.addresses:
+            name = address.rpartition("/")[2].partition("?")[0]
+            for role in (ANONYMOUS, *world.ACCOUNTS):
+                service = "/@" in address and "/@@" not in address
+                headers = {"Accept": "application/json"} if service else PAGE["headers"]
+                yield Call(role, "GET", address, {"headers": headers}, name, True)
 
     def on_all(self):
         """The plainest question: everybody asks for everything that was planted."""

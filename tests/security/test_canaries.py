@@ -101,8 +101,24 @@ def test_each_team_reads_its_own_words(crawled):
         "name of a view of secretary_b",
         "answer of the fiche draft",
         "mail address of secretary_a",
+        # Kinds that hang on the site, or have a key of their own in their address.
+        "scan of mairies/a",
+        "scan of maisons/m",
+        "question of mairies/a to partenaires/p (draft)",
+        "usager.name of mairies/a to partenaires/p (draft)",
+        "file name for the lease of mairies/a to partenaires/p (draft)",
+        "question of the dossier of which P sees nothing",
+        "answer of referent_q in the dossier of which P sees nothing",
+        "id of the draft in the dossier of which P sees answers",
+        "label of the form",
+        "help of a paper of the form",
+        "name of a view of referent_p",
+        "text of a saved reply of partenaires/q",
     ):
         assert what in read, f"nobody read the {what}"
+    # Shown to one partner of the dossier, and read by it there.
+    shown = "answer of referent_q in the dossier of which P sees answers"
+    assert {role for what, role in crawled.reader.read if what == shown} >= {"referent_p"}
     assert ("subject of mairies/a to partenaires/p", "coordination") in crawled.reader.read
 
 
