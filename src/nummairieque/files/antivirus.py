@@ -10,6 +10,7 @@ from nummairieque import inputs
 from nummairieque.files import clamav
 from nummairieque.files.scanner import NotChecked
 from nummairieque.interfaces import IFileScanner
+from nummairieque.meanwhile import left_to_others
 from plone.registry.interfaces import IRegistry
 from zope.component import queryUtility
 from zope.interface import implementer
@@ -78,7 +79,8 @@ class Antivirus:
     def check(self, filename, data):
         try:
             found = daemon()
-            virus = found.look(data) if found is not None else ""
+            with left_to_others():
+                virus = found.look(data) if found is not None else ""
         except clamav.Unavailable as why:
             # No name: it may say more than the log should keep.
             logger.error("The antivirus gave no verdict on %d bytes: %s", len(data), why)

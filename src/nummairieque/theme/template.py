@@ -17,6 +17,7 @@ from plone.protect.authenticator import createToken
 from Products.CMFPlone.browser.main_template import MainTemplate as StockTemplate
 from Products.Five import BrowserView
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from Products.statusmessages.interfaces import IStatusMessage
 from urllib.parse import parse_qsl
 from urllib.parse import urlencode
 from zExceptions import Forbidden
@@ -216,6 +217,11 @@ class Frame(BrowserView):
     def logo(self):
         """Attributes of the ``img`` in the masthead, or None."""
         return look.logo_attributes(LOGO_HEIGHT)
+
+    @lazy_property
+    def messages(self):
+        """What the page before had to say: list of (kind, text), the kind in Plone's words."""
+        return [(said.type, said.message) for said in IStatusMessage(self.request).show()]
 
     @lazy_property
     def bell(self):
