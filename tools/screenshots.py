@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "screenshots"
 SECRETARY, REFERENT, LEAD = "secretaire.ardentes", "referent.caf", "responsable.caf"
 EDITOR, HOST, PILOT, COORDINATION = "editeur.caf", "accueil.valencay", "pilote", "coordination"
+FORM = "/partenaires/caf/formulaires/aide-au-logement"
 WIDTHS = {"": 1280, "-360": 360, "-nuit": 1280}
 #: Screens beyond the first, so that a long list does not make a long picture.
 TALLEST = 1800
@@ -52,6 +53,7 @@ SHOTS = [
     ("demande-referent", REFERENT, "open", ("", "-360", "-nuit")),
     ("demande-secretaire", SECRETARY, "over", ("",)),
     ("demande-coordination", COORDINATION, "open", ("",)),
+    ("brouillon-formulaire", SECRETARY, "form_step", ("", "-360")),
     ("papier-usager", SECRETARY, "trace", ("",)),
     ("fiches-parcourir", SECRETARY, "/fiches", ("",)),
     ("fiches", SECRETARY, "/fiches?q=alocation+logement", ("", "-360", "-nuit")),
@@ -64,6 +66,15 @@ SHOTS = [
     ("documents", SECRETARY, "/mairies/ardentes/documents", ("", "-360")),
     ("documents-recherche", SECRETARY, "/documents", ("",)),
     ("document-ajouter", SECRETARY, "/mairies/ardentes/documents/desk-add-document", ("",)),
+    ("formulaires", LEAD, "/partenaires/caf/formulaires", ("",)),
+    ("formulaire", LEAD, f"{FORM}/formulaire-faire", ("", "-360")),
+    ("formulaire-champ", LEAD, f"{FORM}/formulaire-champ?nom=charges", ("",)),
+    ("formulaire-apercu", LEAD, f"{FORM}/formulaire-apercu", ("", "-360", "-nuit")),
+    ("formulaire-manques", LEAD, f"{FORM}/formulaire-manques", ("",)),
+    ("reponses-types", REFERENT, "/partenaires/caf/reponses-types", ("", "-360")),
+    ("mes-vues", REFERENT, "/mes-vues?query=box%3Dlate", ("",)),
+    ("demandes-ensemble", REFERENT, "/desk-demandes?box=open&cocher=tout", ("", "-360")),
+    ("ranger-des-scans", SECRETARY, "/mairies/ardentes/desk-scans", ("", "-360")),
     ("equipe", LEAD, "/partenaires/caf/equipe", ("", "-360")),
     ("equipe-ajouter", LEAD, "/partenaires/caf/equipe-ajouter?q=petit", ("",)),
     ("equipe-inviter", LEAD, "/partenaires/caf/equipe-inviter", ("",)),
@@ -116,6 +127,11 @@ SHOTS = [
         ("",),
     ),
     ("coordination-inviter", COORDINATION, "/coordination-inviter", ("",)),
+    ("coordination-matrice", COORDINATION, "/coordination-matrice?q=caf", ("", "-360", "-nuit")),
+    ("coordination-competences", COORDINATION, "/coordination-competences", ("", "-360")),
+    ("coordination-importer", COORDINATION, "/coordination-personnes-import", ("",)),
+    ("coordination-voir-comme", COORDINATION, "/coordination-voir-comme", ("", "-360")),
+    ("voir-comme", COORDINATION, "seen_as", ("", "-360")),
     ("coordination-droits", COORDINATION, "/coordination-droits", ("", "-360")),
     ("reglages", COORDINATION, "/desk-settings", ("", "-360", "-nuit")),
     ("introuvable", SECRETARY, "/n-existe-pas", ("",)),
@@ -170,6 +186,12 @@ class Photographer:
         page.get_by_label("Objet").fill("Aide au logement : bail signé")
         page.get_by_label("Question").fill("Le bail est signé. Que faut-il envoyer ?")
 
+    def _form_step(self, page):
+        self._draft(page)
+        page.get_by_label("Nom", exact=True).fill("Petit")
+        page.get_by_label("Prénom").fill("Jeanne")
+        self._go_on(page)
+
     def _recap(self, page):
         self._asked(page)
         self._go_on(page)
@@ -193,6 +215,13 @@ class Photographer:
     def _trace(self, page):
         self._over(page)
         page.get_by_role("link", name="Papier pour l’usager").click()
+
+    def _seen_as(self, page):
+        page.goto(f"{self.url}/coordination-voir-comme")
+        page.get_by_label("Rôle").select_option("secretaries")
+        page.get_by_label("Espace").select_option("mairies/ardentes")
+        with page.expect_navigation():
+            page.get_by_role("button", name="Voir le guichet ainsi").click()
 
     def _fiche(self, page):
         page.goto(f"{self.url}/fiches?q=aide+logement&source=local")
