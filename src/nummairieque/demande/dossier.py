@@ -74,9 +74,19 @@ def shares_of(draft):
     return sharing.shares(names, partners_of(draft), draft.files_for)
 
 
+def without_form(draft):
+    """Slugs of the further partners that read the question and no answers to a form: list."""
+    site = getSite()
+    return [s for s in partners_of(draft)[1:] if forms.current(site, s, draft.topic) is None]
+
+
 def missing(draft):
     """What keeps a draft from being sent to all its partners: dict of field → sentence."""
     errors = filing.missing(draft)
+    if not draft.question and without_form(draft):
+        errors.setdefault(
+            "question", _("Écrivez ce que les autres partenaires lisent : la question.")
+        )
     slugs = partners_of(draft)
     if any(slug in suspended(getSite(), "partner") for slug in slugs[1:]):
         errors["also"] = sentence("partner")

@@ -10,6 +10,7 @@ from nummairieque.demande import steps
 from nummairieque.demande import theirs
 from nummairieque.demande import together
 from nummairieque.demande.browser import audit
+from nummairieque.demande.browser import lacking
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.beside import answered
 from nummairieque.demande.browser.beside import SHORT
@@ -194,6 +195,7 @@ class Dossier:
             "held": held,
             "why": why,
             "act": act,
+            "lacks": None if held or form else lacking.sentence(draft),
             "url": f"{draft.absolute_url()}/{page}",
         }
 

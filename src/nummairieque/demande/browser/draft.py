@@ -90,8 +90,13 @@ class DraftPage(DraftDossier, TopicChoice, DraftFields, FormStep, Keeping, Recap
 
     def _missing_here(self):
         """What this step still lacks; the agreement is asked by sending alone."""
-        missing = {} if self.step == steps.RECAP else filing.missing(self.context)
+        missing = {} if self.step == steps.RECAP else self._missing_so_far()
         return {n: error for n, error in missing.items() if steps.step_of(n) == self.step}
+
+    def _missing_so_far(self):
+        missing = dossier.missing(self.context)
+        # Whom the dossier can't take is said when it is sent.
+        return filing.missing(self.context) | {n: e for n, e in missing.items() if n == "question"}
 
     def _go_on(self, asks):
         if asks:

@@ -12,7 +12,6 @@ from nummairieque.demande import together
 from nummairieque.demande.attachments import attachments
 from nummairieque.demande.browser.beside import _MACROS
 from nummairieque.demande.browser.lately import sent_on
-from nummairieque.forms import store as forms
 from nummairieque.theme.fields import Field
 from nummairieque.theme.words import counted
 from nummairieque.theme.words import moment_in_words
@@ -32,6 +31,11 @@ _RUNS = _("${usager}, chez ${partner}, déposée ${day}, en cours :")
 _LEFT = (
     _("Une demande reste à compléter : elle n’est pas partie."),
     _("${number} demandes restent à compléter : elles ne sont pas parties."),
+)
+_WORDLESS = _("Elle ne part pas encore : écrivez d’abord la question, à l’étape 3.")
+_READS = (
+    _("${partners} ne lit que ceci, et non les réponses au formulaire."),
+    _("${partners} ne lisent que ceci, et non les réponses au formulaire."),
 )
 _OVER = _("${usager}, chez ${partner}, déposée ${day}, terminée :")
 
@@ -106,19 +110,31 @@ class DraftDossier(AlsoField):
         """Slugs of the partners besides the draft's own."""
         return dossier.partners_of(self.context)[1:]
 
+    def readers(self):
+        """Who of the further partners reads the question alone, as a sentence; None for nobody."""
+        slugs = dossier.without_form(self.context)
+        if not slugs:
+            return None
+        names = ", ".join(partner_title(getSite(), slug) for slug in slugs)
+        return _(_READS[len(slugs) > 1], mapping={"partners": names})
+
     @Lazy
     def partner_rows(self):
-        """Who gets the question, when and with which files: dicts; none for one partner."""
+        """Who gets the question, when and with which files: dicts; none for one partner.
+
+        ``promise`` is None for who gets a draft, because of its own form.
+        """
         if not self.others:
             return []
         site, kept = getSite(), dossier.shares_of(self.context)
+        plain = dossier.without_form(self.context)
+        waiting = {slug for slug in self.others if slug not in plain}
         return [
             {
                 "title": partner_title(site, slug),
-                "promise": self._promise_of(slug),
+                "promise": None if slug in waiting else self._promise_of(slug),
                 "nobody": nobody_acts("partner", slug),
-                "form": slug in self.others
-                and forms.current(site, slug, self.context.topic) is not None,
+                "form": slug in waiting,
                 "name": f"files-{slug}",
                 "files": [
                     {
@@ -134,6 +150,8 @@ class DraftDossier(AlsoField):
         ]
 
     def _promise_of(self, slug):
+        if slug in self.others and not self.context.question:
+            return _WORDLESS
         due = plan_of(getSite()["partenaires"].get(slug)).due(self.now)
         said = _("Envoyée maintenant, réponse au plus tard le ${deadline}.")
         return _(said, mapping={"deadline": moment_in_words(due, self._language)})

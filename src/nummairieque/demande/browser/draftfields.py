@@ -82,11 +82,14 @@ class DraftFields:
         )
 
     def _question(self):
-        """Not required where the partner's form asks what is to be known."""
-        label, rows = _("Question"), 8
-        if self.has_form:
-            label, rows = _("Autre chose à dire au partenaire"), 4
-        return Field("question", label, "text", None, not self.has_form, rows=rows)
+        """Not required where the form asks all that is to be known, of all who are asked."""
+        if not self.has_form:
+            return Field("question", _("Question"), "text", None, True, rows=8)
+        readers = self.readers()
+        if readers:
+            label = _("Question, pour les autres partenaires")
+            return Field("question", label, "text", readers, True, rows=6)
+        return Field("question", _("Autre chose à dire au partenaire"), "text", rows=4)
 
     def _fields_4(self):
         return (Field("consent", CONSENT, "check", required=True),)

@@ -51,9 +51,10 @@ class Recap:
         return tuple((labels[name], values[name], name == "name") for name in labels)
 
     def _question_rows(self):
+        asked = self._question()
         return (
             (_("Objet"), self.context.title, True),
-            (self._question().label, self.context.question, not self.has_form),
+            (asked.label, self.context.question, asked.required),
         )
 
     def answers(self):
