@@ -1,5 +1,6 @@
 """The demo on a running desk: all that it promises is there, and no mail leaves."""
 
+from datetime import date
 from datetime import datetime
 from datetime import UTC
 from nummairieque import states
@@ -105,3 +106,20 @@ def test_the_fiches_are_published_for_all_members(desk):
     for slug, fiches in data.load("fiches").items():
         answer = client.get(f"/partenaires/{slug}/fiches/{fiches[0]['topic']}")
         assert answer.status_code == 200, slug
+
+
+def test_a_question_that_hangs_on_another_was_asked_more_seldom(portal):
+    from nummairieque.forms import counting
+    from nummairieque.forms import publishing
+
+    hanging = 0
+    for partner in portal["partenaires"].objectValues("Dexterity Container"):
+        for form in partner["formulaires"].objectValues():
+            published = publishing.current(form)
+            figures = counting.figures(portal, form.UID(), date.today())
+            for field in published.fields if published else ():
+                if field.when is not None and field.when.field in figures:
+                    seldom = figures.get(field.name, counting.Figures())
+                    assert seldom.asked <= figures[field.when.field].filled, field.name
+                    hanging += 1
+    assert hanging > 5

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from nummairieque.demo import data
+from nummairieque.forms import answering
 from nummairieque.forms import counting
 from nummairieque.forms import drafting
 from nummairieque.forms import library
@@ -40,7 +41,20 @@ def _count(site, form, now):
     # What is required is never empty.
     often |= {field.name: 0 for field in published.fields if field.required}
     for weeks in range(dice.randint(4, 8)):
-        empty = [name for name in names if dice.random() < often[name]]
+        left = {name for name in names if dice.random() < often[name]}
+        asked = answering.shown(published, _chosen(published, left, dice))
+        empty = [name for name in names if name in left & asked]
         at = now - timedelta(weeks=weeks)
-        counting.filed(site, published, empty, set(names) - set(empty), at)
+        counting.filed(site, published, empty, asked.intersection(names) - left, at)
         counting.sent_back(site, published.uid, [n for n in empty if dice.random() < 0.2], at)
+
+
+def _chosen(form, left, dice):
+    """An answer to each question that others may hang on, but those left empty."""
+    found = {}
+    for field in form.fields:
+        offered = tuple(answering.YESNO) if field.kind == "yesno" else dict(field.choices)
+        if offered and field.name not in left:
+            value = dice.choice(tuple(offered))
+            found[field.name] = (value,) if field.kind == "choices" else value
+    return found
