@@ -316,3 +316,20 @@ def test_other_systems_file_through_a_form(people, submits):
     again = client.post(alone, json=body)
     assert client.get(again.json()["@id"]).json()["form"] == told["form"]
     assert people["coordination"].post(alone, json=body).status_code == 403
+
+
+def test_what_is_not_asked_after_all_refuses_nothing(people, draft):
+    client = people["secretary_a"]
+    refused = answered(client, draft, status="tenant", rent="abc")
+    assert refused.status_code == 400
+    owner = answered(client, draft, status="owner", rent="abc")
+    assert owner.status_code == 200 and "etape=4" in owner.url
+    # By REST too, and nothing of it is filed.
+    kept = client.patch(draft, json={"answers": {"status": "owner", "rent": "abc"}})
+    assert kept.status_code == 200 and kept.json()["missing"] == {
+        "consent": kept.json()["missing"]["consent"]
+    }
+    assert client.patch(draft, json={"consent": True}).status_code == 200
+    assert client.post(f"{draft}/@workflow/submit", json={}).status_code == 200
+    told = client.get(draft).json()
+    assert {a["name"]: a["value"] for a in told["answers"]} == {"status": "owner"}

@@ -83,6 +83,9 @@ def keep(draft, typed, papers=None):
     asked = set(answering.names(form))
     emptied = set(typed) & asked - set(good) - set(errors)
     values = {name: value for name, value in values.items() if name not in emptied} | good
+    # What is not asked after all refuses nothing.
+    applies = answering.shown(form, values)
+    errors = {name: said for name, said in errors.items() if name in applies}
     refused = {rendering.input_name(form.field(name)): said for name, said in errors.items()}
     ticked = draft.papers
     if papers is not None:

@@ -139,13 +139,15 @@ class FormStep(Drawn):
         errors, form = {}, self.form
         if form is None or self.step != steps.QUESTION:
             return errors
+        applies = answering.shown(form, answers.values_of(self.context, form))
         for asked in answers.takes_files(self.context):
             name = f"{rendering.FILES}{asked}"
             for filename, data in self.typed_files(name):
                 try:
                     filing.attach(self.context, filename, data, asked)
                 except inputs.InvalidInput as refused:
-                    errors[name] = next(iter(refused.errors.values()))
+                    if asked in applies:
+                        errors[name] = next(iter(refused.errors.values()))
         return errors
 
     # Another version.
