@@ -80,6 +80,8 @@ class DraftPage(DraftDossier, TopicChoice, DraftFields, FormStep, Keeping, Recap
             return self._saved(errors)
         if button == "next":
             errors = self._missing_here() | errors
+            if self.step == steps.QUESTION:
+                errors = self.subject_refused() | errors
         if errors:
             return self.refuse(errors)
         if button == "send":

@@ -3,6 +3,7 @@
 from nummairieque import _
 from nummairieque.demande import identity
 from nummairieque.demande import rules
+from nummairieque.demande.named import names_usager
 from nummairieque.theme.fields import Field
 from nummairieque.workspace.topics import number_label
 from nummairieque.workspace.topics import partner_title
@@ -11,6 +12,12 @@ from zope.component.hooks import getSite
 _DAY_HINT = _("Sous la forme jj/mm/aaaa.")
 _GENERAL = _("Ce partenaire ne demande pas de numéro : effacez-le s’il ne sert à rien.")
 CONSENT = _("L’usager est d’accord pour que sa demande soit transmise au partenaire.")
+#: The box that keeps a subject in which the usager's name stands, or a word like it.
+KEEP_SUBJECT = "keep-subject"
+NAMED = _(
+    "Le nom de l’usager est dans l’objet, que les listes montrent : retirez-le, ou cochez"
+    " « Garder cet objet » si c’est un autre mot."
+)
 
 
 class DraftFields:
@@ -72,6 +79,7 @@ class DraftFields:
         hint = _("En quelques mots, sans le nom de l’usager.")
         return (
             Field("subject", _("Objet"), "line", hint, True, maximum=rules.SUBJECT_MAX),
+            *((Field(KEEP_SUBJECT, _("Garder cet objet"), "check"),) if self.names_usager else ()),
             self._question(),
             Field(
                 "attachments",
@@ -80,6 +88,17 @@ class DraftFields:
                 _("PDF, image ou document bureautique, 25 Mo au plus par fichier."),
             ),
         )
+
+    @property
+    def names_usager(self):
+        """True when the subject that is kept names the usager."""
+        usager = identity.values_of(self.context)
+        return names_usager(self.context.title, usager["first_name"], usager["name"])
+
+    def subject_refused(self):
+        """The refusal of a subject that names the usager, once: dict of field → sentence."""
+        kept = self.typed(KEEP_SUBJECT) == "1"
+        return {"subject": NAMED} if self.names_usager and not kept else {}
 
     def _question(self):
         """Not required where the form asks all that is to be known, of all who are asked."""
