@@ -58,6 +58,13 @@ def test_the_question_is_asked_for_those_who_read_nothing_else(client):
     sent = client.send_form(f"{draft}/desk-draft?etape=4", {"do": "send", "consent": "1"})
     assert "3 demandes sont parties." in words(sent)
 
+    # The answers stand beside the question on the page of all, and on the papers.
+    for page in ("desk-dossier", "desk-dossier-paper"):
+        told = words(client.page(f"{draft}/{page}"))
+        assert told.count("Ali et Léa") == 1 and "Que faut-il faire ?" in told, page
+    for page in ("desk-trace", "desk-dossier-paper"):
+        assert "data-print" in client.page(f"{draft}/{page}").text, page
+
 
 def test_what_is_to_be_completed_says_what_is_missing(client):
     draft = to_three(client, question="Et pour vous ?")

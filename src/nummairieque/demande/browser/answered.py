@@ -35,11 +35,7 @@ class Answered(Drawn):
 
     def form_parts_on_paper(self):
         """The answers, files by their names alone."""
-        parts = self.form_parts()
-        for row in (row for part in parts for row in part["rows"]):
-            row["value"] = row["value"] or ", ".join(file["filename"] for file in row["files"])
-            row["files"] = ()
-        return parts
+        return formtable.on_paper(self.form_parts())
 
     def form_papers_on_paper(self):
-        return [{**paper, "files": ()} for paper in self.form_papers()]
+        return formtable.papers_on_paper(self.form_papers())

@@ -10,11 +10,14 @@ from nummairieque.demande import steps
 from nummairieque.demande import theirs
 from nummairieque.demande import together
 from nummairieque.demande.browser import audit
+from nummairieque.demande.browser import formtable
 from nummairieque.demande.browser import lacking
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.beside import answered
 from nummairieque.demande.browser.beside import SHORT
 from nummairieque.demande.browser.beside import SHOWN
+from nummairieque.forms.drawing import Drawn
+from nummairieque.theme.elision import starts_with_vowel
 from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import counted
@@ -51,7 +54,7 @@ _COMING = {
 }
 
 
-class Dossier:
+class Dossier(Drawn):
     """What the page and the paper tell of a dossier; the view hangs on one of its demandes."""
 
     def find(self):
@@ -104,14 +107,23 @@ class Dossier:
 
     @Lazy
     def questions(self):
-        """What was asked: dicts of title, text, whom; one where all were asked the same."""
+        """What was asked: dicts of title, text, parts, papers, whom.
+
+        One where all were asked the same; what answers a form stands alone.
+        """
         found = {}
         for demande in self.demandes:
-            whom = found.setdefault((demande.title, demande.question), [])
+            parts = formtable.on_paper(formtable.answer_parts(demande))
+            papers = formtable.papers_on_paper(formtable.paper_rows(demande))
+            own = demande.reference if parts or papers else None
+            key = demande.title, demande.question, own
+            asked = {"title": key[0], "text": key[1], "parts": parts, "papers": papers, "whom": []}
+            whom = found.setdefault(key, asked)["whom"]
             whom.append(partner_title(getSite(), demande.partner))
+        several = len(found) > 1
         return [
-            {"title": title, "text": text, "whom": ", ".join(whom) if len(found) > 1 else None}
-            for (title, text), whom in found.items()
+            {**asked, "whom": ", ".join(asked["whom"]) if several else None}
+            for asked in found.values()
         ]
 
     @Lazy
@@ -208,7 +220,10 @@ class DossierPage(Dossier, FormPage):
 
     @property
     def title(self):
-        return _("Dossier de ${usager}", mapping={"usager": self.usager_name})
+        who = {"usager": self.usager_name}
+        if starts_with_vowel(self.usager_name):
+            return _("Dossier d’${usager}", mapping=who)
+        return _("Dossier de ${usager}", mapping=who)
 
     @property
     def whole(self):

@@ -90,6 +90,23 @@ def paper_rows(demande, form=None, sent=False):
     return found
 
 
+def on_paper(parts):
+    """The answers of :func:`answer_parts` as a paper shows them: files by their names alone."""
+    return [
+        {**part, "rows": [{**row, "value": _named(row), "files": ()} for row in part["rows"]]}
+        for part in parts
+    ]
+
+
+def papers_on_paper(rows):
+    """The rows of :func:`paper_rows`, alike."""
+    return [{**row, "files": ()} for row in rows]
+
+
+def _named(row):
+    return row["value"] or ", ".join(file["filename"] for file in row["files"])
+
+
 def other_files(demande, form=None):
     """Names of the files that answer nothing of the form: list."""
     form = form or answers.form_of(demande)
