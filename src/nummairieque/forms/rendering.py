@@ -89,6 +89,8 @@ def blocks(form, values, errors=None, typed=None, prefix="f"):
             drawn = field(form, asked)
             value = typed.get(asked.name, values.get(asked.name))
             bound = drawn.bound(written(asked, value), errors.get(drawn.name), prefix)
+            # Other groups of the desk hold an answer always: here alone none is an answer too.
+            bound["optional"] = not asked.required
         found.append(
             {
                 "name": asked.name,

@@ -57,6 +57,8 @@ def test_each_kind_has_the_field_that_fits():
         "scan": "files",
     }
     assert found["rent"]["field"]["inputmode"] == "decimal"
+    optional = {name for name, block in found.items() if (block["field"] or {}).get("optional")}
+    assert optional == {"many", "rent", "since", "ticks", "scan"}
     assert found["scan"]["field"]["name"] == "files.scan"
     assert found["few"]["field"]["id"] == "f-answers-few"
 

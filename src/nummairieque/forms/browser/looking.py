@@ -27,6 +27,11 @@ class PreviewPage(FormPieces, DeskPage):
     def title(self):
         return _("Aperçu : ${title}", mapping={"title": self.context.title})
 
+    @property
+    def is_asked(self):
+        """True when this very form is what secretaries fill in now."""
+        return self.state == publishing.PUBLISHED
+
 
 class VersionsPage(FormPieces, FormPage):
     """``formulaire-versions``: who published what when, what changed, taking one up again."""
