@@ -62,6 +62,8 @@ def test_a_lead_builds_publishes_changes_and_withdraws(desk, people, fresh):
     assert preview.count("Seulement si la réponse à « Situation » est « Loc »") == 2
     assert "dès maintenant" in send(lead, "formulaire-faire", do="publish")
     assert asked(desk) == (1, ["situation", "loyer"], ["bail"])
+    published = main(lead.page(f"{FORM}/formulaire-apercu"))
+    assert "la secrétaire remplit ceci" in published and "une fois" not in published
     assert "Loyer" in main(referent.page(FORM))
     assert referent.page(f"{FORM}/formulaire-champ?sorte=line").status_code == 403
     # What is published stays while the next one is built.
