@@ -204,6 +204,17 @@ def test_a_draft_for_several_partners_shares_each_file_by_a_tick(people):
         assert one["review_state"] == "submitted" and one["deadline"]
 
 
+def test_several_asked_by_rest_learn_no_number_but_the_first_one(people):
+    usager = {"name": "Dupuy", "number": "1234567"}
+    values = {"topic": world.topic("partenaires/p"), "partners": ["essai-p", "essai-q"]}
+    values |= {"subject": "Bail", "question": "Que faire ?", "usager": usager, "consent": True}
+    values["origin"] = "mairies/essai-a"
+    filed = people["secretary_a"].post("/@demandes", json=values)
+    assert filed.status_code == 201, filed.text
+    told = [people["secretary_a"].get(one["@id"]).json() for one in filed.json()["demandes"]]
+    assert [one["usager"].get("number", "") for one in told] == ["1234567", ""]
+
+
 def test_another_partner_is_asked_later_without_typing_again(people):
     secretary = people["secretary_a"]
     filed = secretary.post("/@demandes", json=world.body(attachments=[FILE])).json()

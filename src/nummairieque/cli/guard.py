@@ -17,7 +17,8 @@ PAGE = """<!DOCTYPE html>
 """
 
 
-#: Verbs that the REST services know and no page does.
+#: Verbs of the pages, and those that the REST services know beside them.
+FOR_BROWSERS = ("GET", "HEAD", "POST")
 FOR_PROGRAMS = ("DELETE", "PATCH", "OPTIONS")
 
 
@@ -41,7 +42,7 @@ class Guard:
             sentence = "Cette adresse est mal écrite : vérifiez-la, puis recommencez."
             return refuse(environ, start_response, "400 Bad Request", "Adresse illisible", sentence)
         method = environ.get("REQUEST_METHOD")
-        if method == "PUT" or (method in FOR_PROGRAMS and not is_program(environ)):
+        if method not in FOR_BROWSERS and not (method in FOR_PROGRAMS and is_program(environ)):
             # WebDAV's verbs: nothing of the desk knows them, and Zope fails on them.
             sentence = "Le guichet ne connaît pas cette façon d’écrire : utilisez POST ou PATCH."
             status = "405 Method Not Allowed"

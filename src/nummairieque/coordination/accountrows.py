@@ -133,7 +133,8 @@ def plan(rows, known):
         try:
             step = _step(number, row, known, named)
         except inputs.InvalidInput as refused:
-            step = Step(number, REFUSED, why=next(iter(refused.errors.values())))
+            why = next(iter(refused.errors.values()))
+            step = Step(number, REFUSED, *_typed(row), why=why)
         else:
             key = (step.email, step.path, step.role)
             if key in done:
@@ -167,6 +168,16 @@ def _step(number, row, known, named):
         (account,) = held
         if account.suspended:
             inputs.refuse("courriel", _("Le compte de cette adresse est suspendu."))
+        if not _words(account.name) & _words(name):
+            # One letter wrong, and somebody else would read the demandes of a body.
+            inputs.refuse(
+                "courriel",
+                _(
+                    "Cette adresse est celle du compte de ${name} : écrivez ce nom, ou"
+                    " corrigez l’adresse.",
+                    mapping={"name": account.name},
+                ),
+            )
         action = SAME if (step.path, role) in account.roles else GIVEN
         step = step._replace(action=action, userid=account.userid, name=account.name)
     first, theirs = named.setdefault(email, (number, name))
@@ -180,6 +191,18 @@ def _step(number, row, known, named):
             ),
         )
     return step
+
+
+def _words(name):
+    """The words of a name without accents: who married keeps one of them."""
+    return set(dashed(name).split("-"))
+
+
+def _typed(row):
+    """Name and mail address as somebody typed them: two str, for who corrects the line."""
+    name = " ".join(filter(None, (row.get("prenom"), row.get("nom"))))
+    found = (" ".join(text.split())[:NAME_MAX] for text in (name, row.get("courriel") or ""))
+    return tuple("".join(c for c in text if c.isprintable()) for text in found)
 
 
 def _name(row):

@@ -18,7 +18,9 @@ PIECE = 256 * 1024
 #: Bytes of an answer, at most: it is one line.
 ANSWER_MAX = 4096
 _FOUND = re.compile(r"stream: (.+) FOUND")
-_TCP = re.compile(r"(?:tcp://)?(\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?):(\d{1,5})", re.I)
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = rf"\[[0-9a-f:.]+\]|{_LABEL}(?:\.{_LABEL})*"
+_TCP = re.compile(rf"(?:tcp://)?({_HOST}):(\d{{1,5}})", re.I)
 
 
 class Unavailable(Exception):
@@ -86,7 +88,8 @@ class Clamd:
             with self._connected() as line:
                 _send(line, command, data, end)
                 answer = _answer(line, end)
-        except OSError as error:
+        except (OSError, UnicodeError) as error:
+            # UnicodeError: a name of a machine that can be none.
             raise Unavailable(str(error) or type(error).__name__) from error
         if not answer.endswith(b"\0"):
             raise Unavailable("broke off")

@@ -1,6 +1,5 @@
 """From what came for a form to a demande."""
 
-from nummairieque import _
 from nummairieque import inputs
 from nummairieque.demande import answers
 from nummairieque.demande import filing
@@ -102,4 +101,3 @@ def version_of(easyform, mapping):
     return form
 
 
-NOT_PUBLISHED = _("Ce formulaire n’est pas publié.")

@@ -1,6 +1,5 @@
 """``POST <form>/@submit``: other systems file through a form."""
 
-from nummairieque import inputs
 from nummairieque.demande.serialize import short_json
 from nummairieque.demande.services.base import DeskService
 from nummairieque.demande.services.base import files_of
@@ -12,6 +11,7 @@ from nummairieque.intake.action import action_of
 from nummairieque.workspace.roster import my_workspaces
 from plone import api
 from zExceptions import Forbidden
+from zExceptions import NotFound
 from zope.component.hooks import getSite
 
 
@@ -49,5 +49,6 @@ class Submit(DeskService):
             return filing.file_published(asked, origin, body, files)
         action = action_of(form)
         if action is None:
-            inputs.refuse("form", filing.NOT_PUBLISHED)
+            # As where there is none: that one is being built is its partner's affair.
+            raise NotFound("@submit")
         return filing.file_alone(form, action, origin, body, files)

@@ -73,6 +73,14 @@ def test_what_is_asked_without_its_body_is_answered_without():
     assert closed == [True]
 
 
+@pytest.mark.parametrize("accept", ["text/html", "application/json"])
+@pytest.mark.parametrize("method", ["PUT", "PROPFIND", "LOCK", "MOVE", "TRACE", "get", ""])
+def test_nobody_knows_the_verbs_of_other_protocols(method, accept):
+    guard = Guard(unreachable, LIMIT)
+    status, _headers, body = call(guard, REQUEST_METHOD=method, HTTP_ACCEPT=accept)
+    assert status.startswith("405") and "ne connaît pas" in body.decode()
+
+
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS"])
 def test_a_page_knows_no_verb_of_programs(method):
     guard = Guard(unreachable, LIMIT)

@@ -99,6 +99,15 @@ def test_a_refused_line_says_why_and_stops_no_other(line, words):
     assert good.action == "created"
 
 
+def test_an_address_whose_account_bears_another_name_is_refused():
+    steps = plan(
+        "Martin;Marie;anne@a.example;;secrétaire;ardentes",
+        "anne;ROY;anne@a.example;;secrétaire;ardentes",
+    )
+    assert [s.action for s in steps] == ["refused", "same"]
+    assert steps[0].why.mapping == {"name": "Anne Roy"}
+
+
 def test_one_address_with_two_names_is_refused():
     steps = plan(
         "A;;a@a.example;;secrétaire;ardentes", "Bernard;;a@a.example;;secrétaire;mairies/valencay"

@@ -64,6 +64,18 @@ def test_a_fact_is_activity_and_is_told_once_with_its_demande(told):
     assert event.fact == fact("submit", 3)
 
 
+def test_who_was_given_a_demande_did_not_take_it():
+    given = log.Fact("assign", NOON, "lead", "partner", detail={"assignee": "claire"})
+    own = log.Fact("assign", NOON, "claire", "partner", detail={"assignee": "claire"})
+    back = log.Fact("release", NOON, "claire", "partner", detail={"assignee": "claire"})
+    assert log.was_given((given,), "claire")
+    assert log.was_given((given, fact("take_charge")), "claire")
+    assert not log.was_given((fact("take_charge"),), "claire")
+    assert not log.was_given((given,), "camille"), "taken over since"
+    assert not log.was_given((own,), "claire")
+    assert not log.was_given((given, back), "claire")
+
+
 def test_a_note_does_not_show_in_the_hour_that_the_other_side_reads():
     demande = Holder()
     log.record(demande, log.Fact("message", NOON, "sec", "origin"))

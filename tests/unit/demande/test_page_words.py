@@ -35,6 +35,18 @@ def test_whose_turn_it_is_depends_on_who_reads():
     assert words.turn("closed", ("origin",)) == ""
 
 
+def test_what_a_colleague_has_is_his_to_act_on():
+    from zope.i18n import interpolate
+
+    def said(*args):
+        message = words.turn(*args)
+        return interpolate(message, message.mapping)
+
+    assert said("in_progress", ("partner",), "Claire Dubois") == "À Claire Dubois d’agir"
+    assert words.turn("on_hold", ("partner",), "Claire Dubois") == "À la mairie d’agir"
+    assert words.turn("submitted", ("origin",), "Claire Dubois") == "Au partenaire d’agir"
+
+
 def test_the_delay_is_told_only_while_the_partner_owes_an_answer():
     past = NOW - timedelta(hours=1)
     assert words.delay("in_progress", past, NOW)["late"]

@@ -53,11 +53,16 @@ def test_addresses(written, place):
 @pytest.mark.parametrize(
     "written",
     ["", "localhost", "localhost:0", "localhost:99999", ":3310", "http://x:1", "unix:run", "/a\0b"]
-    + ["-x:3310", "a b:3310", "/" + "a" * 200],
+    + ["-x:3310", "a b:3310", "/" + "a" * 200, "clamav..mairie:3310", "a" * 64 + ".fr:3310"],
 )
 def test_what_is_no_address(written):
     with pytest.raises(ValueError):
         clamav.place(written)
+
+
+def test_a_name_that_no_machine_can_have_gives_no_verdict():
+    with pytest.raises(clamav.Unavailable):
+        clamav.Clamd(clamav.Place("clamav..mairie", 3310)).version()
 
 
 def test_a_file_is_clean_or_not(daemon):

@@ -84,6 +84,23 @@ def test_a_choice_keeps_its_value_as_long_as_its_label():
             building.choices("choices", typed)
 
 
+def test_the_one_choice_that_is_reworded_in_its_place_keeps_its_value():
+    held = (("maternelle", "Assistante maternelle"), ("creche", "Crèche"))
+    reworded = building.choices("choices", "Nourrice\nCrèche", held)
+    assert reworded == (("maternelle", "Nourrice"), ("creche", "Crèche"))
+    # Two at once, one elsewhere, one more: nobody knows which became which.
+    for typed in ("Nourrice\nHalte", "Crèche\nNourrice", "Nourrice\nCrèche\nAutre"):
+        assert "maternelle" not in dict(building.choices("choices", typed, held))
+
+
+def test_what_depends_on_a_question_is_named():
+    assert [one.name for one in building.dependents(DRAFT, "status")][:1] == ["rent"]
+    assert building.dependents(DRAFT, "rent") == []
+    with pytest.raises(inputs.InvalidInput) as refused:
+        building.remove(DRAFT, "status")
+    assert "of-rent" in refused.value.errors
+
+
 def test_a_condition_is_of_one_question_that_is_there():
     assert building.when("when", [], DRAFT.fields) is None
     assert building.when("when", ["status=a", "status=b"], DRAFT.fields) == LEASE.when

@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from nummairieque import masked as seeing
 from nummairieque import states
+from nummairieque.demande import assigning
 from nummairieque.demande import identity
 from nummairieque.demande import log
 from nummairieque.demande import sharing
@@ -83,8 +84,9 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, F
         demande, site = self.context, getSite()
         return {
             "state": words.state(self.state),
-            "turn": words.turn(self.state, self.sides),
-            "mine": states.TURN.get(self.state) in self.sides,
+            "turn": words.turn(self.state, self.sides, self._with),
+            "mine": states.TURN.get(self.state) in self.sides
+            and not (self._with and states.TURN[self.state] == states.PARTNER),
             "waiting": words.waiting(self.state, self.sides, demande.held_until),
             "delay": words.delay(self.state, demande.deadline, self.now),
             "partner": partner_title(site, demande.partner),
@@ -164,14 +166,22 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, F
             for userid, at in found
         ]
 
-    def colleague(self):
-        """Name of the colleague who has taken charge, for the partner's team, or None.
+    @Lazy
+    def _with(self):
+        """Name of the colleague who has it, for the partner's team, or None.
 
         Nobody need ask one who is away.
         """
-        assignee = self.context.assignee
-        mine = states.PARTNER in self.sides and self.facts["open"] and not self.facts["absence"]
-        return self.name(assignee) if mine and assignee not in (None, self.seen.userid) else None
+        mine = states.PARTNER in self.sides and self.state in states.OPEN_STATES
+        holder = assigning.other_holder(self.context, self.seen.userid) if mine else None
+        return self.name(holder) if holder and not absence_words(holder) else None
+
+    def colleague(self):
+        """What is said before two answer: that a colleague took it, or was given it; or None."""
+        if self._with is None:
+            return None
+        given = log.was_given(log.facts(self.context), self.context.assignee)
+        return words.held(self._with, given)
 
     @property
     def takes_scans(self):
@@ -236,7 +246,7 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, F
                 "iso": iso(f.at),
             }
             for f in sharing.known(log.facts(self.context), self.sides)
-            if (f.kind != "note" or f.side in self.sides)
+            if (f.kind != "note" or (f.side in self.sides and not seeing.is_on()))
             # A reminder that came too late for anybody to be told is none.
             and (f.kind != "warn" or f.detail.get("told"))
         ]

@@ -66,7 +66,10 @@ class FileDemande(DeskService):
         tied = dossier.new_id() if len(partners) > 1 else None
         self._answered = shared_out(body, partners)
         body = {name: value for name, value in body.items() if name not in NAMES}
-        filed = [self._file(origin, body, partner, files, tied, draft) for partner in partners]
+        filed = [
+            self._file(origin, _told(body, number), partner, files, tied, draft)
+            for number, partner in enumerate(partners)
+        ]
         answers = [short_json(demande) for demande in filed]
         self.request.response.setStatus(201)
         self.request.response.setHeader("Location", answers[0]["@id"])
@@ -101,6 +104,17 @@ class FileDemande(DeskService):
         if not draft:
             perform(demande, "submit", {})
         return demande
+
+
+def _told(body, number):
+    """What the partner of that place in the list is told of a body.
+
+    The number is what the first calls the usager by; no other needs it.
+    """
+    usager = body.get("usager")
+    if not number or not isinstance(usager, dict):
+        return body
+    return {**body, "usager": {name: usager[name] for name in usager if name != "number"}}
 
 
 def _meant_for(body):
