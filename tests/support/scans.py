@@ -5,6 +5,7 @@ from nummairieque.files import pages
 from PIL import Image
 
 import functools
+import os
 import pypdfium2
 import segno
 
@@ -45,3 +46,42 @@ def tiff(words):
 def jpeg(word=""):
     """One page as a JPEG."""
     return pages.as_jpeg(page(word))
+
+
+def sharing(words, size):
+    """A PDF whose pages name one resource of ``size`` random bytes that none of them draws.
+
+    :param words: a page for each, with its code.
+    """
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"", _stream(os.urandom(size), _FORM)]
+    for word in words:
+        squares = segno.make(word, error="l", micro=False).matrix
+        drawn = "\n".join(
+            f"{30 + 6 * column} {240 - 6 * row} 6 6 re"
+            for row, line in enumerate(squares)
+            for column, dark in enumerate(line)
+            if dark
+        )
+        objects.append(_stream(f"0 g\n{drawn}\nf".encode()))
+        objects.append(
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]"
+            b"/Resources<</XObject<</X 3 0 R>>>>/Contents %d 0 R>>" % len(objects)
+        )
+    kids = b" ".join(b"%d 0 R" % number for number in range(5, len(objects) + 1, 2))
+    objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(words), kids)
+    made, places = bytearray(b"%PDF-1.4\n"), []
+    for number, one in enumerate(objects, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    made += b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, table)
+    start = made.rindex(b"xref\n0 ")
+    made += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
+    return bytes(made)
+
+
+_FORM = b"/Type/XObject/Subtype/Form/BBox[0 0 1 1]"
+
+
+def _stream(data, more=b""):
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (more, len(data), data)

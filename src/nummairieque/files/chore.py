@@ -37,7 +37,7 @@ def work(chore, asked, files):
     if chore == "codes":
         return covers.codes(files), []
     if chore == "parts":
-        return None, covers.parts(files, asked["ranges"])
+        return None, covers.parts(files, asked["ranges"], asked["room"])
     ((ending, data),) = files
     ending, made = stamping.stamp(ending, data, asked["words"])
     return ending, [made]

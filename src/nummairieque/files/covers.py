@@ -56,10 +56,12 @@ def ranges(words, known):
     return found
 
 
-def parts(files, ranges):
+def parts(files, ranges, room):
     """The parts of a pile: for each range a PDF and a small picture, in one list of bytes.
 
     :param ranges: list of (first page, page after the last), none of them empty.
+    :param room: bytes that all of it may have: each part brings along what its
+        pages name, drawn or not, so that many parts of one file may be far more.
     :raises Exception: damaged, locked, or too much.
     """
     import pypdfium2
@@ -67,8 +69,10 @@ def parts(files, ranges):
     found, made = pages.pages_of(files), []
     for first, after in ranges:
         document = pypdfium2.PdfDocument.new()
-        for page in found[first:after]:
-            page.add_to(document)
+        pages.add_all(document, found[first:after])
         made += [pages.saved(document), pictures.first_page(document)]
         document.close()
+        room -= len(made[-2]) + len(made[-1])
+        if room < 0:
+            raise pages.TooMuch("bytes")
     return made

@@ -1,6 +1,7 @@
 """The pages of PDFs and images, one like another: pure, for a process of its own."""
 
 from io import BytesIO
+from itertools import groupby
 from PIL import Image
 from PIL import ImageOps
 
@@ -46,10 +47,6 @@ class PdfPage:
         size = page.get_size()
         page.close()
         return size
-
-    def add_to(self, document):
-        """Put the page, as it is, at the end of another document."""
-        document.import_pages(self.document, [self.number])
 
 
 class Picture:
@@ -97,6 +94,19 @@ class Picture:
             as_it_is = as_it_is and image.mode in ("L", "RGB")
         data = self.data if as_it_is else as_jpeg(self.picture(300, PIXELS_MAX))
         add_jpeg(document, data, self.size())
+
+
+def add_all(document, found):
+    """Put pages at the end of a pypdfium2 document, those of a PDF as they are.
+
+    Neighbours of one PDF come together: what they share is there once.
+    """
+    for source, together in groupby(found, lambda page: getattr(page, "document", None)):
+        if source is not None:
+            document.import_pages(source, [page.number for page in together])
+            continue
+        for page in together:
+            page.add_to(document)
 
 
 def flat(image, grey=False):

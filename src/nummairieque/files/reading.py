@@ -6,21 +6,23 @@ what it can't read is stored all the same (docs/decisions/0009-reading-files.md)
 """
 
 from dataclasses import dataclass
-from nummairieque.meanwhile import left_to_others
+from nummairieque.files import apart
+from nummairieque.files import places
 
 import json
 import logging
-import os
-import subprocess
-import sys
 
 logger = logging.getLogger(__name__)
 
 #: Seconds to wait for one file, by the clock on the wall.
 PATIENCE = 20
+#: Seconds to wait for others that are being read; then it is stored unread.
+TURN = 2
 PREVIEW_TYPE = "image/webp"
 PREVIEW_MAX = 1024 * 1024
 TEXT_MAX = 200_000
+#: Bytes of an answer: words, of which JSON makes up to twelve each, and a preview.
+_ANSWER_MAX = 12 * TEXT_MAX + PREVIEW_MAX + 1024
 #: Endings that are read; a plain text needs no process.
 _READ = frozenset({"pdf", "png", "jpg", "jpeg", "tif", "tiff", "odt", "ods", "docx", "xlsx"})
 
@@ -50,7 +52,7 @@ def ending_of(filename):
 
 
 def read(filename, data):
-    """Understand one file that the scanners let in; never raises.
+    """Understand one file that the scanners let in; never raises, waits not long.
 
     :param filename: str, its ending tells the kind.
     :param data: bytes.
@@ -61,24 +63,19 @@ def read(filename, data):
         return Reading(_clean(_decoded(data)))
     if ending not in _READ:
         return UNREAD
-    command = [sys.executable, "-I", "-m", "nummairieque.files.child", ending]
-    environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8"}
     try:
-        with left_to_others():
-            done = subprocess.run(
-                command, input=data, capture_output=True, timeout=PATIENCE, env=environment
+        with places.held(places.READING, TURN):
+            return _answer(
+                apart.run("nummairieque.files.child", ending, data, PATIENCE, _ANSWER_MAX)
             )
-        if done.returncode:
-            raise ValueError(done.stderr.decode("utf-8", "replace").strip().rpartition("\n")[2])
-        return _answer(done.stdout)
-    except (OSError, ValueError, KeyError, subprocess.SubprocessError) as error:
+    except (OSError, ValueError, KeyError, places.Busy) as error:
         # No name: it may say more than the log should keep.
         logger.warning("A file (%s, %d bytes) could not be read: %.200s", ending, len(data), error)
         return UNREAD
 
 
 def _answer(output):
-    header, _newline, preview = output.partition(b"\n")
+    header, _newline, preview = bytes(output).partition(b"\n")
     told = json.loads(header)
     if len(preview) != told["preview"] or len(preview) > PREVIEW_MAX:
         raise ValueError("the preview is not what was announced")

@@ -86,3 +86,26 @@ def test_a_pile_of_too_many_pages_fails():
         document.new_page(10, 10).close()
     with pytest.raises(chores.Failed, match="TooMuch"):
         chores.do("codes", [("pdf", pages.saved(document))])
+
+
+def test_a_resource_that_many_pages_share_fills_no_memory(monkeypatch):
+    monkeypatch.setattr(chores, "_BESIDE", 1_000_000)
+    words = [f"NM1:{number:026d}" for number in range(12)]
+    files = [("pdf", scans.sharing(words, 2_000_000))]
+    assert chores.do("codes", files) == (words, [])
+    with pytest.raises(chores.Failed, match="TooMuch: bytes"):
+        chores.do("parts", files, ranges=[(number, number + 1) for number in range(12)])
+    # In one part it is there once.
+    _none, (whole, _look) = chores.do("parts", files, ranges=[(0, 12)])
+    assert len(whole) < 1.1 * len(files[0][1])
+    assert covers.codes([("pdf", whole)]) == words
+
+
+def test_a_process_is_ended_when_it_answers_too_much_or_too_late(monkeypatch):
+    files = [("pdf", scans.sharing([A, B], 4_000_000))]
+    monkeypatch.setattr(chores, "room", lambda files: 1_000_000_000)
+    monkeypatch.setattr(chores, "_HEADER", -999_000_000)
+    with pytest.raises(chores.Failed, match="too much"):
+        chores.do("parts", files, ranges=[(0, 1), (1, 2)])
+    with pytest.raises(chores.Failed, match="too long"):
+        chores.do("codes", files, patience=0.01)
