@@ -191,3 +191,22 @@ def test_a_form_of_forty_fields_is_one_page(desk, people, fresh):
     world.retrying(desk, build)
     page = html.fromstring(people["lead_p"].page(FORM).content)
     assert len(page.xpath('//ol/li[starts-with(@id, "q-")]')) == 40
+
+
+def test_what_depends_on_a_question_is_linked_and_follows_a_reworded_choice(people, fresh):
+    lead, champ = people["lead_p"], "formulaire-champ"
+    new = f"?sujet={TOPIC}"
+    send(lead, "formulaire-nouveau", at=FOLDER, query=new, sujet=TOPIC, modele="vide")
+    send(lead, champ, query="?sorte=choice", sorte="choice", label="Garde", choices="Amat\nAutre")
+    send(lead, champ, query="?sorte=line", sorte="line", label="Montant", when="garde=amat")
+    to_amount = f"{FORM}/formulaire-champ?nom=montant"
+    for view in ("formulaire-enlever", champ):
+        page = html.fromstring(lead.page(f"{FORM}/{view}?nom=garde").content)
+        links = page.xpath("//main//div[@class='notice']//a/@href")
+        assert [link.endswith(to_amount) for link in links] == [True], view
+        assert len(page.xpath("//main//button[@type='submit']")) == (view == champ)
+    garde = {"nom": "garde", "label": "Garde"}
+    send(lead, champ, query="?nom=garde", choices="Nourrice\nAutre", **garde)
+    assert "« Garde » est « Nourrice »" in main(lead.page(FORM))
+    told = send(lead, champ, 400, query="?nom=garde", choices="A\nB", **garde)
+    assert "« Montant » n’est demandé que selon" in told

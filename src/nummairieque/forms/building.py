@@ -23,6 +23,8 @@ _NAME_MAX = 40
 # Not what Zope gives every object: a field must not stand in its place.
 _NAME = re.compile(r"(?!(?:id|aq_\w*|manage_\w*)\Z)[a-z][A-Za-z0-9_]{0,59}", re.ASCII)
 
+#: Before the name of what is at fault, where no input is.
+OF = "of-"
 #: Kind → what the builder calls it.
 KIND_WORDS = {
     "line": _("Une ligne de texte"),
@@ -82,7 +84,8 @@ def named(label, taken):
 def choices(name, value, held=()):
     """The choices of a field, one a line: tuple of (value, label).
 
-    A label that was there keeps its value.
+    A label that was there keeps its value; so does the one that alone was
+    reworded in its place, and what depends on it goes on to.
 
     :param held: those that the field has.
     """
@@ -95,12 +98,24 @@ def choices(name, value, held=()):
         inputs.refuse(name, _("Écrivez au moins deux choix, un par ligne."))
     if len(labels) > CHOICES_MAX:
         inputs.refuse(name, _("${maximum} choix au plus.", mapping={"maximum": str(CHOICES_MAX)}))
-    known, taken, found = {label: v for v, label in held}, {v for v, _label in held}, []
+    known, taken, found = _known(labels, held), {v for v, _label in held}, []
     for label in labels:
         key = known.get(label) or named(label, taken)
         taken.add(key)
         found.append((key, label))
     return tuple(found)
+
+
+def _known(labels, held):
+    """Label → value that it keeps, of those that ``held`` has, or had in other words."""
+    known = {label: value for value, label in held}
+    if len(labels) == len(held):
+        reworded = [
+            (new, value) for new, (value, old) in zip(labels, held, strict=True) if new != old
+        ]
+        if len(reworded) == 1:
+            known.setdefault(*reworded[0])
+    return known
 
 
 def when(name, values, before):
@@ -188,19 +203,28 @@ def remove(draft, name):
 def checked(draft):
     """The draft, when each of its conditions can hold.
 
-    :raises nummairieque.inputs.InvalidInput: what one looks at is gone, or comes later.
+    :raises nummairieque.inputs.InvalidInput: what one looks at is gone, or comes
+        later; by :data:`OF` and the name of each that looks.
     """
-    _sound, dropped = conditions.sound(draft)
-    if dropped:
-        inputs.refuse(
-            "when",
-            _(
-                "« ${label} » n’est demandé que selon une réponse, qui doit rester possible"
-                " et venir avant.",
-                mapping={"label": dropped[0]},
-            ),
-        )
+    lost = conditions.broken(draft)
+    if lost:
+        raise inputs.InvalidInput({f"{OF}{one.name}": depends(one) for one in lost})
     return draft
+
+
+def depends(one):
+    """Why a question, an answer or a place can't go: a message about what depends on it."""
+    return _(
+        "« ${label} » n’est demandé que selon une réponse à une autre question : cette réponse"
+        " doit rester, et la question venir avant. Changez d’abord quand « ${label} » est demandé.",
+        mapping={"label": one.label},
+    )
+
+
+def dependents(draft, name):
+    """The fields and papers that look at the field of that name: a list."""
+    held = (*draft.fields, *draft.papers)
+    return [one for one in held if one.when is not None and one.when.field == name]
 
 
 def fitted(draft, used):

@@ -77,16 +77,19 @@ def holds(when, before):
     return field is not None and bool(when.values) and set(when.values) <= set(offered(field))
 
 
+def broken(draft):
+    """The fields and papers of a draft whose condition can't hold: a list."""
+    asked = [(field, draft.fields[:place]) for place, field in enumerate(draft.fields)]
+    asked += [(paper, draft.fields) for paper in draft.papers]
+    return [one for one, before in asked if one.when and not holds(one.when, before)]
+
+
 def sound(draft):
     """A draft without the conditions that can't hold, and the labels of what lost one: a list."""
-    dropped = []
+    lost = broken(draft)
 
-    def kept(one, before):
-        if one.when is None or holds(one.when, before):
-            return one
-        dropped.append(one.label)
-        return replace(one, when=None)
+    def kept(one):
+        return replace(one, when=None) if one in lost else one
 
-    fields = [kept(field, draft.fields[:place]) for place, field in enumerate(draft.fields)]
-    papers = [kept(paper, draft.fields) for paper in draft.papers]
-    return replace(draft, fields=tuple(fields), papers=tuple(papers)), dropped
+    fields, papers = tuple(map(kept, draft.fields)), tuple(map(kept, draft.papers))
+    return replace(draft, fields=fields, papers=papers), [one.label for one in lost]

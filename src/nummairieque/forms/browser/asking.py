@@ -20,8 +20,6 @@ WITH_LENGTH = {"line": inputs.LINE_MAX, "text": inputs.TEXT_MAX}
 class OneOfForm(BuilderForm):
     """What the pages of a field and of a paper share; ``one`` is it, None for a new one."""
 
-    one = None
-
     def others(self):
         """What it may stand behind: fields or papers."""
         raise NotImplementedError

@@ -66,6 +66,18 @@ class FormPieces(Drawn):
         """What is read before the questions; the draft's lies on the easyform."""
         return getattr(form, "intro", self.context.description)
 
+    def page_of(self, one):
+        """Where a field or a paper is changed."""
+        page = "formulaire-champ" if hasattr(one, "kind") else "formulaire-papier"
+        return f"{self.form_url}/{page}?nom={one.name}"
+
+    def error_links(self):
+        """A refusal of what depends on something leads to where that is changed."""
+        held = (*self.draft.fields, *self.draft.papers)
+        pages = {f"#{self.prefix}-{building.OF}{one.name}": self.page_of(one) for one in held}
+        links = super().error_links()
+        return [{**link, "href": pages.get(link["href"], link["href"])} for link in links]
+
     def keep(self, draft):
         """Write a draft, and note that what is published is being changed."""
         drafting.write(self.context, draft)
@@ -81,6 +93,13 @@ class BuilderForm(FormPieces, FormPage):
     #: Sentences that say what will follow.
     consequences = ()
     lead = None
+    #: The field or paper that the page is about, or None.
+    one = None
+
+    def dependents(self):
+        """What is asked only on some answers to the question of the page: url and label."""
+        found = () if self.one is None else building.dependents(self.draft, self.one.name)
+        return [{"url": self.page_of(one), "label": one.label} for one in found]
 
     @property
     def back(self):

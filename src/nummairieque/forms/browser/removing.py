@@ -9,7 +9,6 @@ from nummairieque.forms.browser.base import BuilderForm
 class RemovePage(BuilderForm):
     """``formulaire-enlever?nom=…``: a field or a paper is no longer asked."""
 
-    button = _("Enlever")
     give_up = _("Garder")
     dangerous = True
     consequences = (
@@ -26,6 +25,11 @@ class RemovePage(BuilderForm):
     @property
     def title(self):
         return _("Enlever « ${label} » ?", mapping={"label": self.one.label})
+
+    @property
+    def button(self):
+        """None while something depends on it: what that is stands above, to be changed first."""
+        return None if self.dependents() else _("Enlever")
 
     def hidden(self):
         return (("nom", self.one.name),)
