@@ -121,3 +121,17 @@ def test_a_table_that_no_page_sent_is_refused_and_gives_nothing(coordination, re
 def test_only_the_coordination_reads_the_table(desk, coordination):
     for role in ("secretary_a", "lead_p", "pilot"):
         assert desk.http(world.account(role)).page(URL).status_code in (401, 403)
+
+
+def test_who_is_the_last_to_act_is_told_with_the_changes(coordination, newcomer):
+    path = f"mairies/{coordination.create('mairies')}"
+    place(coordination, newcomer, ["secretaries"], path)
+    url = f"{URL}?q={newcomer}"
+    told = coordination.send(url, {"cells:list": None, "do": "plan"})
+    assert told.status_code == 200
+    assert "Plus personne n’agirait pour" in words(told)
+    assert html.fromstring(told.content).xpath("//*[@id='plan']//input[@name='confirm']")
+    refused = coordination.post(URL, {**held_in(told), "do": "apply"})
+    assert refused.status_code == 400 and boxes(coordination.page(url), newcomer)
+    done = coordination.post(URL, {**held_in(told), "do": "apply", "confirm": "1"})
+    assert done.status_code == 200 and boxes(coordination.page(url), newcomer) == {}

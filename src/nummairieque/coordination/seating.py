@@ -25,6 +25,24 @@ def leaves_alone(workspace, userid, chosen):
     return rules.leaves_nobody(team_userids(workspace), userid, acts)
 
 
+def left_alone(changes):
+    """Titles of the bodies for which nobody would act after all of the changes: a list.
+
+    :param changes: (workspace, user id, groups from now on) each.
+    """
+    acting, titles = {}, {}
+    for workspace, userid, chosen in changes:
+        key = workspace.UID()
+        team = acting.setdefault(key, set(team_userids(workspace)))
+        acts = bool(set(chosen) & set(TEAMS[workspace.portal_type]))
+        if rules.leaves_nobody(team, userid, acts):
+            titles[key] = workspace.title
+        team.discard(userid)
+        if acts:
+            team.add(userid)
+    return [title for key, title in titles.items() if not acting[key]]
+
+
 def seat(site, workspace, userid, chosen, now):
     """Make ``chosen`` all that a person is in a body; one of the words above.
 

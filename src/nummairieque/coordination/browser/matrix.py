@@ -40,6 +40,8 @@ class MatrixPage(Listing, CoordinationForm):
     names = ("q", "role", "body", "state")
     SIZE = 25
     plan = ()
+    #: Titles of the bodies that the plan would leave without anybody.
+    alone = ()
 
     @Lazy
     def found(self):
@@ -60,7 +62,7 @@ class MatrixPage(Listing, CoordinationForm):
         return [field.bound(self.asked(field.name), prefix="filter") for field in fields]
 
     def fields(self):
-        alone = "confirm" in self.errors
+        alone = self.alone or "confirm" in self.errors
         label, hint = _("Je confirme"), _("Vous nommez ensuite quelqu’un d’autre.")
         return (Field("confirm", label, "check", hint),) if alone else ()
 
@@ -158,11 +160,17 @@ class MatrixPage(Listing, CoordinationForm):
         print_of = self._print(changes)
         if self.pressed() != "apply" or self.typed("seen") != print_of:
             self.plan, self.seen = [self._planned(*one) for one in changes], print_of
+            seats = [(body, c.userid, c.after) for c, _person, body in changes if body is not None]
+            self.alone = seating.left_alone(seats)
             return None
         self._check(site, changes)
         self._apply(site, changes)
         self.say(counted(_DONE, len(changes)))
         return self.url(b_start=self.asked("b_start"))
+
+    def alone_words(self):
+        """What is said before the second press, or None."""
+        return alone_words(self.alone) if self.alone else None
 
     def go(self, url):
         return self.index() if url is None else super().go(url)
