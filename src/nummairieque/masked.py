@@ -10,6 +10,7 @@ from datetime import datetime
 from nummairieque import _
 from typing import Any
 from typing import NamedTuple
+from zExceptions import Forbidden
 from zope.annotation.interfaces import IAnnotations
 from zope.globalrequest import getRequest
 
@@ -17,6 +18,17 @@ from zope.globalrequest import getRequest
 KEY = "nummairieque.masked"
 #: In the place of what is not shown.
 WORD = _("masqué")
+
+
+class MaskedForbidden(Forbidden):
+    """What only looks was refused: usual, and no error to be noted.
+
+    The site's error log leaves out what bears its name (:mod:`.seeing.plugin`).
+    """
+
+
+#: Zope finds the status by the name, whatever its case; the error log reads the case too.
+MaskedForbidden.__name__ = "forbidden"
 
 
 class Mask(NamedTuple):

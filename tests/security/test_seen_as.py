@@ -195,6 +195,28 @@ def test_the_page_of_a_demande_shows_its_structure(desk, planted, group):
     assert MASKED in listed and planted.paths["demande"] in listed
 
 
+@pytest.mark.parametrize("group", ["secretaries", "referents"])
+def test_a_demande_of_a_dossier_with_a_draft_opens(desk, planted, group):
+    client = _looker(desk, group)
+    page = client.page(planted.paths["of a dossier"])
+    assert page.status_code == 200
+    assert MASKED in words(page)
+    assert "desk-dossier" not in page.text
+    assert not _leaks(planted, page)
+
+
+def test_a_refusal_is_no_error_in_the_log(desk, planted):
+    client = _looker(desk, "secretaries")
+    path = planted.paths["demande"]
+    assert "ecriture" not in client.page(path).text
+    assert client.page(f"{path}/ecriture").status_code == 403
+    assert client.get("/@demandes", headers={"Accept": "application/json"}).status_code == 403
+    with desk.site() as site:
+        assert "forbidden" in site.error_log.getProperties()["ignored_exceptions"]
+    log = (desk.instance.root / "var" / "log" / "event.log").read_text("utf-8")
+    assert f"{path}/ecriture" not in log and "MaskedForbidden" not in log
+
+
 def test_a_search_finds_nothing_by_a_word(desk, planted):
     client = _looker(desk, "secretaries")
     demandes = [path for kind, path in planted.paths.items() if kind in ("demande", "draft")]

@@ -70,6 +70,17 @@ def is_activity(fact):
     return fact.kind not in (*QUIET, *BY_THE_WAY) and not fact.detail.get("together")
 
 
+def was_given(facts, holder):
+    """True when who has a demande did not take it: somebody else gave it to him.
+
+    :param facts: of the demande, the oldest first.
+    :param holder: user id.
+    """
+    last = next((f for f in reversed(facts) if f.kind in ("assign", "release")), None)
+    given = last is not None and last.kind == "assign" and last.detail["assignee"] == holder
+    return given and last.who != holder
+
+
 def record(demande, fact):
     """Append ``fact`` and tell those who wait for it.
 

@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from nummairieque import _
+from nummairieque import masked
 from nummairieque import states
 from nummairieque.demande import sides
 from nummairieque.demande.catalog import get_catalog
@@ -23,7 +24,12 @@ def members(id, site=None):
 
 
 def drafts(id, site=None):
-    """The drafts that will join a dossier: list of brains."""
+    """The drafts that will join a dossier: list of brains.
+
+    None while the desk is only looked at: a draft can't even be woken then.
+    """
+    if masked.is_on():
+        return []
     return [brain for brain in all_of(id, site) if brain.review_state == "draft"]
 
 

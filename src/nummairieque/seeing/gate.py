@@ -6,7 +6,6 @@ from nummairieque.seeing import cookie
 from nummairieque.seeing import rules
 from plone.rest.interfaces import IAPIRequest
 from Products.Five.browser.resource import Resource
-from zExceptions import Forbidden
 from zope.component import adapter
 from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
@@ -18,24 +17,24 @@ from ZPublisher.interfaces import IPubBeforeCommit
 def refuse_what_is_masked(event):
     """Stop what would write, and all that is no page of :data:`.rules.PAGES`.
 
-    :raises Forbidden: both, and whatever a program asks.
+    :raises nummairieque.masked.MaskedForbidden: both, and whatever a program asks.
     """
     if masked.is_on() and not _shows(event.request):
-        raise Forbidden("masked")
+        raise masked.MaskedForbidden("masked")
 
 
 @adapter(IPubBeforeCommit)
 def refuse_files(event):
     """A page of the list that sends a file all the same sends none.
 
-    :raises Forbidden: a file.
+    :raises nummairieque.masked.MaskedForbidden: a file.
     """
     if not masked.is_on() or _is_static(event.request):
         return
     response = event.request.response
     headers = response.getHeader("Content-Type"), response.getHeader("Content-Disposition")
     if response.getStatus() < 300 and not rules.is_page(*headers):
-        raise Forbidden("masked")
+        raise masked.MaskedForbidden("masked")
 
 
 def _published(request):

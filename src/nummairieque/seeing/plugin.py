@@ -89,6 +89,7 @@ InitializeClass(SeenAsFactory)
 
 def install(site):
     """Put it in front of the other factories. True when it is new."""
+    _leave_out_refusals(site, True)
     users = site.acl_users
     if PLUGIN_ID in users.objectIds():
         return False
@@ -99,6 +100,17 @@ def install(site):
     return True
 
 
+def _leave_out_refusals(site, left_out):
+    """Whether the site's error log passes over what is refused to who only looks."""
+    log = site.get("error_log")
+    if log is None:
+        return
+    held, name = log.getProperties(), masked.MaskedForbidden.__name__
+    ignored = [other for other in held["ignored_exceptions"] if other != name]
+    held["ignored_exceptions"] = (*ignored, name) if left_out else tuple(ignored)
+    log.setProperties(**held)
+
+
 def is_installed(site):
     """True where it can be begun at all."""
     return PLUGIN_ID in site.acl_users.objectIds()
@@ -106,4 +118,5 @@ def is_installed(site):
 
 def uninstall(site):
     """Take it away."""
+    _leave_out_refusals(site, False)
     needed.remove_plugin(site.acl_users, PLUGIN_ID)

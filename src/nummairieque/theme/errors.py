@@ -117,6 +117,9 @@ def _answer_program(error, request):
         error = Forbidden("not yours")
     if isinstance(error, InvalidInput):
         error = BadRequest(str(error))
+    if isinstance(error, masked.MaskedForbidden):
+        # Programs read the name of the class.
+        error = Forbidden(str(error))
     return ErrorHandling(error, request)()
 
 

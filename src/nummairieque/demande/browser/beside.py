@@ -1,6 +1,7 @@
 """The other demandes of a dossier, beside the page of one of them."""
 
 from nummairieque import _
+from nummairieque import masked
 from nummairieque import states
 from nummairieque.demande import dossier
 from nummairieque.demande import sharing
@@ -78,16 +79,16 @@ class Beside:
                 if (found or waiting) and together.may_know(self.context)
                 else None
             ),
-            "url": f"{url}/desk-dossier" if mine and self._is_shared(found) else None,
+            "url": f"{url}/desk-dossier" if mine and self._leads_on(found) else None,
             "ask": f"{url}/desk-ask-also" if asks else None,
             "shown": SHORT[level] if mine and found else None,
             "told": _TOLD.get(level) if states.PARTNER in self.sides and not mine else None,
             "partner": partner_title(getSite(), self.context.partner),
         }
 
-    def _is_shared(self, found):
-        """True when the dossier holds more than this demande, be it a draft."""
-        return bool(found) or together.is_shared(self.context.dossier)
+    def _leads_on(self, found):
+        """True when the dossier holds more than this demande, be it a draft, and opens."""
+        return not masked.is_on() and (bool(found) or together.is_shared(self.context.dossier))
 
 
 def offer_whole(found, demande, sides):

@@ -43,8 +43,8 @@ class Rows:
         row = words.state(state)
         return {**row, "word": self.translate(row["word"])}
 
-    def _turn(self, state, sides):
-        return self.translate(words.turn(state, sides))
+    def _turn(self, state, sides, colleague):
+        return self.translate(words.turn(state, sides, colleague))
 
     def sides(self, brain):
         """The sides of a brain's demande that the reader acts for."""
@@ -56,6 +56,7 @@ class Rows:
         state = brain.review_state
         sides = self.sides(brain)
         partner_side = states.PARTNER in sides
+        colleague = self._colleague(brain, state, partner_side)
         return {
             "url": brain.getURL(),
             "reference": brain.reference,
@@ -64,8 +65,11 @@ class Rows:
             "partner": body_title(self.site, "partner", brain.partner, brain.partner_title),
             "origin": origin_title(self.site, brain.origin, brain.origin_title),
             "state": self._once(state, lambda: self._state(state)),
-            "turn": self._once((state, sides), lambda: self._turn(state, sides)),
-            "mine": states.TURN.get(state) in sides,
+            "turn": self._once(
+                (state, sides, colleague), lambda: self._turn(state, sides, colleague)
+            ),
+            "mine": states.TURN.get(state) in sides
+            and not (colleague and states.TURN[state] == states.PARTNER),
             "delay": words.delay(state, brain.deadline, self.now),
             "activity": moment(brain.activity),
             "activity_iso": iso(brain.activity),
@@ -84,7 +88,8 @@ class Rows:
         size = self.knowing.size_of(brain) if brain.dossier else 0
         if not size:
             return None
-        own = brain.origin in self.origins
+        # Its page tells what people wrote: it stays closed to who only looks.
+        own = brain.origin in self.origins and not self._masked
         return {
             "words": _("dossier de ${number}", mapping={"number": str(size)}),
             "url": f"{brain.getURL()}/desk-dossier" if own else None,
@@ -107,6 +112,17 @@ class Rows:
         if brain.assignee in self._away or brain.assignee == self.seen.userid:
             return None
         return self.seen.name_and_absence(brain.assignee)
+
+    def _colleague(self, brain, state, partner_side):
+        """Name of the colleague whose turn it is; None for one who is away or has left."""
+        holder = brain.assignee
+        if not partner_side or state not in states.OPEN_STATES:
+            return None
+        if not holder or holder == self.seen.userid:
+            return None
+        away = self._once(("away", holder), lambda: presence.absence_of(holder) is not None)
+        here = not away and holder in self.seen.team(brain.partner)
+        return self.seen.name(holder) if here else None
 
     def _instead(self, brain, state, partner_side):
         """For whom the reader stands in, and until when; None where he does not."""

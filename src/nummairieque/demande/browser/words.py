@@ -199,14 +199,33 @@ def state(review_state):
     return {"css": f"state state-{review_state}", "word": word, "sign": sign}
 
 
-def turn(review_state, mine):
-    """Whose turn it is, said to somebody on the sides ``mine``; "" when over."""
+def turn(review_state, mine, colleague=None):
+    """Whose turn it is, said to somebody on the sides ``mine``; "" when over.
+
+    :param colleague: name of who has the demande in the reader's team, other
+        than himself and whom he stands in for; None where nobody has it.
+    """
     side = states.TURN.get(review_state)
     if side is None:
         return ""
     if side in mine:
+        if colleague and side == states.PARTNER:
+            return _("À ${name} d’agir", mapping={"name": colleague})
         return _("À vous d’agir")
     return _("Au partenaire d’agir") if side == states.PARTNER else _("À la mairie d’agir")
+
+
+def held(name, given):
+    """Who has the demande, said to the colleagues.
+
+    :param given: True when somebody else gave it, see :func:`..log.was_given`.
+    """
+    mapping = {"name": name}
+    if given:
+        return _("Confiée à ${name}. Parlez-vous avant de répondre.", mapping=mapping)
+    return _(
+        "${name} a pris cette demande en charge. Parlez-vous avant de répondre.", mapping=mapping
+    )
 
 
 def action(transition, review_state, mine, held_until):

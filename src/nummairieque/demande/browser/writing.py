@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from datetime import datetime
 from nummairieque import _
+from nummairieque import masked
 from nummairieque import states
 from nummairieque.demande import sides
 from nummairieque.demande import thread
@@ -76,6 +77,11 @@ class Crossing:
 
     #: Box that waits for a second press, as something came meanwhile.
     crossed = None
+
+    @property
+    def writing_url(self):
+        """What the script of the page asks; None for who only looks, to whom it is closed."""
+        return None if masked.is_on() else f"{self.context.absolute_url()}/ecriture"
 
     def writing(self):
         """Sentences, for the top of the page."""
