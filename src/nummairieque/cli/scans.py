@@ -13,8 +13,12 @@ from nummairieque.cli.instance import find_instance
 from nummairieque.cli.progress import Progress
 from pathlib import Path
 
+import logging
 import os
+import sys
 import time
+
+logger = logging.getLogger(__name__)
 
 #: Folders below that of the scanner, for what was taken and what was not.
 TAKEN, REFUSED = "pris", "refuses"
@@ -22,6 +26,8 @@ TAKEN, REFUSED = "pris", "refuses"
 QUIET = 5
 #: Bytes of a file that is read at all.
 SIZE_MAX = 25 * 1024 * 1024
+#: Seconds to wait while others take scans apart.
+PATIENCE = 120
 
 
 def add_parser(commands):
@@ -78,6 +84,7 @@ def take(site, folder, slug, say=print):
     :raises BadInput: no such origin, or the desk is to be upgraded.
     """
     from nummairieque.files import antivirus
+    from nummairieque.files import places
     from nummairieque.scans import store
 
     if store.KEPT.get(site) is None:
@@ -89,11 +96,19 @@ def take(site, folder, slug, say=print):
     files, refused = waiting(folder), 0
     with Progress("Scans") as progress:
         for number, path in enumerate(files, 1):
-            words, good = _take_one(site, origin, path)
+            try:
+                words, good = _take_one(site, origin, path)
+            except places.Busy:
+                raise Failure(
+                    "Le guichet range déjà d’autres scans : relancez la commande."
+                ) from None
             refused += not good
             # Moved after the commit: a break between both is made good by the digest.
             _move(path, folder / (TAKEN if good else REFUSED))
-            say(f"{path.name} : {words}")
+            if good:
+                say(f"{path.name} : {words}")
+            else:
+                print(f"{path.name} : {words}", file=sys.stderr)
             progress(number, len(files))
     return refused
 
@@ -121,9 +136,11 @@ def waiting(folder, now=None):
 
 def _take_one(site, origin, path):
     """Take one file, in a transaction of its own: (what became of it, taken or not)."""
+    from nummairieque.files import places
     from nummairieque.scans import sorting
     from nummairieque.scans import store
     from ZODB.POSException import ConflictError
+    from ZODB.POSException import POSError
     from zope.i18n import translate
 
     import transaction
@@ -139,7 +156,17 @@ def _take_one(site, origin, path):
     if store.is_taken(site, digest):
         transaction.abort()
         return "déjà pris.", True
-    taken = sorting.take(origin, [(path.name, data)])
+    try:
+        taken = sorting.take(origin, [(path.name, data)], wait=PATIENCE)
+    except (places.Busy, POSError, OSError):
+        # No fault of the file: it stays.
+        transaction.abort()
+        raise
+    except Exception:
+        transaction.abort()
+        # No file stops those that come after it, at this run and at each later one.
+        logger.exception("A scan of a folder could not be taken")
+        return "n’a pas pu être séparé (voir le journal).", False
     if taken.refused:
         transaction.abort()
         return translate(taken.refused[0], target_language="fr"), False

@@ -37,6 +37,8 @@ def do(chore, files, patience=PATIENCE, **asked):
     :param patience: seconds, fewer than :data:`PATIENCE` where others come after.
     :raises Failed: nothing came of it.
     """
+    if patience <= 0:
+        raise Failed("no time left")
     asked["files"] = [(ending, len(data)) for ending, data in files]
     most = asked["room"] = room(files)
     sent = b"".join((json.dumps(asked).encode() + b"\n", *(data for _ending, data in files)))

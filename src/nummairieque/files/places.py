@@ -72,7 +72,7 @@ def _free(folder, kind):
 
 
 def _folder():
-    """``var/…/files``, or None where no desk runs: then this process counts alone."""
+    """``var/files``, or None where no desk runs: then this process counts alone."""
     # Known only where Zope runs; a tool that only reads files does without.
     from App.config import getConfiguration
 

@@ -5,11 +5,15 @@ from nummairieque import inputs
 from nummairieque.demande import filing
 from nummairieque.demande.attachments import MARKED
 from nummairieque.files import chores
+from nummairieque.files import places
 from nummairieque.files import stamping
 from nummairieque.files.reading import ending_of
 from nummairieque.theme.words import ZONE
 from nummairieque.workspace.topics import partner_title
 from zope.component.hooks import getSite
+
+#: Seconds to wait for others that take scans apart or mark copies.
+TURN = 2
 
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
@@ -45,7 +49,13 @@ def marked(filename, data, demande, now):
     if not said:
         inputs.refuse("attachments", _("Choisissez d’abord le partenaire de la demande."))
     try:
-        ending, (copy,) = chores.do("stamp", [(ending_of(filename), data)], words=said)
+        with places.held(places.CHORE, TURN):
+            ending, (copy,) = chores.do("stamp", [(ending_of(filename), data)], words=said)
+    except places.Busy:
+        inputs.refuse(
+            "attachments",
+            _("Le guichet travaille déjà sur d’autres fichiers : réessayez dans une minute."),
+        )
     except chores.Failed:
         mapping = {"filename": filename, "maximum": str(stamping.PAGES_MAX)}
         inputs.refuse(

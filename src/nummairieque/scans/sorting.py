@@ -16,6 +16,7 @@ from nummairieque.demande import thread
 from nummairieque.demande import transitions
 from nummairieque.files import chores
 from nummairieque.files import covers
+from nummairieque.files import places
 from nummairieque.files import unchecked
 from nummairieque.files.reading import ending_of
 from nummairieque.scans import marking
@@ -23,10 +24,14 @@ from nummairieque.scans import store
 from zExceptions import Forbidden
 from zope.component.hooks import getSite
 
+import time
+
 #: Endings of what a scanner gives; images that come together are one pile.
 SCANS = ("pdf", "tif", "tiff", "jpg", "jpeg", "png")
 _SINGLE = ("jpg", "jpeg", "png")
 FILES_MAX = 60
+#: Seconds for the piles of one delivery; those that come after are kept whole.
+DELIVERY = 60
 
 #: What becomes of a part that is put away.
 DRAFT, COMPLEMENT, MESSAGE = "draft", "complement", "message"
@@ -41,11 +46,13 @@ class Taken:
     alone: list = field(default_factory=list)
 
 
-def take(origin, sent, now=None):
+def take(origin, sent, now=None, wait=0):
     """Take scans apart at their cover pages, and lay the parts into the tray of an origin.
 
     :param sent: list of (name, bytes), in their order.
+    :param wait: seconds to wait while others take scans apart.
     :returns: :class:`Taken`; what is refused keeps nothing else out.
+    :raises nummairieque.files.places.Busy: others do; nothing is kept.
     """
     site, uid, now, taken = getSite(), origin.UID(), now or datetime.now(UTC), Taken()
     scanned = []
@@ -57,18 +64,37 @@ def take(origin, sent, now=None):
     if len(sent) > FILES_MAX:
         maximum = {"maximum": str(FILES_MAX)}
         taken.refused.append(_("Envoyez ${maximum} fichiers au plus à la fois.", mapping=maximum))
-    for pile in piles(scanned):
-        parts, alone = _parts(site, uid, pile, now)
-        if len(parts) > store.room(site, uid):
-            taken.refused.append(_("Il n’y a plus de place : rangez d’abord ce qui attend."))
-            break
-        for part in parts:
-            store.add(site, uid, part)
-            if not all(each.checked for each in pile):
-                unchecked.note(site, part, now)
-        taken.parts += parts
-        taken.alone += alone
+    if scanned:
+        with places.held(places.CHORE, wait):
+            until = time.monotonic() + DELIVERY
+            for pile in piles(scanned):
+                _lay(site, uid, pile, now, until, taken)
     return taken
+
+
+def _lay(site, uid, pile, now, until, taken):
+    """Lay the parts of one pile into the tray, or say that there is no room for it."""
+    parts, alone = _parts(site, uid, pile, now, until)
+    if not store.takes(site, uid, parts):
+        mapping = {
+            "filename": pile[0][0],
+            "parts": str(store.PARTS_MAX),
+            "size": str(store.BYTES_MAX // 1024 // 1024),
+        }
+        taken.refused.append(
+            _(
+                "Il n’y a plus de place pour ${filename} : rangez d’abord ce qui attend"
+                " (${parts} parties et ${size} Mo au plus).",
+                mapping=mapping,
+            )
+        )
+        return
+    for part in parts:
+        store.add(site, uid, part)
+        if not all(each.checked for each in pile):
+            unchecked.note(site, part, now)
+    taken.parts += parts
+    taken.alone += alone
 
 
 def _checked(one):
@@ -95,19 +121,21 @@ def piles(scanned):
     return found
 
 
-def _parts(site, uid, pile, now):
+def _parts(site, uid, pile, now, until):
     """The parts of one pile, and the ids of demandes whose cover had no papers."""
     files = [(ending_of(name), data) for name, _type, data in pile]
     try:
-        words, _none = chores.do("codes", files)
+        words, _none = chores.do("codes", files, until - time.monotonic())
         held = store.known(site, uid, words, now)
         # Images without a cover page have nothing to do with one another.
         apart = len(pile) > 1 and not any(words)
         cut = [("", n, n + 1) for n in range(len(pile))] if apart else covers.ranges(words, held)
-        made = _made(pile, files, cut, len(words))
+        # All of them now: a generator would fail where nobody catches it.
+        made = iter(list(_made(pile, files, cut, len(words), until)))
     except chores.Failed:
         # Kept whole: nothing is lost because a program did not understand it.
-        return [store.Part(*one, now, note=store.UNREAD) for one in pile], []
+        note = store.UNREAD if time.monotonic() < until else store.LATE
+        return [store.Part(*one, now, note=note) for one in pile], []
     parts, alone = [], []
     for word, first, after in cut:
         cover = held.get(word)
@@ -122,13 +150,15 @@ def _parts(site, uid, pile, now):
     return parts, alone
 
 
-def _made(pile, files, cut, pages):
+def _made(pile, files, cut, pages, until):
     """File (name, type, bytes) and preview of each part in turn.
 
     A file that is one part stays as it is.
     """
     full = [(first, after) for _word, first, after in cut if first < after]
-    _none, made = chores.do("parts", files, ranges=full) if full else (None, [])
+    made = []
+    if full:
+        _none, made = chores.do("parts", files, until - time.monotonic(), ranges=full)
     stem, apart = pile[0][0].rpartition(".")[0] or "scan", len(full) == len(pile) == pages
     for number, (first, after) in enumerate(full):
         name = f"{stem} ({number + 1}).pdf" if len(full) > 1 else f"{stem}.pdf"

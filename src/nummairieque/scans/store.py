@@ -20,9 +20,11 @@ import secrets
 KEEP = timedelta(days=30)
 #: Parts in one tray, at most: a scanner's folder that nobody empties fills no disk.
 PARTS_MAX = 500
+#: And their bytes, small pictures included.
+BYTES_MAX = 500 * 1024 * 1024
 
 #: What must be known of a part before it is put away.
-UNKNOWN, UNREAD = "unknown", "unread"
+UNKNOWN, UNREAD, LATE = "unknown", "unread", "late"
 
 
 @dataclass(frozen=True)
@@ -47,11 +49,13 @@ class Part(Persistent):
     a blob of a small picture, or None; ``demande`` the id that its cover page
     named, or ``""``, and ``paper`` the paper of the form; ``note`` is
     :data:`UNKNOWN` where the cover page did not hold, :data:`UNREAD` where the
-    file could not be looked into, else ``""``; ``at`` an aware datetime (UTC).
+    file could not be looked into, :data:`LATE` where there was no time left to,
+    else ``""``; ``at`` an aware datetime (UTC); ``weight`` the bytes it takes here.
     """
 
     checked = True
     virus = paper = ""
+    weight = 0
 
     def __init__(self, filename, content_type, data, at, pages=0, preview=b"", demande="", note=""):
         self.key = secrets.token_hex(8)
@@ -59,6 +63,7 @@ class Part(Persistent):
         self.blob = NamedBlobFile(data=data, contentType=content_type, filename=filename)
         self.at, self.pages, self.demande, self.note = at, pages, demande, note
         self.preview = NamedBlobFile(data=preview, contentType="image/webp") if preview else None
+        self.weight = len(data) + len(preview)
 
 
 class Scans(Persistent):
@@ -127,9 +132,11 @@ def part(site, origin_uid, key):
     return parts.get(key) if parts is not None and isinstance(key, str) else None
 
 
-def room(site, origin_uid):
-    """How many more parts a tray takes."""
-    return PARTS_MAX - len(KEPT.get(site).trays.get(origin_uid, ()))
+def takes(site, origin_uid, parts):
+    """True when a tray has room for all of ``parts``."""
+    held = list(KEPT.get(site).trays.get(origin_uid, {}).values())
+    held += parts
+    return len(held) <= PARTS_MAX and sum(part.weight for part in held) <= BYTES_MAX
 
 
 def add(site, origin_uid, part):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from datetime import UTC
 from nummairieque.cli import scans as command
 from nummairieque.cli.main import main
+from nummairieque.files import chores
 from nummairieque.files import covers
 from nummairieque.files import stamping
 from nummairieque.scans import marking
@@ -140,3 +141,50 @@ def test_a_folder_that_is_not_there_is_bad_input(tmp_path, capsys):
     assert main(["scans", "import", str(tmp_path / "none"), "--origin", "ardentes"]) == 2
     assert "n’existe pas" in capsys.readouterr().err
     assert main(["scans", "import", str(tmp_path)]) == 2
+
+
+def test_a_tray_is_bounded_in_parts_and_in_bytes(site, monkeypatch):
+    monkeypatch.setattr(store, "PARTS_MAX", 3)
+    store.add(site, "uid-a", part())
+    assert store.takes(site, "uid-a", [part(), part()])
+    assert not store.takes(site, "uid-a", [part(), part(), part()])
+    assert store.takes(site, "uid-b", [part(), part(), part()])
+    monkeypatch.setattr(store, "BYTES_MAX", 10)
+    assert store.takes(site, "uid-a", [part()])
+    assert not store.takes(site, "uid-a", [part(preview=b"RIFF")])
+
+
+def test_a_pile_that_fails_while_it_is_cut_is_kept_whole(site, monkeypatch):
+    def chore(name, files, patience, **asked):
+        if name == "parts":
+            raise chores.Failed("TooMuch: bytes")
+        return ["NM1:ONE", "NM1:TWO"], []
+
+    monkeypatch.setattr(chores, "do", chore)
+    pile = [("a.pdf", "application/pdf", b"%PDF")]
+    for rest, note in ((60, store.UNREAD), (-1, store.LATE)):
+        (kept,), alone = sorting._parts(site, "uid-a", pile, NOW, time.monotonic() + rest)
+        assert (kept.filename, kept.note, alone) == ("a.pdf", note, [])
+
+
+def test_a_file_of_a_folder_that_breaks_something_stops_no_other(
+    site, monkeypatch, tmp_path, capsys
+):
+    class Origin:
+        UID = staticmethod(lambda: "uid-a")
+
+    def take(origin, sent, wait):
+        if sent[0][0] == "a.pdf":
+            raise RuntimeError("broken")
+        return sorting.Taken(parts=[part()])
+
+    monkeypatch.setattr(sorting, "take", take)
+    monkeypatch.setattr(command, "_origin", lambda site, slug: Origin)
+    for name in ("a.pdf", "b.pdf"):
+        (tmp_path / name).write_bytes(name.encode())
+        os.utime(tmp_path / name, (0, 0))
+    said = []
+    assert command.take(site, tmp_path, "ardentes", said.append) == 1
+    assert said == ["b.pdf : 1 partie(s), 0 reconnue(s)."]
+    assert "a.pdf : n’a pas pu être séparé" in capsys.readouterr().err
+    assert (tmp_path / "refuses" / "a.pdf").exists() and (tmp_path / "pris" / "b.pdf").exists()

@@ -4,12 +4,9 @@ from nummairieque import _
 from nummairieque import inputs
 from nummairieque.demande import announced
 from nummairieque.demande.attachments import warning
-from nummairieque.demande.browser.piece import disposition
-from nummairieque.demande.browser.piece import Numbered
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.demande.reference import normalise
-from nummairieque.files import scanner
-from nummairieque.files.reading import PREVIEW_TYPE
+from nummairieque.files import places
 from nummairieque.scans import sorting
 from nummairieque.scans import store
 from nummairieque.states import OPEN_STATES
@@ -19,9 +16,10 @@ from nummairieque.theme.words import counted
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment
 from nummairieque.theme.words import size
-from zExceptions import NotFound
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
+
+import time
 
 #: Demandes in the list that a part can be put into, the latest first.
 CHOICES_MAX = 100
@@ -36,7 +34,12 @@ _JOINS = _("à la pièce annoncée « ${label} » ; le partenaire la reçoit aus
 _NOTES = {
     store.UNKNOWN: _("La page de garde n’est pas de ce guichet, ou n’est plus valable."),
     store.UNREAD: _("Ce fichier n’a pas pu être lu : il est resté entier."),
+    store.LATE: _("Le temps a manqué pour séparer ce fichier : il est à ranger à la main."),
 }
+_BUSY = _(
+    "Le guichet range déjà des scans : réessayez dans une minute. Vos fichiers n’ont pas été"
+    " gardés."
+)
 _HINT = _(
     "Un PDF ou un TIFF par pile, ou les images d’une pile dans l’ordre. 25 Mo au plus par"
     " fichier, 200 pages par pile."
@@ -51,6 +54,7 @@ class TrayPage(FormPage):
     """
 
     title = _("Ranger des scans")
+    status = 400
 
     @property
     def address(self):
@@ -203,9 +207,17 @@ class TrayPage(FormPage):
         sent = self.typed_files()
         if not sent:
             inputs.refuse("attachments", _("Choisissez au moins un fichier."))
-        taken = sorting.take(self.context, sent, self.now)
+        try:
+            taken = sorting.take(self.context, sent, self.now)
+        except places.Busy:
+            self.status = 503
+            self.request.response.setHeader("Retry-After", "60")
+            inputs.refuse("attachments", _BUSY)
         if not taken.parts and taken.refused:
-            inputs.refuse("attachments", taken.refused[0])
+            # The first beside its field; each is in the list at the top.
+            raise inputs.InvalidInput(
+                {f"attachments{n or ''}": said for n, said in enumerate(taken.refused)}
+            )
         self.say(counted(_PARTS, len(taken.parts)))
         for refusal in taken.refused:
             self.say(refusal, "error")
@@ -231,11 +243,14 @@ class TrayPage(FormPage):
 
     def _put_all(self):
         """Put away what its cover page names; one that is refused keeps no other back."""
-        number = 0
+        number, until = 0, time.monotonic() + sorting.DELIVERY
         for part in self.waiting:
             demande = sorting.target(self.context, part.demande)
             if demande is None:
                 continue
+            if time.monotonic() > until:
+                self.say(_("Le temps a manqué : recommencez pour ce qui reste."), "warning")
+                break
             try:
                 marked = inputs.flag("mark", self.typed(f"mark-{part.key}"))
                 paper = self._paper(part, demande)
@@ -252,33 +267,23 @@ class TrayPage(FormPage):
         mapping = {"filename": part.filename, "reference": demande.reference}
         self.say(_("${filename} est rangé dans ${reference}.", mapping=mapping))
 
+    def refuse(self, errors):
+        page = super().refuse(errors)
+        self.request.response.setStatus(self.status)
+        return page
+
     def error_links(self):
         return [
             {
-                "href": f"#{self.prefix}-{name}" if name != "do" else "#content",
+                "href": self._anchor(name),
                 "label": None,
                 "error": error,
             }
             for name, error in self.errors.items()
         ]
 
-
-class Scan(Numbered):
-    """``@@scan/<key>``: a part of this origin's tray, as a download and nothing else."""
-
-    def __call__(self):
-        part = store.part(getSite(), self.context.UID(), self.number)
-        if part is None or part.virus:
-            raise NotFound(self.number or "")
-        kind = part.content_type if part.content_type in scanner.KINDS.values() else None
-        return self.send(part.blob, kind or "application/octet-stream", disposition(part.filename))
-
-
-class ScanPreview(Numbered):
-    """``@@scan-apercu/<key>``: a small picture of its first page, which the desk drew."""
-
-    def __call__(self):
-        part = store.part(getSite(), self.context.UID(), self.number)
-        if part is None or part.virus or part.preview is None:
-            raise NotFound(self.number or "")
-        return self.send(part.preview, PREVIEW_TYPE, "inline")
+    def _anchor(self, name):
+        if name == "do":
+            return "#content"
+        field = "attachments" if name.startswith("attachments") else name
+        return f"#{self.prefix}-{field}"
