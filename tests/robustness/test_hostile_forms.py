@@ -116,7 +116,9 @@ def test_markup_is_shown_as_text_on_every_page_that_shows_it(people, draft, inje
     names += ("usager.phone", "usager.email", "usager.number")
     for step in (2, 3):
         typed = {name: injection for name in names if step_of(name) == step}
-        kept = send(secretary, draft, step, "next", complete(step, **typed))
+        # The name of the usager is in the subject here.
+        filled = {**complete(step, **typed), "keep-subject": "1"}
+        kept = send(secretary, draft, step, "next", filled)
         assert kept.status_code == 200, kept.text[:1000]
         form = secretary.page(f"{draft}/desk-draft?etape={step}")
         assert {name: values_of(form)[name].strip() for name in typed} == typed
