@@ -161,3 +161,21 @@ def test_at_a_mairie_it_says_what_becomes_of_the_drafts(desk, people):
     userid = world.account("secretary_a")
     answer = people["lead_a"].page(f"/mairies/essai-a/equipe-retirer?qui={userid}")
     assert "Ses brouillons restent ici" in text(answer)
+
+
+def test_who_has_no_password_yet_is_said_to_have_none(desk, held):
+    def invited(is_so):
+        def mark(site):
+            from nummairieque.people.store import get_people
+
+            get_people(site).entry(world.account("lead_p")).invited = is_so
+
+        world.retrying(desk, mark)
+
+    said = "n’a pas encore de mot de passe"
+    assert said not in text(page(desk, "coordination"))
+    invited(True)
+    try:
+        assert text(page(desk, "coordination")).count(said) == 1
+    finally:
+        invited(False)

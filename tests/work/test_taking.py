@@ -76,3 +76,20 @@ def test_what_somebody_has_who_left_the_team_is_anybody_s(desk, work):
 
     world.retrying(desk, leave)
     assert taken(work, url).status_code == 200
+
+
+def test_the_giver_is_told_that_it_was_given_and_whose_turn_it_is(desk, work):
+    url = work.file(10)
+    receiver = world.account("referent_p")
+    given = work.people["lead_p"].post(f"{url}/@assign", json={"assignee": receiver})
+    assert given.status_code == 200, given.text
+    page = words(desk.browser_session(world.account("lead_p")).page(url))
+    assert "Confiée à" in page and "a pris cette demande en charge" not in page
+    assert "À vous d’agir" not in page and "d’agir" in page
+    own = words(desk.browser_session(receiver).page(url))
+    assert "À vous d’agir" in own and "Confiée à" not in own
+
+
+def test_who_took_it_is_said_to_have_taken_it(desk, work, held):
+    page = words(desk.browser_session(world.account("referent_p")).page(held))
+    assert "a pris cette demande en charge" in page and "À vous d’agir" not in page

@@ -2,6 +2,7 @@
 
 from AccessControl import getSecurityManager
 from datetime import timedelta
+from nummairieque import states
 from nummairieque.deadline import clock
 from nummairieque.deadline.plan import plan_of
 from nummairieque.deadline.plan import plan_of_demande
@@ -11,6 +12,7 @@ from nummairieque.demande import filing
 from nummairieque.demande import identity
 from nummairieque.demande import log
 from nummairieque.demande import settings
+from nummairieque.demande import sides
 from nummairieque.demande import thread
 from nummairieque.workspace import former
 from zope.component.hooks import getSite
@@ -94,7 +96,9 @@ def _take_charge_if_free(demande, cleaned, now):
 
 def _redirect(demande, cleaned, now):
     """Another partner: the promise to the usager, so the deadline, stays."""
-    former.remember(getSite()["partenaires"][demande.partner], demande.reference, now)
+    chose = sides.side_for(demande, (states.PARTNER,)) is not None
+    partner = getSite()["partenaires"][demande.partner]
+    former.remember(partner, demande.reference, now, cleaned["partner"] if chose else "")
     filing.set_partner(demande, cleaned["partner"])
     demande.assignee = None
     # What was shared, was shared with the former partner.

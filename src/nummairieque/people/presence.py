@@ -29,6 +29,11 @@ def absence_of(userid, on=None):
     return absence if is_away(absence, on or today()) else None
 
 
+def has_password(userid):
+    """False for who was invited and has not chosen a password yet."""
+    return not entry_of(getSite(), userid).invited
+
+
 def deputy_of(userid, on=None):
     """User id of who stands in that day, or None."""
     absence = absence_of(userid, on)

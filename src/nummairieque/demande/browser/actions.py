@@ -6,6 +6,7 @@ from nummairieque.demande import transitions
 from nummairieque.demande.assigning import other_holder
 from nummairieque.demande.browser import complementing
 from nummairieque.demande.browser import words
+from nummairieque.people.presence import has_password
 from nummairieque.people.presence import kept_name
 from nummairieque.people.presence import kept_name_and_absence
 from nummairieque.theme.fields import Field
@@ -13,6 +14,8 @@ from nummairieque.workspace.roster import team_userids
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.rules import as_read
 from zope.component.hooks import getSite
+from zope.globalrequest import getRequest
+from zope.i18n import translate
 
 _FILES_HINT = _("PDF, image ou document bureautique, 25 Mo au plus par fichier.")
 
@@ -142,9 +145,20 @@ def assign_action(demande):
 
 
 def receivers(partner):
-    """(user id, name and absence) of who may be given demandes, by name."""
-    found = [(u, kept_name_and_absence(u)) for u in team_userids(partner)]
+    """(user id, name and absence) of who may be given demandes, by name.
+
+    Who has not chosen a password yet reads nothing: that is said with the name.
+    """
+    found = [(u, _said(u)) for u in team_userids(partner)]
     return sorted(found, key=lambda pair: pair[1].casefold())
+
+
+def _said(userid):
+    name = kept_name_and_absence(userid)
+    if has_password(userid):
+        return name
+    said = _("${name} – n’a pas encore de mot de passe", mapping={"name": name})
+    return translate(said, context=getRequest())
 
 
 def receiver_field(partner, *more):

@@ -22,6 +22,7 @@ from nummairieque.workspace import former
 from nummairieque.workspace.roster import my_workspaces
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.rules import as_read
+from nummairieque.workspace.topics import partner_title
 from urllib.parse import quote
 from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
@@ -238,13 +239,18 @@ class DemandesPage(WorkPage, DeskPage):
         }
 
     def former(self):
-        """What went to other partners: dicts of reference and moment, latest first."""
-        lines = []
+        """What went to other partners: dicts of reference, moment and to, latest first."""
+        site, lines = getSite(), []
         for partner in self.partners:
             lines += former.lines(partner, self.now)
         return [
-            {"reference": reference, "moment": moment(at), "iso": iso(at)}
-            for at, reference in sorted(lines, reverse=True)[:10]
+            {
+                "reference": reference,
+                "moment": moment(at),
+                "iso": iso(at),
+                "to": to and partner_title(site, to),
+            }
+            for at, reference, to in sorted(lines, reverse=True)[:10]
         ]
 
 
