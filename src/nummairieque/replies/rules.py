@@ -110,10 +110,11 @@ def append(typed, text):
 
 
 def parted(replies, topic):
-    """Those of a demande's topic, and the others: two lists, order kept.
+    """Those of a demande's topic, of all topics, and of other topics: three lists, order kept.
 
     :param replies: list of (id, :class:`Reply`).
     :param topic: slug, or None.
     """
     own = [pair for pair in replies if topic and pair[1].topic == topic]
-    return own, [pair for pair in replies if pair not in own]
+    general = [pair for pair in replies if not pair[1].topic]
+    return own, general, [pair for pair in replies if pair not in (*own, *general)]

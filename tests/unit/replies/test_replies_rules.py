@@ -91,6 +91,7 @@ def test_a_reply_goes_to_the_end_of_what_was_typed(typed, after):
 
 def test_those_of_the_topic_come_first():
     replies = [("1", Reply("A", "a", "x")), ("2", Reply("B", "b")), ("3", Reply("C", "c", "y"))]
-    assert rules.parted(replies, "y") == ([replies[2]], replies[:2])
-    assert rules.parted(replies, None) == ([], replies)
-    assert rules.parted(replies, "") == ([], replies)
+    first, general, last = replies
+    assert rules.parted(replies, "y") == ([last], [general], [first])
+    for none in (None, ""):
+        assert rules.parted(replies, none) == ([], [general], [first, last])

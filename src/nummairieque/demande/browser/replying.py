@@ -91,21 +91,26 @@ class Replying:
     def replies_for(self, box):
         """The choice of a box: dict of name, value, groups and many; None without replies."""
         wanted = BOXES.get(box, ())
-        own, others = [], []
+        own, general, others = [], [], []
         for side, replies in self._replies.items():
             if wanted in (None, side):
                 parts = rules.parted(replies, self.context.topic)
-                for found, part in zip((own, others), parts, strict=True):
+                for found, part in zip((own, general, others), parts, strict=True):
                     found += [(f"{side}:{id}", reply.title) for id, reply in part]
-        if not own and not others:
+        number = len(own) + len(general) + len(others)
+        if not number:
             return None
-        labels = (_("Pour ce sujet"), own), (_("Autres") if own else None, others)
+        labels = (
+            (_("Pour ce sujet"), own),
+            (_("Pour tous les sujets") if own or others else None, general),
+            (_("Autres sujets"), others),
+        )
         return {
             "name": f"{box}.reply",
             "value": f"{INSERT}{box}",
             "error": self.errors.get("reply") if self.posted and self.chosen == box else None,
             "groups": [{"label": label, "choices": pairs} for label, pairs in labels if pairs],
-            "many": "many" if len(own) + len(others) >= rules.MANY else None,
+            "many": "many" if number >= rules.MANY else None,
         }
 
     def insert(self, box):
