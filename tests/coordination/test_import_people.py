@@ -15,7 +15,7 @@ def lines(mark):
     return (
         f"{HEAD}{new};secrétaire;mairies/essai-a\n{new};responsable;mairies/essai-b\n"
         f"Nul;;nul.{mark}@essai.example;;chef;mairies/essai-a\n"
-        f"x;;essai.secretary_a@essai.example;;secrétaire;mairies/essai-a\n"
+        f"essai.secretary_a;;essai.secretary_a@essai.example;;secrétaire;mairies/essai-a\n"
     )
 
 
@@ -49,6 +49,9 @@ def test_the_page_says_what_would_happen_then_does_it_once(desk, coordination, m
     assert done.status_code == 200, words(done)
     # What is refused stays before the eyes.
     assert "chef" in words(done) and "Personnes : 1" in words(done)
+    assert "Ce qui s’est passé" in words(done) and "Ce qui se passerait" not in words(done)
+    assert "Compte créé" in words(done) and f"Nul <nul.{mark}@essai.example>" in words(done)
+    assert 'value="apply"' not in done.text
     assert look(desk, address) == (
         True,
         "02 61 91 00 00",
@@ -57,6 +60,7 @@ def test_the_page_says_what_would_happen_then_does_it_once(desk, coordination, m
     assert len(wait_for(lambda: [m for m in mails.messages if address in str(m)])) == 1
     rights = words(coordination.page(f"/coordination-droits?q=petit {mark}"))
     assert rights.count("Rôle donné") >= 2 and "Invitation envoyée" in rights
+    assert f"Zoé Petit {mark}" in rights
     again = coordination.send(url, {"lines": lines(mark), "do": "check"})
     assert 'value="apply"' not in words(again)
 

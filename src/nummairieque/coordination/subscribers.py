@@ -10,6 +10,7 @@ from nummairieque.coordination import register
 from nummairieque.people.events import COORDINATION_ROLES
 from nummairieque.people.holders import COORDINATION_GROUPS
 from nummairieque.people.presence import kept_name
+from nummairieque.people.presence import name_of
 from nummairieque.people.store import get_people
 from nummairieque.roles import PILOTS_GROUP
 from zope.component.hooks import getSite
@@ -98,7 +99,8 @@ def _note(what, userid, role="", workspace=None, by=None):
         by=by,
         by_name=kept_name(by) if by else "",
         userid=userid,
-        name=kept_name(userid),
+        # Who is being imported has no row in the directory yet.
+        name=name_of(userid),
         what=what,
         role=role,
         place=workspace.UID() if workspace is not None else "",

@@ -57,7 +57,8 @@ class AccountsImport(ImportPage):
 
     def report(self, step):
         if step.action == accountrows.REFUSED:
-            return Report(step.number, "refused", _ACTIONS[step.action], "", step.why)
+            typed = f"{step.name} <{step.email}>" if step.email else step.name
+            return Report(step.number, "refused", _ACTIONS[step.action], typed.strip(), step.why)
         role = self.translate(ROLES[step.role])
         place = f", {step.body.title}" if step.body is not None else ""
         return Report(
@@ -71,7 +72,7 @@ class AccountsImport(ImportPage):
         """One lot; None while others are left."""
         site, left = getSite(), len(accountrows.people(steps))
         done = accounts.apply(site, steps, self.now)
-        steps = self.plan(self.held)
+        did, steps = steps, self.plan(self.held)
         rest = len(accountrows.people(steps))
         if rest and rest >= left:
             inputs.refuse("lines", _("L’import n’avance plus : vérifiez de nouveau ce tableau."))
@@ -81,6 +82,12 @@ class AccountsImport(ImportPage):
         if rest:
             self.progress = (whole - left + done, whole)
             return None
+        # What was done, no more what would be; nothing of it can be applied again.
+        # Of several lots, the last one knows only what all of them refused.
+        told = did if whole == left else (s for s in did if s.action == accountrows.REFUSED)
+        self.reports, self.seen = [self.report(step) for step in told], ""
+        self.heading = _("Ce qui s’est passé")
+        self.is_done = True
         return _("L’import est fait. Personnes : ${number}.", mapping={"number": str(whole)})
 
     def _whole(self):

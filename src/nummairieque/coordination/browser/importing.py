@@ -54,6 +54,9 @@ class ImportPage(CoordinationForm):
     #: (done, of how many) while something is left to do.
     progress = None
     reports = None
+    heading = _("Ce qui se passerait")
+    #: True for the page that tells what was done.
+    is_done = False
     #: What the lines would do, as a digest; see :meth:`_digest`.
     seen = ""
     held = ""
@@ -115,6 +118,8 @@ class ImportPage(CoordinationForm):
 
     @property
     def may_apply(self):
+        if self.is_done:
+            return False
         kinds = {report.kind for report in self.reports or ()}
         return "good" in kinds and not (self.whole_or_nothing and "refused" in kinds)
 

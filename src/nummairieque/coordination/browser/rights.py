@@ -11,6 +11,7 @@ from nummairieque.coordination.browser.base import CoordinationPage
 from nummairieque.coordination.browser.people import body_choices
 from nummairieque.people import rows
 from nummairieque.people.browser import cards
+from nummairieque.people.presence import kept_name
 from nummairieque.theme.fields import Field
 from nummairieque.theme.listing import Listing
 from nummairieque.theme.words import iso
@@ -113,12 +114,12 @@ class RightsPage(Listing, CoordinationPage):
         return {
             "when": moment(line.at),
             "iso": iso(line.at),
-            "name": line.name,
+            "name": _named(line.name, line.userid),
             "url": f"{self.site_url}/coordination-personne?{query}" if known else None,
             "what": rights.WHAT.get(line.what, line.what),
             "role": ROLES.get(line.role, line.role),
             "place": line.place_title,
-            "by": line.by_name or _("Le guichet"),
+            "by": _named(line.by_name, line.by) or _("Le guichet"),
         }
 
     @property
@@ -151,11 +152,16 @@ class RightsTable(RightsPage):
         words = self._words(line)
         return (
             line.at.astimezone(ZONE).isoformat(sep=" ", timespec="seconds"),
-            line.name,
+            words["name"],
             line.userid,
             *(self.translate(words[name]) for name in ("what", "role", "place", "by")),
             line.by,
         )
+
+
+def _named(name, userid):
+    """The name of a line's day; that of today where its day knew the account only."""
+    return kept_name(userid) if name and name == userid else name
 
 
 def _midnight(day, later=0):
