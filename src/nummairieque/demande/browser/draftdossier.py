@@ -150,7 +150,8 @@ class DraftDossier(AlsoField):
         ]
 
     def _promise_of(self, slug):
-        if slug in self.others and not self.context.question:
+        # One without its question holds up all of them.
+        if not self.context.question and dossier.without_form(self.context):
             return _WORDLESS
         due = plan_of(getSite()["partenaires"].get(slug)).due(self.now)
         said = _("Envoyée maintenant, réponse au plus tard le ${deadline}.")
