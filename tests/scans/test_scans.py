@@ -1,10 +1,13 @@
 """Papers on the desk: cover pages, trays, marked copies, one by one, looked at, downloaded."""
 
+from contextlib import ExitStack
 from io import BytesIO
 from lxml import html
+from nummairieque.cli import locks
 from nummairieque.cli.errors import BadInput
 from nummairieque.cli.scans import take
 from nummairieque.files import pages
+from nummairieque.files import places
 from PIL import Image
 from PIL import ImageChops
 from support import clamd
@@ -308,3 +311,58 @@ def test_the_antivirus_has_the_last_word(desk, secretary):
             assert emptied.status_code == 404 and clamd.EICAR not in emptied.content
         finally:
             setting(clamd_address="", clamd_down="refuse")
+
+
+@pytest.fixture
+def taken_places(desk):
+    """All places of the machine, as if other piles were being taken apart."""
+    folder = desk.instance.var / "files"
+    folder.mkdir(exist_ok=True)
+    with ExitStack() as stack:
+        for number in range(places.NUMBER):
+            stack.enter_context(locks.hold(folder / f"chore-{number}.lock"))
+        yield
+
+
+def test_a_delivery_that_finds_no_place_is_told_at_once(secretary, taken_places):
+    started = time.monotonic()
+    answer = upload(secretary, ("a.pdf", scans.pdf(("", ""))))
+    assert answer.status_code == 503 and "réessayez dans une minute" in words(answer)
+    assert answer.headers["Retry-After"] == "60"
+    assert time.monotonic() - started < 5
+    assert not lines(secretary.page(TRAY)), "nothing is kept"
+    # What needs no place goes on.
+    refused = upload(secretary, ("a.exe", b"MZ"), ("b.txt", b"Bonjour"))
+    assert refused.status_code == 400
+    assert "a.exe" in words(refused) and "b.txt" in words(refused), "each is told of"
+
+
+def test_a_copy_that_finds_no_place_is_not_marked(desk, secretary, taken_places):
+    path = staged(desk, "draft", files=True)
+    answer = secretary.send_form(f"{path}/desk-marquer?piece=1")
+    assert answer.status_code == 400 and "réessayez dans une minute" in words(answer)
+    assert [held["filename"] for held in files_of(secretary, path)] == ["avis.pdf"]
+
+
+def test_a_file_that_grows_when_it_is_cut_is_kept_whole_and_takes_no_other(
+    desk, secretary, tmp_path
+):
+    bomb = scans.sharing([f"NM1:{number:026d}" for number in range(20)], 8_000_000)
+    answer = upload(secretary, ("bombe.pdf", bomb), ("bon.pdf", scans.pdf(("", ""))))
+    assert answer.status_code == 200
+    shown = lines(answer)
+    assert set(shown) == {"bombe.pdf", "bon.pdf"}
+    assert "resté entier" in shown["bombe.pdf"][0] and "2 pages" in shown["bon.pdf"][0]
+    for _said, key in shown.values():
+        secretary.send_form(TRAY, {"do": f"drop-{key}"})
+
+    for name, data in (("a.pdf", bomb), ("b.pdf", scans.pdf(("",)))):
+        (tmp_path / name).write_bytes(data)
+        os.utime(tmp_path / name, (0, 0))
+    done = desk.cli("scans", "import", str(tmp_path), "--origin", world.slug("mairies/a"))
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    shown = lines(secretary.page(TRAY))
+    assert set(shown) == {"a.pdf", "b.pdf"}
+    for _said, key in shown.values():
+        secretary.send_form(TRAY, {"do": f"drop-{key}"})
