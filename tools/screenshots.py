@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "screenshots"
 SECRETARY, REFERENT, LEAD = "secretaire.ardentes", "referent.caf", "responsable.caf"
 EDITOR, HOST, PILOT, COORDINATION = "editeur.caf", "accueil.valencay", "pilote", "coordination"
+TEAM = "/partenaires/caf/equipe"
 FORM = "/partenaires/caf/formulaires/aide-au-logement"
 WIDTHS = {"": 1280, "-360": 360, "-nuit": 1280}
 #: Screens beyond the first, so that a long list does not make a long picture.
@@ -76,14 +77,9 @@ SHOTS = [
     ("demandes-ensemble", REFERENT, "/desk-demandes?box=open&cocher=tout", ("", "-360")),
     ("ranger-des-scans", SECRETARY, "/mairies/ardentes/desk-scans", ("", "-360")),
     ("equipe", LEAD, "/partenaires/caf/equipe", ("", "-360")),
-    ("equipe-ajouter", LEAD, "/partenaires/caf/equipe-ajouter?q=petit", ("",)),
+    ("equipe-ajouter", LEAD, f"{TEAM}-ajouter?q=petit", ("",)),
     ("equipe-inviter", LEAD, "/partenaires/caf/equipe-inviter", ("",)),
-    (
-        "equipe-transmettre",
-        LEAD,
-        "/partenaires/caf/equipe-transmettre?qui=referent.caf",
-        ("", "-360"),
-    ),
+    ("equipe-transmettre", LEAD, f"{TEAM}-transmettre?qui=referent.caf", ("", "-360")),
     ("demandes-a-risque", LEAD, "/demandes-a-risque", ("", "-360", "-nuit")),
     ("coordination-retards", COORDINATION, "/demandes-a-risque", ("",)),
     ("annuaire", SECRETARY, "/annuaire", ("",)),

@@ -206,9 +206,8 @@ def test_a_draft_for_several_partners_shares_each_file_by_a_tick(people):
 
 def test_several_asked_by_rest_learn_no_number_but_the_first_one(people):
     usager = {"name": "Dupuy", "number": "1234567"}
-    values = {"topic": world.topic("partenaires/p"), "partners": ["essai-p", "essai-q"]}
-    values |= {"subject": "Bail", "question": "Que faire ?", "usager": usager, "consent": True}
-    values["origin"] = "mairies/essai-a"
+    values = world.body(partners=["essai-p", "essai-q"], usager=usager)
+    values.pop("partner", None)
     filed = people["secretary_a"].post("/@demandes", json=values)
     assert filed.status_code == 201, filed.text
     told = [people["secretary_a"].get(one["@id"]).json() for one in filed.json()["demandes"]]

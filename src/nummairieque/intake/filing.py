@@ -99,5 +99,3 @@ def version_of(easyform, mapping):
     form = PublishedForm(uid, len(known) + 1, partner="", topic="", **asked)
     store.keep(site, form)
     return form
-
-
