@@ -91,7 +91,7 @@ def test_his_list_says_for_whom_and_until_when(desk, taken, away):
 def test_a_colleague_reads_who_is_away_and_who_stands_in(desk, taken, away):
     away("referent_p", "essai.nobody")
     page = text(desk.http(LEAD).page("/desk-demandes?box=open&q=attestation"))
-    assert f"Prise en charge par {REFERENT} – Absence jusqu’au" in page
+    assert f"Suivie par {REFERENT} – Absence jusqu’au" in page
 
 
 def test_the_deputy_is_told_as_if_it_were_his_own(desk, taken, away):
