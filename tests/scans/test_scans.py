@@ -1,5 +1,6 @@
 """Papers on the desk: cover pages, trays, marked copies, one by one, looked at, downloaded."""
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from io import BytesIO
 from lxml import html
@@ -366,3 +367,22 @@ def test_a_file_that_grows_when_it_is_cut_is_kept_whole_and_takes_no_other(
     assert set(shown) == {"a.pdf", "b.pdf"}
     for _said, key in shown.values():
         secretary.send_form(TRAY, {"do": f"drop-{key}"})
+
+
+@pytest.mark.slow
+def test_many_piles_at_once_leave_the_desk_open(desk, secretary):
+    pile = scans.pdf(("",) * 60)
+    clients = [desk.http(world.account("secretary_a")) for _number in range(6)]
+    with ThreadPoolExecutor(len(clients)) as pool:
+        sent = [pool.submit(upload, client, ("lent.pdf", pile)) for client in clients]
+        waited = []
+        while not all(each.done() for each in sent):
+            started = time.monotonic()
+            assert secretary.page(TRAY.rpartition("/")[0]).status_code == 200
+            waited.append(time.monotonic() - started)
+    found = [each.result().status_code for each in sent]
+    assert set(found) == {200, 503}, found
+    assert max(waited) < 15, waited
+    for key in set(html.fromstring(secretary.page(TRAY).content).xpath("//button/@value")):
+        if key.startswith("drop-"):
+            secretary.send_form(TRAY, {"do": key})
