@@ -54,12 +54,14 @@ def rows(field, text, columns, optional=()):
     :param optional: those of them that a file may lack.
     :raises nummairieque.inputs.InvalidInput: not such a table.
     """
-    if not isinstance(text, str) or not text.strip():
-        inputs.refuse(field, _("Choisissez un fichier, ou collez ses lignes."))
+    if not isinstance(text, str):
+        _nothing(field)
     if len(text) > TEXT_MAX:
         _too_big(field)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    first = next(line for line in text.split("\n") if line.strip())
+    first = next((line for line in text.split("\n") if line.strip()), None)
+    if first is None:
+        _nothing(field)
     delimiter = max(_DELIMITERS, key=first.count)
     reader = csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
     found = []
@@ -80,11 +82,18 @@ def rows(field, text, columns, optional=()):
                 mapping={"number": str(reader.line_num)},
             ),
         )
+    if not found:
+        # Delimiters alone.
+        _nothing(field)
     places = _places(field, found[0][1], columns, optional)
     return [
         (number, {name: cells[at] if at < len(cells) else "" for name, at in places.items()})
         for number, cells in found[1:]
     ]
+
+
+def _nothing(field):
+    inputs.refuse(field, _("Choisissez un fichier, ou collez ses lignes."))
 
 
 def _places(field, headings, columns, optional):
