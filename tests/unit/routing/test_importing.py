@@ -121,7 +121,7 @@ def test_no_text_breaks_the_reader(text):
         csvfile.rows("csv", csvfile.decode("csv", text.encode("utf-8", "replace")), {"a": ()})
 
 
-@pytest.mark.parametrize("text", ["", " \n", ",", ";;\n,", "\ufeff", "\ufeff\n \n"])
+@pytest.mark.parametrize("text", ["", " \n", ",", ";;\n;", "\ufeff", "\ufeff\n \n"])
 def test_a_table_of_nothing_is_asked_for_again(text):
     with pytest.raises(inputs.InvalidInput) as refused:
         csvfile.rows("csv", text, {"a": ()})
