@@ -42,7 +42,7 @@ def _mails_of(references):
     return {(reference, address) for reference in references for address in RECIPIENTS}
 
 
-def _wait_letters(sink, references, timeout=180):
+def _wait_letters(sink, references, timeout=400):
     expected = _mails_of(references)
     wait_for(lambda: expected <= set(letters(sink)), timeout)
 
