@@ -19,7 +19,7 @@ LEAST_OPEN = timedelta(hours=7)
 class CalendarHours:
     """So many hours, then on to the next working day at the same time."""
 
-    title = _("Heures pleines, reportées au jour ouvré suivant")
+    title = _("Jour et nuit ; un jour fermé reporte au jour ouvré suivant")
 
     def due(self, start, hours):
         """See :class:`nummairieque.interfaces.IDeadlinePolicy`."""

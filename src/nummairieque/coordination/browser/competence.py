@@ -95,7 +95,7 @@ class RoutingPage:
 class CompetencesPage(RoutingPage, Listing, CoordinationPage):
     """``coordination-competences``: the lines, by topic, found by word, partner and kind."""
 
-    title = _("Table de compétence")
+    title = _("Compétences par territoire")
     names = ("q", "partner", "kind")
 
     @Lazy
