@@ -43,6 +43,7 @@ NO_PAGES = {
     "coordination-synonymes-fournis": "a file",
     "coordination-competences-csv": "a file",
     "coordination-communes-csv": "a file",
+    "formulaire-reponses-csv": "a file",
     "resultats": "the results of a search alone, for the script of its page",
     "desk-act": "takes a POST and redirects",
     "demandes-confier": "takes a POST and tells what became of it",

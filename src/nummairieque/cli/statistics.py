@@ -7,6 +7,7 @@ from nummairieque.cli import zeo
 from nummairieque.cli.actions import add_command
 from nummairieque.cli.errors import BadInput
 from nummairieque.cli.instance import find_instance
+from nummairieque.theme.spreadsheet import harmless
 
 import csv
 import sys
@@ -86,4 +87,4 @@ def _harmless(cell):
     if cell is None:
         return ""
     text = f"{cell:.1f}".replace(".", ",") if isinstance(cell, float) else str(cell)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+    return harmless(text)

@@ -4,7 +4,7 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from nummairieque.coordination import register
-from nummairieque.coordination import rights
+from nummairieque.theme import spreadsheet
 
 import csv
 import io
@@ -115,21 +115,21 @@ def test_filters_let_pass_what_fits(site, asked, found):
     ["=1+1", "+33", "-2", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "＝1", "|calc", "%x", "\0=1"],
 )
 def test_no_cell_is_a_formula(cell):
-    (row,) = csv.reader(io.StringIO(rights.table([], [[cell]]).decode("utf-8-sig")[2:]))
+    (row,) = csv.reader(io.StringIO(spreadsheet.table([], [[cell]]).decode("utf-8-sig")[2:]))
     assert row[0].startswith("'")
 
 
 @pytest.mark.parametrize("cell", ["Marie Petit", "", "26-k7qfm", "a;b", 'dit "Zoé"', "a = b"])
 def test_a_harmless_cell_stays_as_it_is(cell):
-    text = rights.table(["x"], [["-", cell]]).decode("utf-8-sig")
+    text = spreadsheet.table(["x"], [["-", cell]]).decode("utf-8-sig")
     _heading, row = csv.reader(io.StringIO(text), delimiter=";")
     assert row[1] == cell
 
 
 def test_a_cell_stays_in_its_row():
-    text = rights.table(["x"], [["a\nb;c\r\nd"]]).decode("utf-8-sig")
+    text = spreadsheet.table(["x"], [["a\nb;c\r\nd"]]).decode("utf-8-sig")
     assert len(list(csv.reader(io.StringIO(text), delimiter=";"))) == 2
 
 
 def test_a_spreadsheet_reads_the_accents():
-    assert rights.table(["Rôle"], []).startswith(b"\xef\xbb\xbf")
+    assert spreadsheet.table(["Rôle"], []).startswith(b"\xef\xbb\xbf")

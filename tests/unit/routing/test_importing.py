@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nummairieque import inputs
 from nummairieque.coordination import csvfile
-from nummairieque.coordination import rights
 from nummairieque.routing import importing
 from nummairieque.routing.rules import Line
 from nummairieque.routing.rules import Place
+from nummairieque.theme import spreadsheet
 
 import pytest
 
@@ -110,7 +110,7 @@ def test_what_is_written_is_read_again():
         Line("rsa", "departement", "", ()),
         Line("aide-au-logement", "commune", "36001", ("caf",)),
     ]
-    data = rights.table(tuple(importing.LINE_COLUMNS), map(importing.row_of, lines))
+    data = spreadsheet.table(tuple(importing.LINE_COLUMNS), map(importing.row_of, lines))
     found = steps(csvfile.decode("csv", data), lines)
     assert [(s.action, s.item) for s in found] == [("same", line) for line in lines]
 

@@ -2,7 +2,6 @@
 
 from nummairieque import _
 from nummairieque.coordination import competence
-from nummairieque.coordination import rights
 from nummairieque.coordination.browser.base import CoordinationPage
 from nummairieque.demande.settings import setting
 from nummairieque.people.rules import fold
@@ -11,6 +10,7 @@ from nummairieque.routing import importing
 from nummairieque.routing import policy
 from nummairieque.routing import rules
 from nummairieque.routing import store
+from nummairieque.theme import spreadsheet
 from nummairieque.theme.fields import Field
 from nummairieque.theme.listing import Listing
 from nummairieque.workspace.suspension import suspended
@@ -152,16 +152,6 @@ class CompetencesTable(CompetencesPage):
     """``coordination-competences-csv``: the same lines for a spreadsheet, to be imported again."""
 
     def __call__(self):
-        return csv_answer(
+        return spreadsheet.answer(
             self.request, "competences", importing.LINE_COLUMNS, map(importing.row_of, self.found)
         )
-
-
-def csv_answer(request, name, columns, rows):
-    """A table as the answer of a page: bytes."""
-    response = request.response
-    response.setHeader("Content-Type", "text/csv; charset=utf-8")
-    response.setHeader("Content-Disposition", f'attachment; filename="{name}.csv"')
-    response.setHeader("X-Content-Type-Options", "nosniff")
-    response.setHeader("Cache-Control", "private, no-store")
-    return rights.table(tuple(columns), rows)

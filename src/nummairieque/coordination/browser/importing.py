@@ -11,10 +11,10 @@ from nummairieque import inputs
 from nummairieque.coordination import competence
 from nummairieque.coordination import csvfile
 from nummairieque.coordination.browser.base import CoordinationForm
-from nummairieque.coordination.browser.competence import csv_answer
 from nummairieque.coordination.browser.competence import RoutingPage
 from nummairieque.routing import importing
 from nummairieque.routing import store
+from nummairieque.theme import spreadsheet
 from nummairieque.theme.fields import Field
 from nummairieque.workspace.topics import topic_title
 from typing import NamedTuple
@@ -272,4 +272,6 @@ class CommunesTable(CommunesImport):
 
     def __call__(self):
         places = store.places(getSite())
-        return csv_answer(self.request, "communes", importing.PLACE_COLUMNS, map(tuple, places))
+        return spreadsheet.answer(
+            self.request, "communes", importing.PLACE_COLUMNS, map(tuple, places)
+        )

@@ -12,6 +12,7 @@ from nummairieque.coordination.browser.people import body_choices
 from nummairieque.people import rows
 from nummairieque.people.browser import cards
 from nummairieque.people.presence import kept_name
+from nummairieque.theme import spreadsheet
 from nummairieque.theme.fields import Field
 from nummairieque.theme.listing import Listing
 from nummairieque.theme.words import iso
@@ -139,14 +140,10 @@ class RightsTable(RightsPage):
 
     def __call__(self):
         self._read_days()
-        response = self.request.response
-        response.setHeader("Content-Type", "text/csv; charset=utf-8")
-        response.setHeader("Content-Disposition", 'attachment; filename="droits.csv"')
-        response.setHeader("X-Content-Type-Options", "nosniff")
-        response.setHeader("Cache-Control", "private, no-store")
         found = () if self.errors else self.selected()
         headings = [self.translate(heading) for heading in HEADINGS]
-        return rights.table(headings, (self._cells(line) for line in found))
+        lines = (self._cells(line) for line in found)
+        return spreadsheet.answer(self.request, "droits", headings, lines)
 
     def _cells(self, line):
         words = self._words(line)

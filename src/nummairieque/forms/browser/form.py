@@ -2,6 +2,7 @@
 
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque import masked
 from nummairieque.forms import building
 from nummairieque.forms import publishing
 from nummairieque.forms.browser.base import FormPieces
@@ -11,6 +12,7 @@ from nummairieque.forms.building import KIND_WORDS
 from nummairieque.people.presence import kept_name
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import day
+from nummairieque.workspace.roster import my_workspaces
 from zope.cachedescriptors.property import Lazy
 
 STEPS = {"up": -1, "down": 1}
@@ -55,6 +57,14 @@ class FormReading(FormPieces, FormPage):
                 "name": kept_name(form.published_by) if form.published_by else "–",
             },
         )
+
+    def answer_files(self):
+        """What its team may take away of the answers: dicts of year and url."""
+        team = {mine.getId() for mine in my_workspaces("partner")}
+        if self.state == publishing.DRAFT or self.partner.getId() not in team or masked.is_on():
+            return []
+        year, url = self.now.year, f"{self.form_url}/formulaire-reponses-csv"
+        return [{"year": str(y), "url": f"{url}?annee={y}"} for y in (year, year - 1)]
 
     @property
     def remarks(self):
