@@ -452,3 +452,4 @@ def _mail(site, planted):
     path = "/guichet/" + planted.word("path of a mail record", COORDINATION)
     later = datetime.now(UTC) + timedelta(days=365)
     enqueue(site, "answered", "mail", world.account("secretary_b"), path, values, later)
+    planted.addresses += ["/courriels", "/courriels?state=queued"]

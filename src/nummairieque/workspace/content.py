@@ -116,8 +116,8 @@ class IPartnerFields(IWorkspaceFields):
     )
 
 
-#: What collective.workspace indexes anew with each change of a team; the desk has no
-#: such index, see :mod:`nummairieque.needed`.
+#: What collective.workspace indexes anew with each change of a team. The desk asks the
+#: groups who is in which, and the rosters when an account goes: see :mod:`.subscribers`.
 _OF_TEAM = frozenset({"workspace_members", "workspace_leaders"})
 
 

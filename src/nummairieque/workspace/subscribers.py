@@ -1,11 +1,16 @@
-"""What must be there as soon as a workspace is."""
+"""What must be there as soon as a workspace is, and go when a member does."""
 
 from AccessControl import getSecurityManager
+from collective.workspace.interfaces import IWorkspace
 from nummairieque.demande.content import add_demandes_folder
 from nummairieque.interfaces import IOriginWorkspace
 from nummairieque.interfaces import IWorkspaceContent
+from nummairieque.workspace.roster import dismiss
+from nummairieque.workspace.roster import FOLDERS
+from nummairieque.workspace.roster import workspaces
 from plone.dexterity.utils import createContentInContainer
 from zExceptions import Forbidden
+from zope.component.hooks import getSite
 
 
 def create_folders_when_workspace_added(workspace, event):
@@ -20,6 +25,15 @@ def create_folders_when_workspace_added(workspace, event):
         createContentInContainer(
             workspace, "fiches", id="fiches", title="Fiches", checkConstraints=False
         )
+
+
+def leave_teams_when_account_goes(event):
+    """Take who is deleted off every roster: who gets the name one day is somebody else."""
+    site = getSite()
+    for kind in FOLDERS if site is not None else ():
+        for workspace in workspaces(kind, site):
+            if IWorkspace(workspace).get(event.principal) is not None:
+                dismiss(workspace, event.principal)
 
 
 def keep_documents_folder_of_workspace(folder, event):
