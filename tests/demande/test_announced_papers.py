@@ -17,14 +17,8 @@ STRANGERS = ("secretary_b", "host", "pilot")
 @pytest.fixture(scope="module")
 def people(desk):
     """Role → client; partner P has a form for its topic."""
-
-    def build(site):
-        stages.build(site)
-        forms.publish(site)
-
-    world.retrying(desk, build)
-    yield {role: desk.http(world.account(role)) for role in world.ACCOUNTS}
-    world.retrying(desk, forms.withdraw)
+    with forms.asked(desk, stages.build):
+        yield {role: desk.http(world.account(role)) for role in world.ACCOUNTS}
 
 
 @pytest.fixture

@@ -14,7 +14,16 @@ ANSWERS = {
     "commencee": "non",
     "immatriculation": "AB-123-CD",
 }
-OTHERS = ("secretary_a", "secretary_b", "host", "referent_q", "editor_p", "pilot", "coordination")
+OTHERS = (
+    "anonymous",
+    "secretary_a",
+    "secretary_b",
+    "host",
+    "referent_q",
+    "editor_p",
+    "pilot",
+    "coordination",
+)
 FILE = f"{formbuilding.FORM}/formulaire-reponses-csv"
 
 
@@ -28,6 +37,7 @@ def people(desk):
 
     world.retrying(desk, build)
     clients = {role: desk.http(world.account(role)) for role in world.ACCOUNTS}
+    clients["anonymous"] = desk.http()
     body = world.body(answers=ANSWERS, papers=["papier_identite"], subject="Essai")
     filed = clients["secretary_a"].post("/@demandes", json=body)
     assert filed.status_code == 201, filed.text

@@ -19,14 +19,8 @@ PDF = ("bail.pdf", stages.PDF, "application/pdf")
 @pytest.fixture(scope="module")
 def people(desk):
     """Role -> client; partner P has a form for its topic."""
-
-    def build(site):
-        world.build(site)
-        forms.publish(site)
-
-    world.retrying(desk, build)
-    yield {role: desk.http(world.account(role)) for role in world.ACCOUNTS}
-    world.retrying(desk, forms.withdraw)
+    with forms.asked(desk, world.build):
+        yield {role: desk.http(world.account(role)) for role in world.ACCOUNTS}
 
 
 @pytest.fixture

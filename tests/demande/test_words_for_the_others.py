@@ -12,13 +12,8 @@ THIRD = "caf"
 
 @pytest.fixture(scope="module")
 def client(desk):
-    def build(site):
-        world.build(site)
-        published.publish(site)
-
-    world.retrying(desk, build)
-    yield desk.http(world.account("secretary_a"))
-    world.retrying(desk, published.withdraw)
+    with published.asked(desk, world.build):
+        yield desk.http(world.account("secretary_a"))
 
 
 def to_three(client, **values):

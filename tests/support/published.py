@@ -1,5 +1,6 @@
 """A form of a partner, published without anybody having built it."""
 
+from contextlib import contextmanager
 from support import world
 
 #: What the form of these tests is, whichever version.
@@ -42,6 +43,22 @@ def publish(site, **what):
     from nummairieque.forms import store
 
     store.publish(site, form(**what))
+
+
+@contextmanager
+def asked(desk, build):
+    """While the block lasts, partner P has the form for its topic.
+
+    :param build: callable (site) that makes what it stands on.
+    """
+
+    def build_both(site):
+        build(site)
+        publish(site)
+
+    world.retrying(desk, build_both)
+    yield
+    world.retrying(desk, withdraw)
 
 
 def publish_for(site, partner):

@@ -1,7 +1,7 @@
 """``formulaire-reponses-csv``: what was answered to a form in a year, for a spreadsheet.
 
 For the team that treats the demandes, each line of which it may read one by
-one; it names no usager, and each demande in it is noted as opened.
+one; the identity of the usager is not in it, and each demande is noted as opened.
 """
 
 from nummairieque import _

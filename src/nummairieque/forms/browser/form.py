@@ -12,6 +12,7 @@ from nummairieque.forms.building import KIND_WORDS
 from nummairieque.people.presence import kept_name
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import day
+from nummairieque.theme.words import ZONE
 from nummairieque.workspace.roster import my_workspaces
 from zope.cachedescriptors.property import Lazy
 
@@ -63,7 +64,7 @@ class FormReading(FormPieces, FormPage):
         team = {mine.getId() for mine in my_workspaces("partner")}
         if self.state == publishing.DRAFT or self.partner.getId() not in team or masked.is_on():
             return []
-        year, url = self.now.year, f"{self.form_url}/formulaire-reponses-csv"
+        year, url = self.now.astimezone(ZONE).year, f"{self.form_url}/formulaire-reponses-csv"
         return [{"year": str(y), "url": f"{url}?annee={y}"} for y in (year, year - 1)]
 
     @property
