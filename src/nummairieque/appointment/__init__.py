@@ -1,0 +1,1 @@
+"""Meetings at the maisons de services: permanences, free slots, appointments."""

@@ -1,0 +1,20 @@
+"""To 1006: appointments, and the papers of the usager."""
+
+from plone import api
+
+ADMINISTRATORS = ("Manager", "Site Administrator")
+#: Permission → who holds it at first.
+PERMISSIONS = {
+    "nummairieque: View appointment": ("Secretary", "Host", "Referent"),
+    "nummairieque: Receive usagers": ("Host",),
+    "nummairieque: Manage agenda": ("Lead", *ADMINISTRATORS),
+    "nummairieque: Check paper": ("Secretary", "Host", "Referent", *ADMINISTRATORS),
+}
+
+
+def upgrade(setup):
+    """Give an older desk what a new one is made with."""
+    site = api.portal.get()
+    for permission, roles in PERMISSIONS.items():
+        if site.acquiredRolesAreUsedBy(permission):
+            site.manage_permission(permission, list(roles), acquire=0)
