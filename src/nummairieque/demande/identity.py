@@ -38,6 +38,9 @@ LABELS = {
 class Identity(Persistent):
     """The sealed values, str each; an absent one is ``""``."""
 
+    #: Names of the ways by which the usager agreed to be told, see :mod:`.reaching`.
+    told_by = ()
+
     def __init__(self, **values):
         for name in FIELDS:
             setattr(self, name, values.get(name, ""))

@@ -16,6 +16,7 @@ from nummairieque.interfaces.mails import IMailContent
 from nummairieque.interfaces.mails import IMailLink
 from nummairieque.interfaces.mails import IMailReply
 from nummairieque.interfaces.mails import INotificationChannel
+from nummairieque.interfaces.mails import IUsagerChannel
 from nummairieque.interfaces.plugins import IAnswerLinks
 from nummairieque.interfaces.plugins import ICalendarPolicy
 from nummairieque.interfaces.plugins import IDeadlinePolicy
@@ -23,6 +24,7 @@ from nummairieque.interfaces.plugins import IFicheSource
 from nummairieque.interfaces.plugins import IFicheTitles
 from nummairieque.interfaces.plugins import IFileScanner
 from nummairieque.interfaces.plugins import IRoutingPolicy
+from nummairieque.interfaces.plugins import ISmsGateway
 from zope.interface import Attribute
 from zope.interface import Interface
 from zope.interface.interfaces import IObjectEvent
@@ -55,6 +57,8 @@ __all__ = [
     "IPartner",
     "IRoutingPolicy",
     "ISharedDocument",
+    "ISmsGateway",
+    "IUsagerChannel",
     "IWorkspaceContent",
 ]
 

@@ -79,6 +79,26 @@ class IBodyChannel(INotificationChannel):
         """
 
 
+class IUsagerChannel(INotificationChannel):
+    """Tells the usager of a demande, who has no account: a text message, a mail.
+
+    Registered like every channel, as a utility named after it. Its records have
+    no ``userid``: who is told is the usager of the demande at ``record.path``, and
+    the address is read there, sealed, at the moment of leaving. It must stand in
+    no record, log or error.
+    """
+
+    label = Attribute("How, after “The usager agrees to be told:”. A message id.")
+    field = Attribute("Field of the identity that holds the address: a str.")
+    refusal = Attribute("Why what that field holds can't be written to. A message id.")
+
+    def is_open(site):
+        """True where this desk can tell usagers this way. Quick, and without writing."""
+
+    def address(value):
+        """What that field holds, as the channel sends to it; ``""`` when it can't."""
+
+
 class IBell(Interface):
     """The notices of a person on the desk itself.
 

@@ -173,3 +173,27 @@ class IFileScanner(Interface):
         :raises nummairieque.files.scanner.NotChecked: it could not look, and
             the file may be kept: it is shown as unchecked.
         """
+
+
+class ISmsGateway(Interface):
+    """Hands text messages to an operator.
+
+    Registered as a named utility; the coordination chooses one by its name. It is
+    called from the process that sends, never inside an HTTP request.
+    """
+
+    title = Attribute("What the coordination reads in the choice of gateways.")
+
+    def is_ready(site):
+        """True when all that it needs is set. Quick, and without writing."""
+
+    def send(to, text, key, site):
+        """Hand over one text; return when the operator has accepted it.
+
+        :param to: ``+33612345678``; it must stand in no log and no error.
+        :param text: characters of GSM 03.38, 459 septets at most.
+        :param key: the same at each try, so that a repeat is no second text.
+        :raises nummairieque.notification.outbox.Undeliverable: refused for good.
+        :raises nummairieque.notification.outbox.TryLater: this one, later.
+        :raises nummairieque.notification.outbox.ChannelDown: none can leave now.
+        """

@@ -1,0 +1,114 @@
+"""How the usager agreed to be told: kept with the sealed identity, erased with it.
+
+A way is the name of an :class:`nummairieque.interfaces.IUsagerChannel`. What it
+reaches is a field of the identity, read when something leaves and never before.
+"""
+
+from AccessControl import getSecurityManager
+from datetime import datetime
+from datetime import UTC
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque import states
+from nummairieque.demande import identity
+from nummairieque.demande import log
+from nummairieque.demande import sides
+from nummairieque.interfaces import IUsagerChannel
+from zExceptions import Forbidden
+from zope.component import getUtilitiesFor
+from zope.component.hooks import getSite
+
+#: Name of the input, and of the value in JSON.
+FIELD = "notify"
+#: Kind of the fact that tells that it changed.
+FACT = "notify"
+#: States after which there is nothing to tell any more.
+_OVER = ("draft", "anonymised", "cancelled")
+
+
+def ways(site=None):
+    """The ways that this desk offers: list of (name, channel), by name."""
+    site = site or getSite()
+    found = sorted(getUtilitiesFor(IUsagerChannel))
+    return [(name, channel) for name, channel in found if channel.is_open(site)]
+
+
+def agreed(demande):
+    """Names of the ways that the usager agreed to: tuple of str."""
+    return tuple(getattr(demande._identity, "told_by", ()))
+
+
+def address(demande, name, channel):
+    """Where the usager is reached that way, now; ``""`` when nowhere, or not agreed."""
+    if name not in agreed(demande):
+        return ""
+    return channel.address(identity.values_of(demande)[channel.field])
+
+
+def possible(demande):
+    """The ways that reach the usager if she agrees: list of (name, channel)."""
+    usager = identity.values_of(demande)
+    return [(name, way) for name, way in ways() if way.address(usager[way.field])]
+
+
+def clean(values, usager):
+    """The ways that were ticked: tuple of names.
+
+    :param values: a list of names, as it came.
+    :param usager: the identity as it will be, dict of str.
+    :raises nummairieque.inputs.InvalidInput: with the key :data:`FIELD`.
+    """
+    values = [] if values in (None, "") else values
+    if not isinstance(values, list | tuple) or not all(isinstance(v, str) for v in values):
+        inputs.refuse(FIELD, _("Une liste de moyens est attendue ici."))
+    offered = dict(ways())
+    for name in values:
+        if name not in offered:
+            inputs.refuse(FIELD, _("Ce guichet ne prévient pas les usagers par ce moyen."))
+        if not offered[name].address(usager.get(offered[name].field) or ""):
+            inputs.refuse(FIELD, offered[name].refusal)
+    return tuple(name for name in offered if name in values)
+
+
+def keep(demande, names):
+    """Keep cleaned ``names`` beside the identity."""
+    if agreed(demande) != names:
+        if demande._identity is None:
+            demande._identity = identity.Identity()
+        demande._identity.told_by = names
+
+
+def missing(demande):
+    """What keeps a draft from being sent: dict of field → sentence."""
+    held = dict(ways())
+    for name in agreed(demande):
+        if name in held and not address(demande, name, held[name]):
+            return {FIELD: held[name].refusal}
+    return {}
+
+
+def may_change(demande):
+    """True for the origin of a demande that is not over, where there is a way to tell."""
+    state = demande.portal_workflow.getInfoFor(demande, "review_state")
+    mine = sides.side_for(demande, (states.ORIGIN,)) is not None
+    return mine and state not in _OVER and bool(ways())
+
+
+def change(demande, values, now=None):
+    """The usager agrees, or no longer: kept, and said in the log without any address.
+
+    :param values: a list of names, as it came.
+    :raises Forbidden: not the user's to change.
+    :raises nummairieque.inputs.InvalidInput: see :func:`clean`.
+    :returns: True when it is another choice than before.
+    """
+    if not may_change(demande):
+        raise Forbidden("notify")
+    names = clean(values, identity.values_of(demande))
+    if names == agreed(demande):
+        return False
+    keep(demande, names)
+    who = getSecurityManager().getUser().getId()
+    fact = log.Fact(FACT, now or datetime.now(UTC), who, states.ORIGIN, detail={"by": list(names)})
+    log.record(demande, fact)
+    return True
