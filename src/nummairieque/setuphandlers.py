@@ -3,6 +3,7 @@
 from AccessControl.Permission import pname
 from Acquisition import aq_base
 from nummairieque import suspended
+from nummairieque.appointment import agenda
 from nummairieque.comarquage import library
 from nummairieque.coordination import grants
 from nummairieque.coordination import news
@@ -137,6 +138,7 @@ def post_install(setup):
     reading.install(site)
     ways.install(site)
     replies.install(site)
+    agenda.install(site)
     idle.install(site)
     register.install(site)
     grants.install(site)
@@ -216,6 +218,7 @@ def post_uninstall(setup):
     reading.uninstall(site)
     ways.uninstall(site)
     replies.uninstall(site)
+    agenda.uninstall(site)
     store.uninstall(site)
     news.uninstall(site)
     idle.uninstall(site)

@@ -1,5 +1,6 @@
 """To 1006: appointments, and the papers of the usager."""
 
+from nummairieque.appointment import agenda
 from plone import api
 
 ADMINISTRATORS = ("Manager", "Site Administrator")
@@ -15,6 +16,7 @@ PERMISSIONS = {
 def upgrade(setup):
     """Give an older desk what a new one is made with."""
     site = api.portal.get()
+    agenda.install(site)
     for permission, roles in PERMISSIONS.items():
         if site.acquiredRolesAreUsedBy(permission):
             site.manage_permission(permission, list(roles), acquire=0)

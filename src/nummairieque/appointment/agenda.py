@@ -1,0 +1,188 @@
+"""The agenda as it is kept: maisons, permanences and who has which time.
+
+A booking lies in the :class:`Day` of its maison and, where somebody in
+particular receives, in that of the person: whatever overlaps, two who book on
+one day write the same record, the second to commit runs again and sees the
+first. A day that has been made stays, empty or not, as somebody may be writing
+in it while another would take it away.
+"""
+
+from BTrees.OOBTree import OOBTree
+from itertools import chain
+from nummairieque.appointment.model import Booking
+from nummairieque.appointment.model import House
+from nummairieque.deadline.calendar import ZONE
+from nummairieque.kept import Kept
+from persistent import Persistent
+
+
+class Board(Persistent):
+    """What one maison has told: ``house``, and its ``permanences`` by id, a dict never changed
+    in place.
+
+    Attributes that begin with ``_v_`` go with each new state of the record:
+    what is worked out from it is held there.
+    """
+
+    def __init__(self):
+        self.house = House()
+        self.permanences = {}
+
+
+class Day(Persistent):
+    """The bookings of one resource on one day in Paris, by start: a tuple, never changed in place."""
+
+    bookings = ()
+
+
+class Agenda(Persistent):
+    """``boards``: slug of a maison → :class:`Board`; ``days``: (resource, ``YYYY-MM-DD``) →
+    :class:`Day`, where a resource is ``maison/<slug>`` or ``person/<user id>``."""
+
+    def __init__(self):
+        self.boards, self.days = OOBTree(), OOBTree()
+
+
+KEPT = Kept("agenda", Agenda)
+install, uninstall = KEPT.install, KEPT.uninstall
+
+
+def board_of(site, maison):
+    """The :class:`Board` of a maison, or None when it has told nothing."""
+    held = KEPT.get(site)
+    return held.boards.get(maison) if held is not None else None
+
+
+def boards(site):
+    """(slug, :class:`Board`) of all maisons that told something: list."""
+    held = KEPT.get(site)
+    return list(held.boards.items()) if held is not None else []
+
+
+def _own_board(site, maison):
+    held = KEPT.get(site).boards
+    if maison not in held:
+        held[maison] = Board()
+    return held[maison]
+
+
+def house_of(site, maison):
+    """The :class:`.model.House` of a maison; the usual one when it has told nothing."""
+    board = board_of(site, maison)
+    return board.house if board is not None else House()
+
+
+def keep_house(site, maison, house):
+    """Write down what a maison tells. True when it is something else."""
+    if board_of(site, maison) is not None and house_of(site, maison) == house:
+        return False
+    _own_board(site, maison).house = house
+    return True
+
+
+def permanences_of(site, maison=None, partner=None):
+    """The permanences, by maison and id; those of one maison, or of one partner: list."""
+    found = boards(site) if maison is None else [(maison, board_of(site, maison))]
+    return [
+        permanence
+        for _slug, board in found
+        if board is not None
+        for _id, permanence in sorted(board.permanences.items())
+        if partner is None or permanence.partner == partner
+    ]
+
+
+def permanence_of(site, maison, id):
+    """One permanence, or None."""
+    board = board_of(site, maison)
+    return board.permanences.get(id) if board is not None else None
+
+
+def keep_permanence(site, permanence):
+    """Write a permanence down, in the place of the one of its maison with its id."""
+    board = _own_board(site, permanence.maison)
+    if board.permanences.get(permanence.id) != permanence:
+        board.permanences = {**board.permanences, permanence.id: permanence}
+
+
+def drop_permanence(site, maison, id):
+    """Forget a permanence; its bookings stay. True when there was one."""
+    board = board_of(site, maison)
+    if board is None or id not in board.permanences:
+        return False
+    board.permanences = {key: kept for key, kept in board.permanences.items() if key != id}
+    return True
+
+
+def day_of(moment):
+    """The day in Paris of a moment, as it stands in keys: ``2026-11-30``."""
+    return moment.astimezone(ZONE).date().isoformat()
+
+
+def days_on(site, maison, first, last):
+    """``YYYY-MM-DD`` → the bookings of a maison that day, for days that have some: dict."""
+    return _by_day(site, f"maison/{maison}", first, last)
+
+
+def days_of_person(site, userid, first, last):
+    """The same of who receives."""
+    return _by_day(site, f"person/{userid}", first, last)
+
+
+def _by_day(site, resource, first, last):
+    held = KEPT.get(site)
+    if held is None:
+        return {}
+    low, high = (resource, first.isoformat()), (resource, last.isoformat())
+    return {key[1]: day.bookings for key, day in held.days.items(low, high) if day.bookings}
+
+
+def bookings_on(site, maison, first, last):
+    """The bookings of a maison from one day to another (dates, both in), by start: list."""
+    return list(chain.from_iterable(days_on(site, maison, first, last).values()))
+
+
+def bookings_of_person(site, userid, first, last):
+    """The bookings of who receives, whatever the maison, by start: list."""
+    return list(chain.from_iterable(days_of_person(site, userid, first, last).values()))
+
+
+def _resources(booking):
+    yield f"maison/{booking.maison}"
+    if booking.person:
+        yield f"person/{booking.person}"
+
+
+def _same(booking):
+    # A proposal holds several times under one id.
+    return booking.id, booking.start, booking.maison, booking.permanence, booking.person
+
+
+def put(site, booking):
+    """Write a booking down; that the time is free is for the caller to ask in this transaction."""
+    days = KEPT.get(site).days
+    booking = Booking(*booking)
+    for resource in _resources(booking):
+        key = (resource, day_of(booking.start))
+        if key not in days:
+            days[key] = Day()
+        days[key].bookings = tuple(
+            sorted((*days[key].bookings, booking), key=lambda each: (each.start, each.id))
+        )
+
+
+def take_out(site, booking):
+    """Give a time back. True when it was there."""
+    held, found = KEPT.get(site), False
+    for resource in _resources(booking):
+        day = held.days.get((resource, day_of(booking.start)))
+        rest = () if day is None else tuple(b for b in day.bookings if _same(b) != _same(booking))
+        if day is not None and len(rest) != len(day.bookings):
+            day.bookings, found = rest, True
+    return found
+
+
+def replace(site, old, new):
+    """Put ``new`` in the place of ``old``."""
+    take_out(site, old)
+    put(site, new)
