@@ -6,6 +6,17 @@ from nummairieque import inputs
 
 import re
 
+#: The fields of opening times, Monday first, and what they are called.
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAY_LABELS = (
+    _("Lundi"),
+    _("Mardi"),
+    _("Mercredi"),
+    _("Jeudi"),
+    _("Vendredi"),
+    _("Samedi"),
+    _("Dimanche"),
+)
 HOURS_MAX = 24 * 60
 #: Opening times of one day, and lines of closing days.
 SPANS_MAX = 6

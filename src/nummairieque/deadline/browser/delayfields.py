@@ -1,18 +1,10 @@
 """What the page ``delais`` asks."""
 
 from nummairieque import _
+from nummairieque.deadline.rules import DAY_LABELS
+from nummairieque.deadline.rules import DAYS
 from nummairieque.theme.fields import Field
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_LABELS = (
-    _("Lundi"),
-    _("Mardi"),
-    _("Mercredi"),
-    _("Jeudi"),
-    _("Vendredi"),
-    _("Samedi"),
-    _("Dimanche"),
-)
 #: (id, heading, what for, fields) in the order of the page.
 GROUPS = (
     (
@@ -77,7 +69,7 @@ def fields_of(desk, policies):
                 _("Par exemple : 9:00-12:00, 13:30-17:00.") if name == DAYS[0] else None,
                 maximum=200,
             )
-            for name, label in zip(DAYS, _LABELS, strict=True)
+            for name, label in zip(DAYS, DAY_LABELS, strict=True)
         ),
         Field(
             "closed",

@@ -11,10 +11,10 @@ from nummairieque.coordination.browser.base import CoordinationForm
 from nummairieque.deadline import chase
 from nummairieque.deadline import plan as plans
 from nummairieque.deadline import rules
-from nummairieque.deadline.browser.delayfields import DAYS
 from nummairieque.deadline.browser.delayfields import fields_of
 from nummairieque.deadline.browser.delayfields import GROUPS
 from nummairieque.deadline.calendar import ZONE
+from nummairieque.deadline.rules import DAYS
 from nummairieque.interfaces import IDeadlinePolicy
 from nummairieque.theme.words import moment_in_words
 from plone import api
