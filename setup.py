@@ -91,6 +91,7 @@ setup(
         "collective.easyform",
         "collective.workspace>=4.0.0",
         "holidays",
+        "icalendar",
         "imap-tools",
         "lxml",
         "mail-parser-reply",
@@ -117,6 +118,7 @@ setup(
             "python-gettext",
             "requests",
             "setuptools",
+            "vobject",
         ],
         "check": [
             "babel",

@@ -11,6 +11,7 @@ PURE = (
     "nummairieque.states",
     "nummairieque.roles",
     "nummairieque.interfaces",
+    "nummairieque.appointment.calendarfile",
     "nummairieque.demande.rules",
     "nummairieque.demande.steps",
     "nummairieque.demande.reference",

@@ -1,0 +1,163 @@
+"""Appointments as iCalendar (RFC 5545): what a calendar program reads. Pure.
+
+Moments stand on the clock of Paris with the rules of that clock beside them
+(``VTIMEZONE``): Outlook wants both to show an invitation at the right hour, and
+who looks at it from elsewhere sees her own hour. Nothing of the usager is known
+here, but a name that the owner of a private calendar asked for.
+"""
+
+from datetime import datetime
+from icalendar import Calendar
+from icalendar import Event
+from icalendar import Timezone
+from icalendar import vCalAddress
+from icalendar import vDuration
+from nummairieque.deadline.calendar import ZONE
+from nummairieque.inputs import one_line
+from typing import NamedTuple
+
+import datetime as dates
+
+REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
+PRODID = "-//numMAIRIEque//Guichet//FR"
+#: Characters of a title or a place.
+LINE_MAX = 300
+#: How often a program should read a calendar again; few ask before.
+REFRESH = dates.timedelta(hours=1)
+
+#: The clock of Paris since 1996, by its rules and without an end.
+PARIS = b"""BEGIN:VTIMEZONE
+TZID:Europe/Paris
+X-LIC-LOCATION:Europe/Paris
+BEGIN:DAYLIGHT
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+DTSTART:19970330T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+DTSTART:19971026T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+""".replace(b"\n", b"\r\n")
+
+
+class Entry(NamedTuple):
+    """One appointment as a calendar shows it.
+
+    ``uid`` is the same for ever, ``sequence`` rises with each change; ``stamp``
+    is the moment of the last one. ``start``, ``end`` and ``stamp`` are aware
+    datetimes; ``place`` one line; ``lines`` what stands below the title.
+    """
+
+    uid: str
+    sequence: int
+    start: datetime
+    end: datetime
+    stamp: datetime
+    summary: str
+    place: str = ""
+    lines: tuple = ()
+    url: str = ""
+
+
+class Party(NamedTuple):
+    """Somebody with a mail address, clean: see ``notification.settings.is_address``."""
+
+    address: str
+    name: str
+
+
+def invitation(entry, method, organizer, attendee):
+    """The file of one mail, as bytes.
+
+    Nobody is asked to answer: the desk reads no answers of calendars, and an
+    appointment stands whether or not a colleague has accepted it.
+
+    :param method: :data:`REQUEST` for a new one and for each change, or
+        :data:`CANCEL`.
+    :param organizer: the :class:`Party` that the mail comes from.
+    :param attendee: the one it is for.
+    """
+    event = _event(entry)
+    event.add("organizer", _address(organizer))
+    guest = _address(attendee)
+    guest.params["ROLE"] = "REQ-PARTICIPANT"
+    guest.params["PARTSTAT"] = "NEEDS-ACTION"
+    guest.params["RSVP"] = "FALSE"
+    event.add("attendee", guest)
+    event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
+    event.add("transp", "TRANSPARENT" if method == CANCEL else "OPAQUE")
+    calendar = _calendar(method)
+    calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def feed(entries, title):
+    """A whole calendar, as bytes: the same for the same entries.
+
+    :param title: what a program calls it where nobody gave it a name.
+    """
+    calendar = _calendar(PUBLISH)
+    calendar.add("name", _line(title))
+    calendar.add("x-wr-calname", _line(title))
+    calendar.add("x-wr-timezone", ZONE.key)
+    calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REFRESH))
+    for entry in entries:
+        event = _event(entry)
+        event.add("last-modified", _whole(entry.stamp))
+        event.add("status", "CONFIRMED")
+        calendar.add_component(event)
+    return calendar.to_ical()
+
+
+def _calendar(method):
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", PRODID)
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    calendar.add_component(Timezone.from_ical(PARIS))
+    return calendar
+
+
+def _event(entry):
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", _whole(entry.stamp))
+    event.add("dtstart", _whole(entry.start).astimezone(ZONE))
+    event.add("dtend", _whole(entry.end).astimezone(ZONE))
+    event.add("summary", _line(entry.summary))
+    if entry.place:
+        event.add("location", _line(entry.place))
+    lines = [_line(line) for line in entry.lines]
+    if lines or entry.url:
+        event.add("description", "\n".join((*lines, *filter(None, (entry.url,)))))
+    if entry.url:
+        event.add("url", entry.url)
+    event.add("class", "PRIVATE")
+    return event
+
+
+def _whole(moment):
+    """Without a part of a second, in UTC: iCalendar knows none."""
+    return moment.astimezone(dates.UTC).replace(microsecond=0)
+
+
+def _line(text):
+    """``text`` as one line without control characters: it may be anybody's words."""
+    return one_line(text, LINE_MAX)
+
+
+def _address(party):
+    # A parameter can hold no quotation mark, whatever quotes it.
+    address = vCalAddress(f"mailto:{party.address}")
+    address.params["CN"] = _line(party.name).replace('"', "’").replace("^", "") or party.address
+    return address
