@@ -11,26 +11,34 @@ from BTrees.OOBTree import OOBTree
 from itertools import chain
 from nummairieque.appointment.model import Booking
 from nummairieque.appointment.model import House
+from nummairieque.appointment.slots import is_name
+from nummairieque.appointment.table import Table
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.kept import Kept
 from persistent import Persistent
 
 
 class Board(Persistent):
-    """What one maison has told: ``house``, and its ``permanences`` by id, a dict never changed
-    in place.
+    """What one maison has told: ``house``, and ``permanences`` by id, always a new dict."""
 
-    Attributes that begin with ``_v_`` go with each new state of the record:
-    what is worked out from it is held there.
-    """
+    _v_table = None
 
     def __init__(self):
         self.house = House()
         self.permanences = {}
 
+    def table(self):
+        """Its :class:`.table.Table`, worked out once for each state of the record."""
+        # What begins with _v_ goes when the database brings another state; a
+        # change of this transaction has to be looked for.
+        held = self._v_table
+        if held is None or not held.is_of(self.house, self.permanences):
+            held = self._v_table = Table(self.house, self.permanences)
+        return held
+
 
 class Day(Persistent):
-    """The bookings of one resource on one day in Paris, by start: a tuple, never changed in place."""
+    """The bookings of one resource on one day in Paris, by start: a tuple, always a new one."""
 
     bookings = ()
 
@@ -99,7 +107,12 @@ def permanence_of(site, maison, id):
 
 
 def keep_permanence(site, permanence):
-    """Write a permanence down, in the place of the one of its maison with its id."""
+    """Write a permanence down, in the place of the one of its maison with its id.
+
+    :raises ValueError: the id could not stand in an address.
+    """
+    if not is_name(permanence.id):
+        raise ValueError(permanence.id)
     board = _own_board(site, permanence.maison)
     if board.permanences.get(permanence.id) != permanence:
         board.permanences = {**board.permanences, permanence.id: permanence}

@@ -18,14 +18,15 @@ def days(permanence, first, last, calendar):
     """
     found = {
         day
-        for day in _regular(permanence, first, last)
+        for day in regular(permanence, first, last)
         if not is_holiday(day) and not any(start <= day <= end for start, end in calendar.closed)
     }
     found = (found | set(permanence.extra)) - set(permanence.off)
     return sorted(day for day in found if first <= day <= last)
 
 
-def _regular(permanence, first, last):
+def regular(permanence, first, last):
+    """The days that the rhythm alone gives, holidays and closed ones too: ascending dates."""
     if permanence.rhythm == ONCE:
         yield permanence.first
         return

@@ -1,4 +1,4 @@
-"""Which times can still be booked: pure functions over plain values.
+"""What a slot is called, and how a span of opening is cut into slots: pure functions.
 
 A slot of a permanence is named ``vatan.caf-mardi.20261201T0930Z``, one of a
 room that is free ``vatan.libre-caf-30.20261201T0930Z``: the maison, the
@@ -12,10 +12,7 @@ from functools import lru_cache
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.appointment.model import HELD
-from nummairieque.appointment.model import Slot
-from nummairieque.appointment.recurrence import days
 from nummairieque.deadline.calendar import on_the_wall
-from operator import attrgetter
 from typing import NamedTuple
 
 import re
@@ -31,18 +28,23 @@ _FREE = re.compile(rf"libre-({_NAME})-(\d{{1,3}})", re.ASCII)
 _KEY_MAX = 250
 _FORM = "%Y%m%dT%H%M"
 
-#: Working days are cut at the same minutes all over a canton.
-_moment = lru_cache(maxsize=8192)(on_the_wall)
+#: Days are cut at the same minutes all over a canton.
+moment = lru_cache(maxsize=8192)(on_the_wall)
 
 
 class Key(NamedTuple):
-    """What a key says: ``permanence`` is ``""`` for a free room, where ``minutes`` is its length."""
+    """What a key says; ``permanence`` is ``""`` for a free room, which lasts ``minutes``."""
 
     maison: str
     permanence: str
     start: datetime
     partner: str = ""
     minutes: int = 0
+
+
+def is_name(id):
+    """True for what a permanence may be called: it stands in keys, apart from free rooms."""
+    return len(id) <= 80 and re.fullmatch(_NAME, id) is not None and not _FREE.fullmatch(id)
 
 
 def key(slot):
@@ -73,7 +75,7 @@ def parse_key(text):
 
 
 def is_live(booking, now, demande=""):
-    """False for a time that was held until some moment that is over, or for ``demande`` itself."""
+    """False for a time that is held no more, or held for ``demande`` itself."""
     if booking.state != HELD:
         return True
     return (booking.until is None or now < booking.until) and not (
@@ -88,95 +90,7 @@ def cut(day, opens, closes, length):
     """
     found = []
     for minute in range(opens, closes - length + 1, length):
-        start, end = _moment(day, minute), _moment(day, minute + length)
+        start, end = moment(day, minute), moment(day, minute + length)
         if end - start == timedelta(minutes=length):
             found.append((start, end))
-    return found
-
-
-def of_day(permanences, house, day):
-    """All slots of the permanences of one maison on one day, taken or not, by start: tuple."""
-    found = [
-        Slot(p.maison, p.partner, p.id, start, end, p.room, p.person, p.capacity, p.direct)
-        for p in permanences
-        if days(p, day, day, house.calendar)
-        for start, end in cut(day, p.opens, p.closes, p.length)
-    ]
-    return tuple(sorted(found, key=attrgetter("start", "partner", "permanence")))
-
-
-def receptions(permanences, house, day):
-    """(start, end, permanence) of those that take place on a day: list."""
-    return [
-        (_moment(day, p.opens), _moment(day, p.closes), p)
-        for p in permanences
-        if days(p, day, day, house.calendar)
-    ]
-
-
-def left_of(slot, bookings, own):
-    """How many still fit into the slot of a permanence, at least 0.
-
-    :param bookings: those of its maison that count.
-    :param own: those of who receives there, whatever the maison.
-    """
-    left = slot.left
-    for booking in bookings:
-        if booking.start < slot.end and slot.start < booking.end:
-            if booking.permanence == slot.permanence:
-                left -= 1
-            elif slot.room and booking.room == slot.room:
-                return 0
-    if slot.person and any(
-        booking.start < slot.end
-        and slot.start < booking.end
-        and (booking.maison, booking.permanence) != (slot.maison, slot.permanence)
-        for booking in own
-    ):
-        return 0
-    return max(left, 0)
-
-
-def still_free(slots, bookings, own, start):
-    """Those of ``slots`` after ``start`` into which somebody fits, with how many: list.
-
-    :param bookings: those of their maison that count.
-    :param own: user id → those of who receives.
-    """
-    if not bookings and not own:
-        return [slot for slot in slots if slot.start > start]
-    touched = {booking.permanence for booking in bookings}
-    rooms = {booking.room for booking in bookings} - {""}
-    found = []
-    for slot in slots:
-        if slot.start <= start:
-            continue
-        if slot.permanence in touched or slot.room in rooms or slot.person in own:
-            left = left_of(slot, bookings, own.get(slot.person, ()))
-            if not left:
-                continue
-            slot = slot if left == slot.left else slot._replace(left=left)
-        found.append(slot)
-    return found
-
-
-def free_rooms(maison, partner, house, day, length, taken, busy, person=""):
-    """The slots of one day in a room that nobody has, by start: list.
-
-    They begin every ``length`` minutes from the opening, and end by the closing.
-
-    :param taken: (start, end, name of the room or ``""``, what takes it) of the
-        maison; what has no room of its own takes one of those that are left.
-    :param busy: (start, end) of when the person can't.
-    """
-    found = []
-    spans = [cut(day, *hours, length) for hours in house.calendar.hours_of(day)]
-    for start, end in (slot for span in spans for slot in span):
-        if any(begun < end and start < ended for begun, ended in busy):
-            continue
-        over = {(room, who) for begun, ended, room, who in taken if begun < end and start < ended}
-        named = {room for room, _who in over}
-        rooms = [room.name for room in house.rooms if room.name not in named]
-        if len(rooms) > len({who for room, who in over if not room}):
-            found.append(Slot(maison, partner, "", start, end, rooms[0], person))
     return found

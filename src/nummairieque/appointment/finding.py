@@ -1,0 +1,189 @@
+"""Times that can be booked on this site, and where: the store is read, no demande is woken."""
+
+from datetime import timedelta
+from nummairieque import _
+from nummairieque import suspended
+from nummairieque.appointment import agenda
+from nummairieque.appointment.slots import cut
+from nummairieque.appointment.slots import parse_key
+from nummairieque.appointment.slots import USUAL
+from nummairieque.appointment.vacancy import free
+from nummairieque.appointment.vacancy import Seeker
+from nummairieque.deadline.calendar import ZONE
+from nummairieque.inputs import InvalidInput
+from nummairieque.people.presence import absence_of
+from nummairieque.routing.store import place
+from nummairieque.workspace.roster import workspaces
+from nummairieque.workspace.rules import as_read
+from nummairieque.workspace.suspension import suspended as suspended_bodies
+
+#: How far the next free ones are looked for, and how many are told.
+_AHEAD = timedelta(days=30)
+_NEXT = 5
+
+
+class Taken(InvalidInput):
+    """A time can't be booked any more; ``next`` are the next that can, a list of Slot."""
+
+    def __init__(self, message, next):
+        super().__init__({"slot": message})
+        self.next = next
+
+
+class _People:
+    """What must be known of those who receive, from ``first`` to ``last``: asked once each."""
+
+    def __init__(self, site, tables, first, last):
+        self.site, self.tables, self.span = site, tables, (first, last)
+        self.out = suspended.table(site).keys()
+        self._held = {}
+
+    def bookings(self, userid, name):
+        if userid not in self._held:
+            self._held[userid] = agenda.days_of_person(self.site, userid, *self.span)
+        return self._held[userid].get(name, ())
+
+    def receptions(self, userid, day):
+        receptions = (r for table in self.tables for r in table.receptions(day))
+        return [r for r in receptions if r.permanence.person == userid]
+
+    def is_away(self, userid, day):
+        return userid in self.out or absence_of(userid, day) is not None
+
+
+def free_slots(
+    site,
+    maisons,
+    first,
+    last,
+    now,
+    partner=None,
+    person=None,
+    demande="",
+    direct=False,
+    minutes=USUAL,
+):
+    """The :class:`.model.Slot` that can be booked from ``first`` to ``last`` (dates), by start.
+
+    :param maisons: slugs; those that are unknown or suspended have none.
+    :param partner: slug; None: the permanences of all.
+    :param person: user id of who would receive in a room that is free, for
+        ``partner``; None: permanences alone.
+    :param demande: physical path of the one whose own holds don't count.
+    :param direct: True for what may be booked without asking alone.
+    :param minutes: the length of a time in a free room.
+    """
+    wanted = Seeker(
+        partner or "",
+        suspended_bodies(site, "partner"),
+        direct,
+        minutes if person and partner else 0,
+        person or "",
+        demande,
+    )
+    return _free(site, maisons, first, last, now, wanted)
+
+
+def _free(site, maisons, first, last, now, seeker):
+    if seeker.partner in seeker.turned_away:
+        return []
+    first = max(first, now.astimezone(ZONE).date())
+    out = suspended_bodies(site, "maison")
+    held = {slug: board.table() for slug, board in agenda.boards(site)}
+    tables = {slug: held[slug] for slug in maisons if slug in held and slug not in out}
+    booked = {slug: agenda.days_on(site, slug, first, last) for slug in tables}
+    people = _People(site, held.values(), first, last)
+    return free(tables, booked, people, first, last, now, seeker)
+
+
+def slot_at(site, key, now, demande="", person=""):
+    """The :class:`.model.Slot` with this key, when it can be booked.
+
+    :param person: user id of who receives, for a room that is free.
+    :raises Taken: it can't; with the next ones that can.
+    :raises nummairieque.inputs.InvalidInput: it is no key.
+    """
+    wanted = parse_key(key)
+    day = wanted.start.astimezone(ZONE).date()
+    board = agenda.board_of(site, wanted.maison)
+    kept = board.permanences.get(wanted.permanence) if board is not None else None
+    partner = kept.partner if kept is not None else wanted.partner
+    seeker = Seeker(
+        partner,
+        suspended_bodies(site, "partner"),
+        minutes=wanted.minutes,
+        person=person,
+        demande=demande,
+    )
+
+    def found(first, last):
+        slots = _free(site, [wanted.maison], first, last, now, seeker)
+        return [slot for slot in slots if slot.permanence == wanted.permanence]
+
+    for slot in found(day, day):
+        if slot.start == wanted.start:
+            return slot
+    today = now.astimezone(ZONE).date()
+    following = found(max(day, today), max(day, today) + _AHEAD)
+    following = [slot for slot in following if slot.start > wanted.start]
+    raise Taken(_why(board, wanted, day, now), following[:_NEXT])
+
+
+def _why(board, wanted, day, now):
+    if wanted.start <= now:
+        return _("Ce créneau est passé.")
+    return (
+        _("Ce créneau vient d’être pris.")
+        if board is not None and wanted.start in _starts(board.table(), wanted, day)
+        else _("Ce créneau n’existe plus.")
+    )
+
+
+def _starts(table, wanted, day):
+    if wanted.permanence:
+        slots = table.slots(day)
+        return {slot.start for slot in slots if slot.permanence == wanted.permanence}
+    hours = table.house.calendar.hours_of(day)
+    return {start for span in hours for start, _end in cut(day, *span, wanted.minutes)}
+
+
+def maisons_of_canton(site, canton):
+    """Short names of the active maisons of a canton, by title: list."""
+    found = workspaces("maison", site, active=True) if canton else []
+    return [maison.getId() for maison in _by_title(found) if maison.canton == canton]
+
+
+def maisons_for(site, demande):
+    """Short names of all active maisons, the nearest to the origin of a demande first: list.
+
+    Nearest is the origin itself, then the one that it names, then those of
+    its canton, then those of its EPCI.
+    """
+    return near(site, demande.origin)
+
+
+def near(site, origin):
+    """The same for a mairie or a maison."""
+    named = (getattr(origin, "maison", "") or "").casefold()
+    epci = _epci(site, origin)
+
+    def distance(maison):
+        if maison.UID() == origin.UID():
+            return 0
+        if named and named in {maison.getId(), maison.title.casefold()}:
+            return 1
+        if origin.canton and maison.canton == origin.canton:
+            return 2
+        return 3 if epci and _epci(site, maison) == epci else 4
+
+    found = _by_title(workspaces("maison", site, active=True))
+    return [maison.getId() for maison in sorted(found, key=distance)]
+
+
+def _by_title(maisons):
+    return sorted(maisons, key=lambda maison: as_read(maison.title))
+
+
+def _epci(site, workspace):
+    found = place(site, workspace.insee)
+    return found.epci if found is not None else ""
