@@ -1,0 +1,123 @@
+"""Which appointments no longer fit the agenda: pure functions, no list is kept.
+
+An appointment is out of place as long as what the maison, the partner and the
+people have told does not leave room for it. So a change hits those that fitted
+before and do not after, and what was moved is out of the list by itself.
+"""
+
+from nummairieque.appointment.model import BOOKED
+from nummairieque.appointment.recurrence import days
+from nummairieque.deadline.calendar import ZONE
+from typing import NamedTuple
+
+#: Why one is out of place: its permanence is gone, does not take place that day, or
+#: not at that hour, has fewer places; the maison is closed, has that room no more; who
+#: receives is away.
+STOPPED, OFF, HOURS, FULL, CLOSED, ROOM, AWAY = REASONS = (
+    "stopped",
+    "off",
+    "hours",
+    "full",
+    "closed",
+    "room",
+    "away",
+)
+
+
+class Rules(NamedTuple):
+    """All that bookings have to fit.
+
+    ``permanences``: (maison, id) → Permanence; ``houses``: slug → House;
+    ``absences``: user id → (first day, last day).
+    """
+
+    permanences: dict
+    houses: dict
+    absences: dict
+
+
+class Misplaced(NamedTuple):
+    """A booking, and one of :data:`REASONS`."""
+
+    booking: object
+    reason: str
+
+
+def misplaced(bookings, rules):
+    """Those of ``bookings`` that are agreed upon and do not fit: list of :class:`Misplaced`.
+
+    :param bookings: all there are at a time, as places are counted.
+    :param rules: :class:`Rules`.
+    """
+    found, seated = [], []
+    for booking in sorted(bookings, key=lambda one: (one.start, one.id)):
+        if booking.state != BOOKED:
+            continue
+        reason = _reason(booking, rules)
+        if reason is None and _is_full(booking, seated, rules):
+            reason = FULL
+        if reason is None:
+            # Earlier ones that are over stand in nobody's way.
+            seated = [one for one in seated if one.end > booking.start] + [booking]
+        else:
+            found.append(Misplaced(booking, reason))
+    return found
+
+
+def hit(bookings, before, after):
+    """Those that fit by the rules ``before`` and do not ``after``."""
+    already = {one.booking for one in misplaced(bookings, before)}
+    return [one for one in misplaced(bookings, after) if one.booking not in already]
+
+
+def _reason(booking, rules):
+    day, opens, closes = _place(booking)
+    house = rules.houses[booking.maison]
+    absence = rules.absences.get(booking.person)
+    if absence is not None and absence[0] <= day <= absence[1]:
+        return AWAY
+    if not booking.permanence:
+        return _reason_of_free(booking, house, day, opens, closes)
+    permanence = rules.permanences.get((booking.maison, booking.permanence))
+    if permanence is None:
+        return STOPPED
+    if not days(permanence, day, day, house.calendar):
+        closed = day not in permanence.off and _is_closed(house, day)
+        return CLOSED if closed else OFF
+    return None if permanence.opens <= opens and closes <= permanence.closes else HOURS
+
+
+def _reason_of_free(booking, house, day, opens, closes):
+    spans = house.calendar.hours_of(day)
+    if not any(begins <= opens and closes <= ends for begins, ends in spans):
+        return CLOSED
+    if booking.room and booking.room not in {room.name for room in house.rooms}:
+        return ROOM
+    return None
+
+
+def _is_closed(house, day):
+    return any(first <= day <= last for first, last in house.calendar.closed)
+
+
+def _place(booking):
+    """(day, from, to) of a booking on the clock of Paris, in minutes after midnight."""
+    start, end = booking.start.astimezone(ZONE), booking.end.astimezone(ZONE)
+    opens = start.hour * 60 + start.minute
+    # Whoever books past midnight is in no opening time.
+    closes = end.hour * 60 + end.minute + 1440 * (end.date() - start.date()).days
+    return start.date(), opens, closes
+
+
+def _is_full(booking, seated, rules):
+    permanence = rules.permanences.get((booking.maison, booking.permanence))
+    if permanence is None:
+        return False
+    beside = [
+        one
+        for one in seated
+        if (one.maison, one.permanence) == (booking.maison, booking.permanence)
+        and one.start < booking.end
+        and booking.start < one.end
+    ]
+    return len(beside) >= permanence.capacity

@@ -1,0 +1,122 @@
+"""Which appointments a change hits."""
+
+from datetime import timedelta
+from hypothesis import given
+from hypothesis import strategies as st
+from nummairieque.appointment import misplaced
+from nummairieque.appointment import slots
+from nummairieque.appointment.misplaced import Rules
+from nummairieque.appointment.recurrence import days
+from unit.appointment.agendas import booking
+from unit.appointment.agendas import closing
+from unit.appointment.agendas import HOUSE
+from unit.appointment.agendas import permanence
+from unit.appointment.agendas import TODAY
+
+WEEK = timedelta(days=7)
+
+
+def rules(*permanences, house=HOUSE, absences=()):
+    by_id = {(each.maison, each.id): each for each in permanences}
+    return Rules(by_id, {"vatan": house, "levroux": house}, dict(absences))
+
+
+def reasons(bookings, given):
+    return [(each.booking.id, each.reason) for each in misplaced.misplaced(bookings, given)]
+
+
+def reason(given, **changed):
+    return next((why for _id, why in reasons([booking(**changed)], given)), None)
+
+
+def test_what_fits_stays():
+    assert reason(rules(permanence())) is None
+
+
+def test_each_change_has_its_reason():
+    assert reason(rules()) == "stopped"
+    assert reason(rules(permanence(off=(TODAY,)))) == "off"
+    assert reason(rules(permanence(weekdays=(2,)))) == "off"
+    assert reason(rules(permanence(last=TODAY - WEEK))) == "off"
+    assert reason(rules(permanence(opens=555))) == "hours"
+    assert reason(rules(permanence(), house=closing((TODAY, TODAY)))) == "closed"
+
+
+def test_a_day_off_of_the_permanence_is_told_as_such_when_the_maison_is_closed_too():
+    assert reason(rules(permanence(off=(TODAY,)), house=closing((TODAY, TODAY)))) == "off"
+
+
+def test_who_receives_is_away():
+    away = [("marie", (TODAY, TODAY + WEEK))]
+    assert reason(rules(permanence(), absences=away), person="marie") == "away"
+    assert reason(rules(permanence(), absences=away), person="paul") is None
+    assert reason(rules(permanence(), absences=away)) is None
+
+
+def test_a_room_that_was_free_needs_opening_times_and_the_room():
+    free = {"permanence": "", "room": "Salle 2"}
+    assert reason(rules(), **free) is None
+    assert reason(rules(house=HOUSE._replace(rooms=())), **free) == "room"
+    assert reason(rules(house=closing((TODAY, TODAY))), **free) == "closed"
+    assert reason(rules(), at=(12, 0), to=(12, 30), **free) == "closed"
+
+
+def test_with_fewer_places_the_first_booked_stay():
+    two = [booking(id="1"), booking(id="2"), booking(id="3", at=(9, 30), to=(10, 0))]
+    assert reasons(two, rules(permanence(capacity=2))) == []
+    assert reasons(two, rules(permanence())) == [("2", "full")]
+
+
+def test_what_is_held_only_or_over_is_not_moved():
+    for state in ("held", "came", "missed", "walk_in"):
+        assert reason(rules(), state=state) is None
+
+
+bookings = st.lists(
+    st.builds(
+        booking,
+        day=st.integers(0, 40).map(lambda number: TODAY + timedelta(days=number)),
+        at=st.sampled_from([(9, 0), (9, 30), (11, 30)]),
+        to=st.sampled_from([(10, 0), (12, 0)]),
+        id=st.integers(1, 99).map(str),
+        person=st.sampled_from(["", "marie"]),
+        permanence=st.sampled_from(["mardi", "jeudi", ""]),
+    ),
+    max_size=8,
+    unique_by=lambda each: each.id,
+)
+permanences = st.builds(
+    permanence,
+    weekdays=st.sets(st.integers(0, 4), min_size=1).map(tuple),
+    rhythm=st.sampled_from(["weekly", "fortnightly"]),
+    opens=st.sampled_from([540, 570]),
+    closes=st.sampled_from([690, 720]),
+    capacity=st.integers(1, 3),
+    off=st.sets(st.integers(0, 40).map(lambda n: TODAY + timedelta(days=n)), max_size=4).map(tuple),
+)
+
+
+@given(bookings, permanences, permanences)
+def test_a_change_hits_what_fitted_before_and_does_not_after(booked, before, after):
+    one, other = rules(before), rules(after)
+    found = [each.booking for each in misplaced.hit(booked, one, other)]
+    fitted = [b for b in booked if b not in [m.booking for m in misplaced.misplaced(booked, one)]]
+    left = [b for b in booked if b not in [m.booking for m in misplaced.misplaced(booked, other)]]
+    assert set(found) == set(fitted) - set(left)
+    assert misplaced.hit(booked, one, one) == []
+
+
+@given(permanences)
+def test_whoever_takes_a_free_slot_fits(one):
+    given = rules(one)
+    for day in days(one, TODAY, TODAY + 2 * WEEK, HOUSE.calendar):
+        for start, end in slots.cut(day, one.opens, one.closes, one.length):
+            taken = booking()._replace(start=start, end=end)
+            assert misplaced.misplaced([taken], given) == []
+
+
+@given(bookings, permanences)
+def test_without_those_to_be_moved_the_rest_fits(booked, one):
+    given = rules(one)
+    gone = {each.booking for each in misplaced.misplaced(booked, given)}
+    assert misplaced.misplaced([b for b in booked if b not in gone], given) == []
