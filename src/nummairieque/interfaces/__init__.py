@@ -11,6 +11,7 @@ from nummairieque.interfaces.mails import IBell
 from nummairieque.interfaces.mails import IBodyChannel
 from nummairieque.interfaces.mails import IDigestChannel
 from nummairieque.interfaces.mails import IInsideChannel
+from nummairieque.interfaces.mails import IMailAttachment
 from nummairieque.interfaces.mails import IMailButtons
 from nummairieque.interfaces.mails import IMailContent
 from nummairieque.interfaces.mails import IMailLink
@@ -24,7 +25,9 @@ from nummairieque.interfaces.plugins import IFicheSource
 from nummairieque.interfaces.plugins import IFicheTitles
 from nummairieque.interfaces.plugins import IFileScanner
 from nummairieque.interfaces.plugins import IRoutingPolicy
+from nummairieque.interfaces.plugins import ITransitionPart
 from nummairieque.interfaces.plugins import ISmsGateway
+from nummairieque.interfaces.plugins import ITraceRenderer
 from zope.interface import Attribute
 from zope.interface import Interface
 from zope.interface.interfaces import IObjectEvent
@@ -32,6 +35,8 @@ from zope.publisher.interfaces.browser import IDefaultBrowserLayer
 
 __all__ = [
     "IAnswerLinks",
+    "IAppointment",
+    "IAppointmentEvent",
     "IBell",
     "IBodyChannel",
     "ICalendarPolicy",
@@ -44,6 +49,7 @@ __all__ = [
     "IFicheTitles",
     "IFileScanner",
     "IInsideChannel",
+    "IMailAttachment",
     "IMailButtons",
     "IMailContent",
     "IMailLink",
@@ -58,6 +64,7 @@ __all__ = [
     "IRoutingPolicy",
     "ISharedDocument",
     "ISmsGateway",
+    "ITraceRenderer",
     "IUsagerChannel",
     "IWorkspaceContent",
 ]
@@ -101,6 +108,22 @@ class IFiche(Interface):
 
 class ISharedDocument(Interface):
     """A document or folder that a workspace shares."""
+
+
+class IAppointment(Interface):
+    """A meeting of an usager with a partner, at a maison."""
+
+
+class IAppointmentEvent(IObjectEvent):
+    """Something happened to an appointment.
+
+    Fired once, inside the transaction that makes it true, after the agenda,
+    the appointment and the log of its demande say so.
+    """
+
+    object = Attribute("The appointment, acquisition-wrapped.")
+    kind = Attribute("``booked``, ``moved``, ``cancelled``, ``came``, ``missed`` or ``walk_in``.")
+    before = Attribute("The nummairieque.appointment.model.Booking that it was, or None.")
 
 
 class IFactEvent(IObjectEvent):

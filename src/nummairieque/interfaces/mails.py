@@ -174,6 +174,23 @@ class IMailContent(Interface):
         """
 
 
+class IMailAttachment(Interface):
+    """Gives the invitation that the mail of one kind of notification carries.
+
+    Registered as a utility named after the kind. Asked when the mail leaves; what
+    it needs lies in the record, so that each try says the same.
+    """
+
+    def attachment(record, person, sender, url):
+        """What a calendar program reads.
+
+        :param person: the :class:`nummairieque.notification.settings.Person` it is for.
+        :param sender: the :class:`nummairieque.notification.settings.Sender`.
+        :param url: address of the desk, without a slash at its end.
+        :returns: a :class:`nummairieque.notification.carrying.Invitation`, or None.
+        """
+
+
 class IMailLink(Interface):
     """Says where the mail of one kind of notification leads.
 

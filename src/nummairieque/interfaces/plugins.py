@@ -79,6 +79,31 @@ class IRoutingPolicy(Interface):
         """
 
 
+class ITransitionPart(Interface):
+    """Takes part in the transitions of a demande, for a feature that the demande knows not.
+
+    Named utilities, asked in the order of their names, for every transition:
+    those that have nothing to do with one give back what they were given.
+    """
+
+    def prepared(demande, transition_id, values, now):
+        """What goes with a transition, before anything is changed.
+
+        :param values: dict of inputs as sent.
+        :param now: aware datetime.
+        :returns: (the inputs as the table of transitions is to check them,
+            whatever :meth:`done` is to get).
+        :raises nummairieque.inputs.InvalidInput: all refusals at once.
+        """
+
+    def done(demande, transition_id, part, now):
+        """Keep it; called when all was found good, before the state moves.
+
+        :param part: what :meth:`prepared` gave.
+        :returns: dict of plain values for the fact.
+        """
+
+
 class IFicheSource(Interface):
     """Brings fiches into the one search.
 
@@ -196,4 +221,22 @@ class ISmsGateway(Interface):
         :raises nummairieque.notification.outbox.Undeliverable: refused for good.
         :raises nummairieque.notification.outbox.TryLater: this one, later.
         :raises nummairieque.notification.outbox.ChannelDown: none can leave now.
+        """
+
+
+class ITraceRenderer(Interface):
+    """Draws a paper of the usager in one format.
+
+    Named utilities: ``"pdf"`` and ``"html"`` come with the desk; a page or a
+    service draws with the one that is asked for by name.
+    """
+
+    media_type = Attribute("What is sent as Content-Type.")
+    extension = Attribute("How the name of the file ends, without the dot.")
+
+    def render(paper):
+        """The paper: bytes.
+
+        :param paper: a :class:`nummairieque.trace.model.Paper`, whose texts
+            come from people: nothing in them is markup.
         """

@@ -8,6 +8,7 @@ from dataclasses import replace
 from nummairieque import _
 from nummairieque import suspended
 from nummairieque.interfaces import IDigestChannel
+from nummairieque.interfaces import IMailAttachment
 from nummairieque.interfaces import IMailButtons
 from nummairieque.interfaces import IMailContent
 from nummairieque.interfaces import IMailLink
@@ -71,6 +72,7 @@ class MailChannel:
             buttons=_extra(IMailButtons, "buttons", (), record, site, url),
             unsubscribe=unsubscribing.link(site, url, record.userid, [group]),
             content=_content(record, site, url, person.language),
+            carried=_carried(record, person, site, url),
         )
         smtp.send(settings.smtp_server(site), message)
 
@@ -111,6 +113,14 @@ def _content(record, site, url, language):
     if found is None:
         return None
     return found.facts(record, language), found.parts(record, site, url, language)
+
+
+def _carried(record, person, site, url):
+    """The file that a mail of that kind carries, or None."""
+    found = queryUtility(IMailAttachment, record.kind)
+    if found is None:
+        return None
+    return found.attachment(record, person, settings.mail_sender(site), url)
 
 
 def _extra(contract, method, without, *args):

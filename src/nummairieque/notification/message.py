@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from nummairieque import _
 from nummairieque.inputs import one_line
+from nummairieque.notification import carrying
 from nummairieque.notification import digest
 from nummairieque.notification import headers
 from nummairieque.notification import layout
@@ -36,6 +37,7 @@ def build_message(
     unsubscribe=None,
     notes=(),
     content=None,
+    carried=None,
 ):
     """The mail of a record, as an EmailMessage.
 
@@ -51,6 +53,7 @@ def build_message(
     :param unsubscribe: address that turns such mails off, or None.
     :param notes: further sentences of the footer.
     :param content: (facts, parts) of :class:`nummairieque.interfaces.IMailContent`, or None.
+    :param carried: a :class:`.carrying.Invitation`, or None.
     """
     known, parts = content or ({}, ())
     values = {**facts(record), **known}
@@ -100,6 +103,8 @@ def build_message(
     greeting = say(wording.GREETING)
     letter = layout.Letter(person.language, sentence, greeting, (part, *parts), tuple(footer))
     _fill(message, letter)
+    if carried is not None:
+        carrying.add(message, carried)
     return message
 
 
@@ -162,6 +167,7 @@ VALUE_MAX = 500
 _FACTS = (
     *("reference", "topic", "partner", "origin", "until"),
     *("fiche", "month", "login", "team", "by", "number"),
+    *("when", "day", "place"),
 )
 _ROWS = (
     ("reference", wording.REFERENCE),
@@ -169,6 +175,8 @@ _ROWS = (
     ("origin", wording.ORIGIN),
     ("partner", wording.PARTNER),
     ("until", wording.UNTIL),
+    ("when", wording.WHEN),
+    ("place", wording.WHERE),
     ("fiche", wording.FICHE),
     ("login", wording.LOGIN),
     ("team", wording.TEAM),

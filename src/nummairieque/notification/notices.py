@@ -14,7 +14,8 @@ CHASE = "chase"
 LIBRARY = "library"
 BREACH = "breach"
 ACCOUNT = "account"
-GROUPS = (NEW, MINE, TEAM, CHASE, LIBRARY, BREACH, ACCOUNT)
+APPOINTMENT = "appointment"
+GROUPS = (NEW, MINE, TEAM, CHASE, APPOINTMENT, LIBRARY, BREACH, ACCOUNT)
 
 #: Moments, in the same way.
 NOW = "now"
@@ -32,10 +33,11 @@ CHOICES = {
     MINE: MOMENTS,
     TEAM: MOMENTS,
     CHASE: (NOW, TWICE, DAILY),
+    APPOINTMENT: MOMENTS,
     LIBRARY: (MONTHLY, NEVER),
 }
 #: What holds for who has chosen nothing.
-DEFAULTS = {NEW: NOW, MINE: NOW, TEAM: TWICE, CHASE: NOW, LIBRARY: NEVER}
+DEFAULTS = {NEW: NOW, MINE: NOW, TEAM: TWICE, CHASE: NOW, APPOINTMENT: NOW, LIBRARY: NEVER}
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,12 @@ NOTICES = {
     "assigned": Notice(MINE),
     "taken_over": Notice(MINE),
     "handed_over": Notice(MINE),
+    "appointment_booked": Notice(APPOINTMENT),
+    "appointment_moved": Notice(APPOINTMENT),
+    "appointment_cancelled": Notice(APPOINTMENT),
+    "appointment_missed": Notice(APPOINTMENT),
+    "appointment_tomorrow": Notice(APPOINTMENT),
+    "appointment_unmarked": Notice(APPOINTMENT),
     "fiche_submitted": Notice(MINE),
     "fiche_proposed": Notice(MINE),
     "fiche_sent_back": Notice(MINE),

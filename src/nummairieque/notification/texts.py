@@ -11,6 +11,7 @@ from datetime import datetime
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.notification import wording
+from nummairieque.notification.appointmentwords import OF_DAYS
 from nummairieque.notification.delivery import get_delivery
 
 import re
@@ -33,10 +34,16 @@ WORDS = {
     "number": ("nombre", "number"),
     "fiche": ("fiche", "sheet"),
     "month": ("mois", "month"),
+    "when": ("date", "date"),
+    "day": ("jour", "day"),
+    "place": ("lieu", "place"),
 }
 _OF_DEMANDES = ("reference", "topic", "partner", "origin")
 #: What the mail of one kind knows besides.
 _BESIDES = {"put_on_hold": ("until",)}
+#: What that of one appointment knows besides, and that of a day with appointments.
+_OF_APPOINTMENT = ("when", "place")
+_OF_DAY = ("day", "place", "number")
 #: What the mail of one kind about fiches knows; the others, :data:`_OF_FICHE`.
 _OF_FICHES = {"fiches_month": ("month",)}
 _OF_FICHE = ("fiche", "partner")
@@ -71,13 +78,23 @@ class Text:
 
 def kinds():
     """Kind -> :class:`.wording.Wording` of all mails whose words may be changed."""
-    return {**wording.WORDINGS, **wording.LETTERS, **wording.FICHES, **wording.REPLIES}
+    return {
+        **wording.WORDINGS,
+        **wording.APPOINTMENTS,
+        **wording.LETTERS,
+        **wording.FICHES,
+        **wording.REPLIES,
+    }
 
 
 def names(kind):
     """What a mail of that kind knows: names of :data:`WORDS`."""
     if kind in wording.WORDINGS:
         return (*_OF_DEMANDES, *_BESIDES.get(kind, ()))
+    if kind in OF_DAYS:
+        return _OF_DAY
+    if kind in wording.APPOINTMENTS:
+        return (*_OF_DEMANDES, *_OF_APPOINTMENT)
     if kind in wording.FICHES:
         return _OF_FICHES.get(kind, _OF_FICHE)
     if kind in _OF_LETTERS:

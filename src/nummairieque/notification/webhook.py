@@ -78,7 +78,7 @@ def payload(record, topic, state, link):
     """What is sent: a dict of plain values; None stands for what is not known."""
     values = facts(record)
     deadline = record.values.get("deadline")
-    return {
+    said = {
         "id": record.mail_key,
         "kind": record.kind,
         "at": record.created.isoformat(timespec="seconds"),
@@ -90,6 +90,13 @@ def payload(record, topic, state, link):
         "deadline": deadline.isoformat(timespec="seconds") if deadline else None,
         "link": link,
     }
+    if met := record.values.get("appointment"):
+        moments = {name: met[name].isoformat(timespec="seconds") for name in ("start", "end")}
+        said["appointment"] = {
+            **{name: met[name] for name in ("uid", "sequence", "place")},
+            **moments,
+        }
+    return said
 
 
 def signature(secret, timestamp, body):

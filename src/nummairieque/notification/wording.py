@@ -5,10 +5,11 @@ usager: there are only ``${reference}``, ``${topic}``, ``${partner}``,
 ``${origin}`` and the day of ``${until}``, and in the letters to a person about the own account
 ``${login}``, ``${team}``, ``${by}``, ``${number}`` and the day of ``${until}``: names of
 members and teams, and how many demandes; ``${fiche}`` is the title of a fiche, ``${month}``
-that of which a mail tells.
+that of which a mail tells; ``${when}``, ``${day}`` and ``${place}`` are those of appointments.
 """
 
 from nummairieque import _
+from nummairieque.notification.appointmentwords import APPOINTMENTS
 from nummairieque.notification.fichewords import FICHES
 from nummairieque.notification.phrase import LETTER_FOOTER
 from nummairieque.notification.phrase import Wording
@@ -260,13 +261,15 @@ PARTNER = _("Partenaire")
 UNTIL = _("En attente jusqu’au")
 DUE = _("À répondre avant le ${deadline}.")
 FICHE = _("Fiche")
+WHEN = _("Date du rendez-vous")
+WHERE = _("Lieu")
 LOGIN = _("Identifiant")
 TEAM = _("Équipe")
 
 
 def wording(kind):
     """The :class:`Wording` of a kind; that of :data:`OTHER` when unknown."""
-    for words in (WORDINGS, LETTERS, FICHES, REPLIES, TESTS):
+    for words in (WORDINGS, APPOINTMENTS, LETTERS, FICHES, REPLIES, TESTS):
         if kind in words:
             return words[kind]
     return OTHER

@@ -1,4 +1,4 @@
-"""What a calendar program reads of an appointment: by two readers that know nothing of each other."""
+"""What a calendar program reads of an appointment: by two readers, written apart."""
 
 from datetime import datetime
 from datetime import timedelta

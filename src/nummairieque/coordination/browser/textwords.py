@@ -4,11 +4,13 @@ from datetime import timedelta
 from nummairieque import _
 from nummairieque.notification import texts
 from nummairieque.theme.words import day
+from nummairieque.theme.words import moment_in_words
 from nummairieque.theme.words import months_in_words
 
 TEAM = _("L’équipe du partenaire")
 ORIGIN = _("L’équipe de la mairie ou de la maison de services")
 BOTH = _("L’équipe de l’autre côté")
+MEETING = _("Qui reçoit l’usager, l’accueil de la maison et l’équipe qui a déposé la demande")
 #: Kind → who gets it.
 READERS = {
     "demande_submitted": TEAM,
@@ -21,6 +23,12 @@ READERS = {
     "redirected": _("L’équipe du nouveau partenaire"),
     "redirected_away": ORIGIN,
     "appointment_proposed": ORIGIN,
+    "appointment_booked": MEETING,
+    "appointment_moved": MEETING,
+    "appointment_cancelled": MEETING,
+    "appointment_missed": _("Qui devait recevoir l’usager, et l’équipe qui a déposé la demande"),
+    "appointment_tomorrow": _("Qui reçoit ce jour-là, et l’accueil de la maison de services"),
+    "appointment_unmarked": _("L’accueil de la maison de services"),
     "reopened": TEAM,
     "cancelled": BOTH,
     "put_on_hold": TEAM,
@@ -57,10 +65,13 @@ MEANINGS = {
     "until": _("le jour où la demande reprend, ou auquel un compte est suspendu"),
     "fiche": _("le titre de la fiche"),
     "month": _("le mois dont le courriel parle"),
+    "when": _("le jour et l’heure du rendez-vous"),
+    "day": _("le jour des rendez-vous"),
+    "place": _("la maison de services du rendez-vous"),
     "login": _("l’identifiant de la personne"),
     "team": _("le nom de l’équipe"),
     "by": _("le nom de qui agit"),
-    "number": _("le nombre de demandes, ou ce qui a été refusé"),
+    "number": _("le nombre de demandes ou de rendez-vous, ou ce qui a été refusé"),
 }
 
 
@@ -83,6 +94,9 @@ def sample(now):
         "deadline": now + timedelta(days=3),
         "fiche": "Demander une aide au logement",
         "month": months_in_words(now, now),
+        "when": moment_in_words(now + timedelta(days=6)),
+        "day": day(now + timedelta(days=1)),
+        "place": "Maison de services de Vatan",
         "login": "prenom.nom",
         "team": "Mairie de Villeneuve",
         "by": "Camille Martin",

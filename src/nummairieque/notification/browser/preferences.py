@@ -37,6 +37,10 @@ GROUPS = {
         _("Rappels avant l’échéance"),
         _("Une demande attend votre équipe et son échéance approche. Ils ne s’éteignent pas."),
     ),
+    notices.APPOINTMENT: (
+        _("Rendez-vous et rappels"),
+        _("Un rendez-vous est pris, déplacé ou annulé, ou c’est le lendemain qu’il a lieu."),
+    ),
     notices.LIBRARY: (
         _("Nouveautés des fiches"),
         _("Les fiches publiées, modifiées ou retirées dans le mois : un courriel, sans avis."),
