@@ -139,17 +139,23 @@ def months_in_words(first, last, language="fr"):
     return f"{one}–{other}" if first.year == last.year else f"{one} {first.year}–{other}"
 
 
-def moment_in_words(moment, language="fr"):
+def moment_in_words(moment, language="fr", year=False):
     """An aware datetime, in the time of Paris.
 
     ``"mardi 1er décembre à 9 h 12"``, ``"Tuesday 1 December at 09:12"``.
     """
     local = moment.astimezone(ZONE)
-    language = language if language in _DAYS else "fr"
-    day = _DAYS[language][local.weekday()]
-    month = _MONTHS[language][local.month - 1]
+    day = day_in_words(local.date(), language, year)
     if language == "en":
-        return f"{day} {local.day} {month} at {local:%H:%M}"
-    number = "1er" if local.day == 1 else local.day
+        return f"{day} at {local:%H:%M}"
     minutes = f" {local:%M}" if local.minute else ""
-    return f"{day} {number} {month} à {local.hour} h{minutes}"
+    return f"{day} à {local.hour} h{minutes}"
+
+
+def day_in_words(day, language="fr", year=False):
+    """A date: ``"mardi 1er décembre"``, ``"Tuesday 1 December 2026"``."""
+    language = language if language in _DAYS else "fr"
+    weekday = _DAYS[language][day.weekday()]
+    number = "1er" if day.day == 1 and language == "fr" else day.day
+    told = f"{weekday} {number} {_MONTHS[language][day.month - 1]}"
+    return f"{told} {day.year}" if year else told
