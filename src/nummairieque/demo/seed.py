@@ -9,6 +9,7 @@ from nummairieque.demo import history
 from nummairieque.demo import library
 from nummairieque.demo.accounts import create_accounts
 from nummairieque.demo.acting import Cast
+from nummairieque.demo.agenda import create_agenda
 from nummairieque.demo.competence import create_routing
 from nummairieque.demo.forms import create_forms
 from nummairieque.demo.places import create_places
@@ -44,6 +45,7 @@ def seed(site, demandes=300, password=None, now=None, progress=None):
     with acting_as(system):
         create_places(site)
         create_routing(site)
+        create_agenda(site, now)
         progress(40, total)
         create_accounts(site, password or secrets.token_urlsafe(12))
         cast = Cast(site)
