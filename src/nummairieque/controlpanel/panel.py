@@ -4,11 +4,13 @@ from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.controlpanel import rules
+from nummairieque.controlpanel.mailfields import MAIL
 from nummairieque.controlpanel.settings import IDeskSettings
 from nummairieque.controlpanel.settings import PREFIX
 from nummairieque.coordination.browser.base import CoordinationForm
 from nummairieque.files import antivirus
 from nummairieque.files import unchecked
+from nummairieque.notification import calling
 from nummairieque.notification.settings import is_address
 from nummairieque.people.browser.cards import PeopleMacros
 from nummairieque.theme import colours
@@ -24,52 +26,6 @@ from zope.schema.interfaces import IInt
 
 import os
 
-#: Settings of Plone itself that the desk's mails depend on.
-MAIL = {
-    field.name: field
-    for field in (
-        Field(
-            "email_from_name",
-            _("Nom de l’expéditeur"),
-            hint=_("Laissez vide pour « Guichet numMAIRIEque »."),
-            maximum=100,
-        ),
-        Field(
-            "email_from_address",
-            _("Adresse de l’expéditeur"),
-            hint=_("Votre serveur d’envoi doit l’admettre. Vide, elle suit l’adresse du guichet."),
-            maximum=200,
-            inputmode="email",
-        ),
-        Field(
-            "smtp_host",
-            _("Serveur d’envoi (SMTP)"),
-            hint=_("Par exemple smtp.departement.fr."),
-            required=True,
-            maximum=253,
-        ),
-        Field(
-            "smtp_port",
-            _("Port du serveur"),
-            hint=_("Souvent 25, 465 ou 587."),
-            required=True,
-            maximum=5,
-            inputmode="numeric",
-        ),
-        Field(
-            "smtp_userid",
-            _("Identifiant sur le serveur"),
-            hint=_("Laissez vide si le serveur n’en demande pas."),
-            maximum=200,
-        ),
-        Field(
-            "smtp_pass",
-            _("Mot de passe sur le serveur"),
-            "password",
-            _("Laissez vide pour garder celui qui est enregistré."),
-        ),
-    )
-}
 #: Settings of mails that come in, in the order of the page.
 INBOUND = (
     "inbound_domain",
@@ -103,6 +59,12 @@ GROUPS = (
         _("Réponses par courriel"),
         _("À remplir avec votre informaticien. Laissez vide si personne ne répond par courriel."),
         INBOUND,
+    ),
+    (
+        "sms",
+        _("SMS aux usagers"),
+        _("L’usager qui l’accepte est prévenu par SMS. Rien n’y dit de quoi il s’agit."),
+        ("sms_gateway", "sms_address", "sms_sender"),
     ),
     (
         "delais",
@@ -244,6 +206,8 @@ class DeskSettingsPage(PeopleMacros, CoordinationForm):
                     values[name] = self._value(name, self.typed(name))
             except inputs.InvalidInput as refused:
                 errors.update(refused.errors)
+        if values.get("sms_gateway") == "http" and not values.get("sms_address"):
+            errors.setdefault("sms_address", _("Écrivez l’adresse de votre opérateur."))
         if errors:
             raise inputs.InvalidInput(errors)
         return values, picture
@@ -266,6 +230,8 @@ class DeskSettingsPage(PeopleMacros, CoordinationForm):
             "inbound_server": rules.domain,
             "imap_host": rules.domain,
             "clamd_address": rules.antivirus,
+            "sms_address": lambda n, v: calling.clean_url(n, v, calling.policy()),
+            "sms_sender": rules.sender,
             "desk_name": lambda n, v: inputs.line(n, v, required=True, maximum=100),
         }
         if name in checks:

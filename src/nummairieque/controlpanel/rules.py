@@ -53,6 +53,14 @@ def antivirus(field, value):
         )
 
 
+def sender(field, value):
+    """The name that text messages come from; ``""`` when empty."""
+    value = inputs.line(field, value, maximum=11)
+    if value and not re.fullmatch(r"(?=.*[A-Za-z])[A-Za-z0-9]{3,11}", value):
+        inputs.refuse(field, _("Écrivez de 3 à 11 lettres sans accent ou chiffres."))
+    return value
+
+
 def host(field, value):
     """The name of a mail server."""
     value = inputs.line(field, value, required=True, maximum=253).lower()

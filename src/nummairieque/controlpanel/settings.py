@@ -173,6 +173,28 @@ class IDeskSettings(Interface):
         vocabulary="nummairieque.clamd_down",
         default="refuse",
     )
+    sms_gateway = schema.Choice(
+        title=_("Opérateur de SMS"),
+        description=_(
+            "Avec un opérateur, la mairie peut cocher que l’usager accepte d’être prévenu par SMS."
+        ),
+        vocabulary="nummairieque.sms_gateways",
+        default="none",
+    )
+    sms_address = schema.TextLine(
+        title=_("Adresse de l’opérateur de SMS"),
+        description=_(
+            "https://… Le jeton d’accès se donne à l’installation, dans NUMMAIRIEQUE_SMS_TOKEN."
+        ),
+        required=False,
+        default="",
+    )
+    sms_sender = schema.TextLine(
+        title=_("Nom de l’expéditeur des SMS"),
+        description=_("De 3 à 11 lettres ou chiffres, si votre opérateur l’admet."),
+        required=False,
+        default="",
+    )
     fiches_open = schema.Bool(
         title=_("Fiches ouvertes à tous"),
         description=_(

@@ -4,6 +4,7 @@ from nummairieque import _
 from nummairieque.files import antivirus
 from nummairieque.interfaces import IDeadlinePolicy
 from nummairieque.interfaces import IRoutingPolicy
+from nummairieque.interfaces import ISmsGateway
 from zope.component import getUtilitiesFor
 from zope.interface import implementer
 from zope.schema.interfaces import IVocabularyFactory
@@ -37,6 +38,17 @@ class RoutingPolicies(_Plugins):
     """How partners can be chosen."""
 
     contract = IRoutingPolicy
+
+
+@implementer(IVocabularyFactory)
+class SmsGateways(_Plugins):
+    """Who carries text messages; nobody at first."""
+
+    contract = ISmsGateway
+
+    def __call__(self, context):
+        none = SimpleTerm("none", "none", _("Aucun : pas de SMS"))
+        return SimpleVocabulary([none, *super().__call__(context)])
 
 
 @implementer(IVocabularyFactory)

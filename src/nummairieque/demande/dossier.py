@@ -15,6 +15,7 @@ from nummairieque.demande import attachments
 from nummairieque.demande import filing
 from nummairieque.demande import identity
 from nummairieque.demande import log
+from nummairieque.demande import reaching
 from nummairieque.demande import sharing
 from nummairieque.demande import sides
 from nummairieque.demande import together
@@ -191,6 +192,7 @@ def _copy(demande, partner, now):
     }
     draft = filing.open_draft(demande.origin, values, now)
     draft.dossier = demande.dossier
+    reaching.keep(draft, reaching.agreed(demande))
     return draft
 
 

@@ -15,6 +15,7 @@ from nummairieque.demande import answers
 from nummairieque.demande import attachments
 from nummairieque.demande import identity
 from nummairieque.demande import log
+from nummairieque.demande import reaching
 from nummairieque.demande import rules
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.demande.content import Demande
@@ -42,8 +43,9 @@ def open_draft(origin, values, now=None, choice=secrets.choice):
     """Start a demande at ``origin`` (mairie or maison) as the current user.
 
     :param values: dict with any of ``topic``, ``partner``, ``subject``,
-        ``question``, ``usager`` (dict), ``consent``, ``answers`` (dict) and
-        ``papers`` (list of names); nothing is needed yet.
+        ``question``, ``usager`` (dict), ``notify`` (list of names, see
+        :mod:`.reaching`), ``consent``, ``answers`` (dict) and ``papers`` (list of
+        names); nothing is needed yet.
     :param now: aware datetime, for imports and demonstrations.
     :param choice: picks the characters of the reference; a seeded one gives
         a demonstration the same references each time.
@@ -56,7 +58,7 @@ def open_draft(origin, values, now=None, choice=secrets.choice):
         raise Forbidden("may not file here")
     refuse_suspended(getSite(), origin.portal_type, origin.getId())
     now = now or datetime.now(UTC)
-    cleaned = _clean(values, now)
+    cleaned = _clean(values, now, {})
     user = getSecurityManager().getUser().getId()
     demande = make(
         Demande,
@@ -82,7 +84,7 @@ def update_draft(demande, values, now=None):
     """
     _check_draft(demande)
     now = now or datetime.now(UTC)
-    _keep(demande, *_clean(values, now))
+    _keep(demande, *_clean(values, now, identity.values_of(demande)))
     _answer(demande, values)
     demande.activity = now
     demande.reindexObject()
@@ -141,7 +143,7 @@ def missing(demande):
     errors = rules.missing_for_submit(values)
     if answers.asks(demande):
         errors.pop("question", None)
-    return errors | answers.missing(demande) | _suspended(demande)
+    return errors | answers.missing(demande) | reaching.missing(demande) | _suspended(demande)
 
 
 def _suspended(demande):
@@ -162,10 +164,14 @@ def _check_draft(demande):
         raise Forbidden("not a draft of yours")
 
 
-def _clean(values, now):
-    """Plain values and identity, all refusals in one InvalidInput."""
+def _clean(values, now, held):
+    """Plain values, identity and ways to tell, all refusals in one InvalidInput.
+
+    :param held: the identity as it is, dict of str.
+    :returns: (dict, dict, tuple of names or None when nothing came).
+    """
     today = now.astimezone(ZONE).date()
-    errors, plain, usager = {}, {}, {}
+    errors, plain, usager, told_by = {}, {}, {}, None
     try:
         plain = rules.clean_draft(values)
         _check_known(plain)
@@ -175,9 +181,14 @@ def _clean(values, now):
         usager = identity.clean(values.get("usager") or {}, today)
     except inputs.InvalidInput as refused:
         errors.update(refused.errors)
+    try:
+        if reaching.FIELD in values:
+            told_by = reaching.clean(values[reaching.FIELD], {**held, **usager})
+    except inputs.InvalidInput as refused:
+        errors.update(refused.errors)
     if errors:
         raise inputs.InvalidInput(errors)
-    return plain, usager
+    return plain, usager, told_by
 
 
 def _check_known(plain):
@@ -188,12 +199,14 @@ def _check_known(plain):
         inputs.refuse("partner", _("Ce partenaire n’existe pas."))
 
 
-def _keep(demande, plain, usager):
+def _keep(demande, plain, usager, told_by):
     for key, value in plain.items():
         setattr(demande, PLAIN.get(key, key), value)
     if "partner" in plain:
         set_partner(demande, plain["partner"])
     identity.seal(demande, usager)
+    if told_by is not None:
+        reaching.keep(demande, told_by)
 
 
 def _answer(demande, values):

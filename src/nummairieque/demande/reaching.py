@@ -14,9 +14,14 @@ from nummairieque.demande import identity
 from nummairieque.demande import log
 from nummairieque.demande import sides
 from nummairieque.interfaces import IUsagerChannel
+from plone import api
 from zExceptions import Forbidden
 from zope.component import getUtilitiesFor
 from zope.component.hooks import getSite
+
+import logging
+
+logger = logging.getLogger(__name__)
 
 #: Name of the input, and of the value in JSON.
 FIELD = "notify"
@@ -30,7 +35,16 @@ def ways(site=None):
     """The ways that this desk offers: list of (name, channel), by name."""
     site = site or getSite()
     found = sorted(getUtilitiesFor(IUsagerChannel))
-    return [(name, channel) for name, channel in found if channel.is_open(site)]
+    return [(name, channel) for name, channel in found if _is_open(name, channel, site)]
+
+
+def _is_open(name, channel, site):
+    # A channel that somebody else wrote must not stop a secretary from filing.
+    try:
+        return channel.is_open(site)
+    except Exception:
+        logger.exception("Channel %s can't say whether it is open", name)
+        return False
 
 
 def agreed(demande):
@@ -49,6 +63,15 @@ def possible(demande):
     """The ways that reach the usager if she agrees: list of (name, channel)."""
     usager = identity.values_of(demande)
     return [(name, way) for name, way in ways() if way.address(usager[way.field])]
+
+
+def words(demande, translate):
+    """``par SMS, par courriel``: how the usager is told; ``""`` when she is not.
+
+    :param translate: takes a message, returns a str.
+    """
+    names = agreed(demande)
+    return ", ".join(translate(way.label) for name, way in ways() if name in names)
 
 
 def clean(values, usager):
@@ -89,7 +112,7 @@ def missing(demande):
 
 def may_change(demande):
     """True for the origin of a demande that is not over, where there is a way to tell."""
-    state = demande.portal_workflow.getInfoFor(demande, "review_state")
+    state = api.content.get_state(demande)
     mine = sides.side_for(demande, (states.ORIGIN,)) is not None
     return mine and state not in _OVER and bool(ways())
 

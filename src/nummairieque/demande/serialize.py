@@ -4,6 +4,7 @@ from nummairieque import audit
 from nummairieque import states
 from nummairieque.demande import chased
 from nummairieque.demande import log
+from nummairieque.demande import reaching
 from nummairieque.demande import theirs
 from nummairieque.demande import together
 from nummairieque.demande import transitions
@@ -122,6 +123,7 @@ def demande_json(demande):
         "usager": usager,
         "usager_masked": masked,
         "consent": demande.consent,
+        "notify": list(reaching.agreed(demande)),
         "turn": states.TURN.get(state),
         "assignee": demande.assignee,
         "submitted_at": moment(demande.submitted_at),

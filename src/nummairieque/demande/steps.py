@@ -14,6 +14,7 @@ _STEP_OF = {
     "subject": QUESTION,
     "question": QUESTION,
     "attachments": QUESTION,
+    "notify": USAGER,
     # The form of the partner, by the beginning of its names.
     "form": QUESTION,
     "answers": QUESTION,

@@ -5,6 +5,7 @@ from nummairieque.interfaces import IBodyChannel
 from nummairieque.interfaces import IDigestChannel
 from nummairieque.interfaces import IInsideChannel
 from nummairieque.interfaces import INotificationChannel
+from nummairieque.interfaces import IUsagerChannel
 from nummairieque.notification import notices
 from nummairieque.notification import preferences
 from nummairieque.notification import rules
@@ -32,7 +33,7 @@ def tell(site, kind, userids, path, values, now=None, assignee=None):
     told = sorted(set(userids) - suspended.table(site).keys())
     queued = []
     for name, channel in sorted(getUtilitiesFor(INotificationChannel)):
-        if IBodyChannel.providedBy(channel):
+        if IBodyChannel.providedBy(channel) or IUsagerChannel.providedBy(channel):
             continue
         wanting = [userid for userid in told if _wants(name, channel, kind, userid)]
         if IInsideChannel.providedBy(channel):

@@ -43,6 +43,9 @@ class ChannelDown(TryLater):
     """The channel itself does not work: no record of it can leave now."""
 
 
+#: How many records one page is looked for in.
+LOOK = 1000
+
 KEPT = Kept("outbox", Outbox)
 install, uninstall, get_outbox = KEPT.install, KEPT.uninstall, KEPT.get
 
@@ -124,6 +127,23 @@ def records(site, state=None, b_start=0, b_size=50, after=""):
         for record in _walk(outbox, each, from_place if each == from_state else SENTINEL)
     )
     return list(islice(pages, b_start, b_start + b_size))
+
+
+def records_by(site, channel, state=None, size=50, after=""):
+    """A page of the records of one channel, in the order of :func:`records`.
+
+    Nothing finds them but looking: at :data:`LOOK` records at most, so a page may
+    hold fewer than ``size`` and yet be followed by others.
+
+    :returns: (list of :class:`Record`, ``after`` of the next page or None).
+    """
+    found, looked = [], records(site, state, b_size=LOOK, after=after)
+    for record in looked:
+        if record.channel == channel:
+            if len(found) == size:
+                return found, position(found[-1])
+            found.append(record)
+    return found, position(looked[-1]) if len(looked) == LOOK else None
 
 
 def counters(site):

@@ -1,7 +1,26 @@
-"""What is kept of a person goes with the account."""
+"""What is kept of a person goes with the account; the usager is told what happened."""
 
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from nummairieque.demande import together
 from nummairieque.notification import store
+from nummairieque.notification import usagertexts
+from nummairieque.notification.usager import tell_usager
 from zope.component.hooks import getSite
+
+#: A fact that is older than this when it is written down is history.
+HISTORY = timedelta(days=1)
+#: Kind of fact → what the usager is told.
+TOLD = {
+    "submit": usagertexts.RECEIPT,
+    "answer": usagertexts.ANSWERED,
+    "decline": usagertexts.ANSWERED,
+    "ask_complement": usagertexts.COMPLEMENT,
+    "book_appointment": usagertexts.BOOKED,
+    "move_appointment": usagertexts.MOVED,
+    "cancel_appointment": usagertexts.CANCELLED,
+}
 
 
 def forget_notices_when_account_goes(event):
@@ -10,3 +29,19 @@ def forget_notices_when_account_goes(event):
     if site is not None:
         principal = event.principal
         store.forget(site, principal if isinstance(principal, str) else principal.getId())
+
+
+def tell_usager_when_fact_recorded(demande, event):
+    """Queue what the usager is told of one fact, in its transaction."""
+    fact = event.fact
+    kind = TOLD.get(fact.kind)
+    if kind is None or datetime.now(UTC) - fact.at > HISTORY:
+        return
+    # One question to several partners is one filing.
+    if kind == usagertexts.RECEIPT and together.others(demande):
+        return
+    values = {}
+    if kind in usagertexts.MEETINGS:
+        start = datetime.fromisoformat(fact.detail["start"]).astimezone(UTC)
+        values = {"start": start, "maison": fact.detail["maison"]}
+    tell_usager(getSite(), demande, kind, values, fact.at)

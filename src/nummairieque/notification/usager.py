@@ -8,22 +8,13 @@ from nummairieque.demande import reaching
 from nummairieque.notification.outbox import enqueue
 from nummairieque.notification.record import utcnow
 
-RECEIPT = "usager_receipt"
-ANSWERED = "usager_answered"
-COMPLEMENT = "usager_complement"
-BOOKED = "usager_booked"
-MOVED = "usager_moved"
-CANCELLED = "usager_cancelled"
-REMINDER = "usager_reminder"
-KINDS = (RECEIPT, ANSWERED, COMPLEMENT, BOOKED, MOVED, CANCELLED, REMINDER)
-
 
 def tell_usager(site, demande, kind, values, now=None):
     """Queue one text or mail to the usager for each way that she agreed to.
 
     In the transaction of what it tells; nothing where she agreed to none.
 
-    :param kind: one of :data:`KINDS`.
+    :param kind: one of :data:`.usagertexts.KINDS`.
     :param values: dict: of an appointment its ``start`` (aware datetime) and
         ``maison`` (slug); nothing else is read of it. No personal data.
     :returns: list of the new records.

@@ -13,6 +13,7 @@ from nummairieque.notification.appointmentwords import APPOINTMENTS
 from nummairieque.notification.fichewords import FICHES
 from nummairieque.notification.phrase import LETTER_FOOTER
 from nummairieque.notification.phrase import Wording
+from nummairieque.notification.usagerwords import USAGER
 from nummairieque.theme.words import moment_in_words as moment_in_words
 from zope.i18n import translate
 from zope.i18nmessageid import Message
@@ -269,7 +270,7 @@ TEAM = _("Équipe")
 
 def wording(kind):
     """The :class:`Wording` of a kind; that of :data:`OTHER` when unknown."""
-    for words in (WORDINGS, APPOINTMENTS, LETTERS, FICHES, REPLIES, TESTS):
+    for words in (WORDINGS, APPOINTMENTS, LETTERS, FICHES, USAGER, REPLIES, TESTS):
         if kind in words:
             return words[kind]
     return OTHER

@@ -5,6 +5,7 @@ from nummairieque import inputs
 from nummairieque.demande import dossier
 from nummairieque.demande import filing
 from nummairieque.demande import identity
+from nummairieque.demande import reaching
 from nummairieque.demande import rules
 from nummairieque.demande import steps
 from nummairieque.demande import transitions
@@ -63,6 +64,8 @@ class DraftPage(DraftDossier, TopicChoice, DraftFields, FormStep, Keeping, Recap
             return day(value) if name == "usager.birth_date" else value
         if name == "also":
             return list(self.context.also)
+        if name == reaching.FIELD:
+            return list(reaching.agreed(self.context))
         if name == "consent":
             return "1" if self.context.consent else ""
         held = getattr(self.context, filing.PLAIN.get(name, name), "") or ""
@@ -152,11 +155,16 @@ class DraftPage(DraftDossier, TopicChoice, DraftFields, FormStep, Keeping, Recap
         """As typed; what this POST did not hold, as kept."""
         posted = self.posted
         ticks = ("consent", "also")
-        self.posted = posted and (field.name in self.request.form or field.name in ticks)
+        here = field.name in self.request.form or field.name in ticks or self._asked(field.name)
+        self.posted = posted and here
         try:
             return super().bind(field)
         finally:
             self.posted = posted
+
+    def _asked(self, name):
+        """True for the boxes of which a page says that it shows them: none may be ticked."""
+        return f"{name}-asked" in self.request.form
 
     def error_links(self):
         """The refusals, in the order of the steps; those of another step lead there."""

@@ -2,6 +2,7 @@
 
 from nummairieque import _
 from nummairieque.demande import identity
+from nummairieque.demande import reaching
 from nummairieque.demande import rules
 from nummairieque.demande.named import names_usager
 from nummairieque.theme.fields import Field
@@ -12,6 +13,10 @@ from zope.component.hooks import getSite
 _DAY_HINT = _("Sous la forme jj/mm/aaaa.")
 _GENERAL = _("Ce partenaire ne demande pas de numéro : effacez-le s’il ne sert à rien.")
 CONSENT = _("L’usager est d’accord pour que sa demande soit transmise au partenaire.")
+TOLD = _("L’usager accepte d’être prévenu")
+TOLD_HINT = _(
+    "Demandez-le-lui. Le message dit qu’une réponse l’attend et son code, jamais de quoi il s’agit."
+)
 #: The box that keeps a subject in which the usager's name stands, or a word like it.
 KEEP_SUBJECT = "keep-subject"
 NAMED = _(
@@ -31,6 +36,7 @@ class DraftFields:
         return (
             *self._fields_1(),
             *self._fields_2(),
+            *self.notify_fields(),
             *self.form_fields(),
             *self._fields_3(),
             *self._fields_4(),
@@ -60,6 +66,17 @@ class DraftFields:
             for name, label in labels.items()
             if label
         )
+
+    def notify_fields(self):
+        """How the usager agrees to be told; nothing where the desk has no way."""
+        choices = tuple((name, way.label) for name, way in reaching.ways())
+        return (
+            (Field(reaching.FIELD, TOLD, "checks", TOLD_HINT, choices=choices),) if choices else ()
+        )
+
+    def bound_notify(self):
+        """The same as the template draws it."""
+        return [self.bind(field) for field in self.notify_fields()]
 
     def _number(self):
         """Label and hint of the number that the partner needs; no label when none.

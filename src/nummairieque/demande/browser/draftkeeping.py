@@ -3,6 +3,7 @@
 from nummairieque import inputs
 from nummairieque.demande import filing
 from nummairieque.demande import identity
+from nummairieque.demande import reaching
 from nummairieque.demande import steps
 
 
@@ -29,6 +30,8 @@ class Keeping:
             # A box that is not ticked sends nothing.
             if name in form or name == "consent":
                 sent[name] = form.get(name)
+        if self.step == steps.USAGER and f"{reaching.FIELD}-asked" in form:
+            sent[reaching.FIELD] = self.typed_many(reaching.FIELD)
         errors = {}
         try:
             filing.update_draft(self.context, _grouped(sent))

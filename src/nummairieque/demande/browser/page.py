@@ -24,6 +24,7 @@ from nummairieque.demande.browser.readmarks import is_new_to
 from nummairieque.demande.browser.readmarks import Seen
 from nummairieque.demande.browser.replying import Replying
 from nummairieque.demande.browser.seen import iso_exact
+from nummairieque.demande.browser.telling import Telling
 from nummairieque.demande.browser.writing import Crossing
 from nummairieque.interfaces import IAnswerLinks
 from nummairieque.people.presence import absence_words
@@ -43,7 +44,7 @@ from zope.component import getUtilitiesFor
 from zope.component.hooks import getSite
 
 
-class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, WorkPage, FormPage):
+class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, Telling, WorkPage, FormPage):
     """``desk-demande``; its forms post to ``desk-act``, which is this page too."""
 
     #: True when the state had changed before the form came.

@@ -4,6 +4,7 @@ from nummairieque import _
 from nummairieque.deadline.plan import plan_of
 from nummairieque.demande import filing
 from nummairieque.demande import identity
+from nummairieque.demande import reaching
 from nummairieque.demande import steps
 from nummairieque.demande.browser import formtable
 from nummairieque.theme.words import day
@@ -48,7 +49,9 @@ class Recap:
         values = identity.values_of(self.context)
         values["birth_date"] = day(values["birth_date"])
         labels = {**identity.LABELS, "number": self._number()[0]}
-        return tuple((labels[name], values[name], name == "name") for name in labels)
+        rows = tuple((labels[name], values[name], name == "name") for name in labels)
+        told = reaching.words(self.context, self.translate)
+        return (*rows, (_("Prévenu"), told, False))
 
     def _question_rows(self):
         asked = self._question()

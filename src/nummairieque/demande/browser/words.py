@@ -171,6 +171,7 @@ FACTS = {
     "assign": _("${who} a confié la demande à ${assignee}."),
     "release": _("${who} a rendu la demande à l’équipe."),
     "warn": _("${who} a rappelé l’échéance."),
+    "notify": _("${who} a noté comment prévenir l’usager."),
     "share": _("${who} a choisi ce que le partenaire voit du dossier."),
     "unseal": _("${who} a levé le masque, avec un motif."),
 }

@@ -5,6 +5,7 @@ from nummairieque.demande import assigning
 from nummairieque.demande import dossier
 from nummairieque.demande import filing
 from nummairieque.demande import identity
+from nummairieque.demande import reaching
 from nummairieque.demande import together
 from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
@@ -136,6 +137,14 @@ class Assign(DeskService):
         else:
             assigning.assign(demande, inputs.line("assignee", body.get("assignee"), required=True))
         return {**short_json(self.context), "assignee": self.context.assignee}
+
+
+class Notify(DeskService):
+    """``POST <demande>/@notify`` ``{notify: names of ways}``: the usager agrees, or no longer."""
+
+    def answer(self):
+        reaching.change(self.context, self.body().get(reaching.FIELD))
+        return {**short_json(self.context), "notify": list(reaching.agreed(self.context))}
 
 
 class Unseal(DeskService):

@@ -2,6 +2,8 @@
 
 from nummairieque import _
 from nummairieque import audit
+from nummairieque.interfaces import INotificationChannel
+from nummairieque.interfaces import IUsagerChannel
 from nummairieque.notification import settings
 from nummairieque.notification import wording
 from nummairieque.notification.browser.courriels import TRIAL
@@ -13,6 +15,7 @@ from nummairieque.notification.record import SENT
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import moment
 from zExceptions import NotFound
+from zope.component import queryUtility
 
 
 class SendAgainPage(FormPage):
@@ -45,9 +48,13 @@ class SendAgainPage(FormPage):
         return {
             "title": wording.wording(self.record.kind).title,
             "reference": TRIAL if trial else self.record.values.get("reference"),
-            "person": body.title if body else person.name if person else self.record.userid,
+            "person": body.title if body else person.name if person else self._other(),
             "moment": moment(self.record.sent_at),
         }
+
+    def _other(self):
+        channel = queryUtility(INotificationChannel, self.record.channel)
+        return _("L’usager") if IUsagerChannel.providedBy(channel) else self.record.userid
 
     def act(self):
         outbox, record = get_outbox(self.context), None

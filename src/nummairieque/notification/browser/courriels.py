@@ -1,8 +1,10 @@
-"""The page "Courriels": what waits, what failed, what came back, what left."""
+"""The page "Courriels": what waits, what failed, what came back, what left, by which means."""
 
 from AccessControl import getSecurityManager
 from nummairieque import _
+from nummairieque.interfaces import IInsideChannel
 from nummairieque.interfaces import INotificationChannel
+from nummairieque.interfaces import IUsagerChannel
 from nummairieque.notification import settings
 from nummairieque.notification import wording
 from nummairieque.notification.message import demande_url
@@ -10,6 +12,7 @@ from nummairieque.notification.outbox import counters
 from nummairieque.notification.outbox import get_outbox
 from nummairieque.notification.outbox import position
 from nummairieque.notification.outbox import records
+from nummairieque.notification.outbox import records_by
 from nummairieque.notification.record import BOUNCED
 from nummairieque.notification.record import ENDS
 from nummairieque.notification.record import FAILED
@@ -21,6 +24,7 @@ from nummairieque.theme.words import counted
 from nummairieque.theme.words import moment
 from Products.Five.browser import BrowserView
 from urllib.parse import urlencode
+from zope.component import getUtilitiesFor
 from zope.component import queryUtility
 from zope.i18nmessageid import Message
 
@@ -55,11 +59,10 @@ class CourrielsView(BrowserView):
         self.now = utcnow()
         self.state = self._argument("state", STATES)
         self.counts = counters(self.context)
-        # One more than is shown tells whether there is a next page, without
-        # counting.
-        found = records(self.context, self.state, b_size=PAGE + 1, after=self._argument("after"))
-        self.records = found[:PAGE]
-        self.next_url = self._url(after=position(found[PAGE - 1])) if found[PAGE:] else None
+        self.channels = self._channels()
+        self.channel = self._argument("channel", self.channels)
+        self.records, following = self._page(self._argument("after"))
+        self.next_url = self._url(after=following) if following else None
         self.first_url = self._url() if self._argument("after") else None
         may = getSecurityManager().checkPermission
         self.may_send_again = may("nummairieque: Manage outbox", self.context)
@@ -68,15 +71,34 @@ class CourrielsView(BrowserView):
         self._names = {}
         return self.index()
 
+    def _page(self, after):
+        """(records, where the next page begins or None)."""
+        if self.channel:
+            return records_by(self.context, self.channel, self.state, PAGE, after)
+        # One more than is shown tells whether there is a next page, without
+        # counting.
+        found = records(self.context, self.state, b_size=PAGE + 1, after=after)
+        return found[:PAGE], position(found[PAGE - 1]) if found[PAGE:] else None
+
+    def _channels(self):
+        """Name of each channel that leaves the desk → its title."""
+        return {
+            name: channel.title
+            for name, channel in sorted(getUtilitiesFor(INotificationChannel))
+            if not IInsideChannel.providedBy(channel)
+        }
+
     def _argument(self, name, allowed=None):
         value = self.request.form.get(name, "")
         if not isinstance(value, str) or len(value) > 200:
             return ""
         return value if allowed is None or value in allowed else ""
 
-    def _url(self, state=None, **more):
+    def _url(self, state=None, channel=None, **more):
         state = self.state if state is None else state
-        query = urlencode({**({"state": state} if state else {}), **more})
+        channel = self.channel if channel is None else channel
+        asked = {"state": state, "channel": channel, **more}
+        query = urlencode({name: value for name, value in asked.items() if value})
         return f"{self.context.absolute_url()}/@@courriels{'?' if query else ''}{query}"
 
     @property
@@ -95,6 +117,17 @@ class CourrielsView(BrowserView):
                 "current": "page" if state == self.state else None,
             }
             for state, title, count in rows
+        ]
+
+    def means(self):
+        """All channels, each a link to its own list."""
+        return [
+            {
+                "title": title,
+                "url": self._url(channel=name),
+                "current": "page" if name == self.channel else None,
+            }
+            for name, title in (("", _("Tous les moyens")), *self.channels.items())
         ]
 
     def pauses(self):
@@ -165,6 +198,8 @@ class CourrielsView(BrowserView):
             return self._body(record.body)
         if record.userids:
             return counted(_PEOPLE, len(record.userids))
+        if IUsagerChannel.providedBy(queryUtility(INotificationChannel, record.channel)):
+            return _("L’usager")
         return self._name(record.userid) if record.userid else _("Expéditeur inconnu")
 
     def _body(self, slug):
