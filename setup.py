@@ -104,6 +104,7 @@ setup(
         "pypdfium2",
         "rapidfuzz",
         "segno",
+        "typst",
         "waitress",
         "zope.interface",
         "zxing-cpp",
@@ -113,6 +114,7 @@ setup(
         "test": [
             "hypothesis",
             "playwright",
+            "pypdf",
             "pytest",
             "pytest-rerunfailures",
             "python-gettext",
