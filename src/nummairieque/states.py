@@ -16,6 +16,8 @@ ORIGIN = "origin"
 PARTNER = "partner"
 COORDINATION = "coordination"
 TICK = "tick"
+#: Who receives at the maison of an appointment; he stands on no side of the demande.
+HOST = "host"
 
 STATES = (
     "draft",
@@ -40,6 +42,18 @@ TURN = {
     "answered": ORIGIN,
     "declined": ORIGIN,
 }
+
+#: The state in which a date is to be found, or is waited for.
+APPOINTMENT = "appointment"
+
+
+def turn(state, agreed=False):
+    """Whose turn it is, or None.
+
+    :param agreed: True while a date is agreed upon and still to come: all wait for it.
+    """
+    return None if agreed and state == APPOINTMENT else TURN.get(state)
+
 
 #: States in which the partner still owes an answer and the clock matters.
 OPEN_STATES = ("submitted", "in_progress", "on_hold", "appointment")
@@ -110,7 +124,14 @@ _TABLE = (
         "appointment",
         (PARTNER,),
         needs=("slots",),
-        optional=("text",),
+        optional=("text", "papers", "note"),
+    ),
+    Transition(
+        "book_appointment",
+        ("submitted", "in_progress"),
+        "appointment",
+        (ORIGIN,),
+        needs=("slot",),
     ),
     Transition(
         "answer",

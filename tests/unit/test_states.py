@@ -141,6 +141,7 @@ def test_the_table_is_that_of_the_design():
         "hold": (open_two, "on_hold", {o}, {"reason", "until"}, set()),
         "resume": ({"on_hold", "appointment"}, "in_progress", {o, p, t}, set(), set()),
         "propose_appointment": (open_two, "appointment", {p}, {"slots"}, set()),
+        "book_appointment": (open_two, "appointment", {o}, {"slot"}, set()),
         "answer": (open_two | {"appointment"}, "answered", {p}, {"text"}, set()),
         "redirect": (open_two, "submitted", {p, o, c}, {"partner", "reason"}, set()),
         "decline": (open_two, "declined", {p}, {"reason"}, set()),

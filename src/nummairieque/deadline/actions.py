@@ -10,7 +10,9 @@ from nummairieque.deadline import due
 from nummairieque.deadline import indexers
 from nummairieque.deadline.warning import warn
 from nummairieque.deadline.warning import warning_of
+from nummairieque.demande import log
 from nummairieque.demande import transitions
+from nummairieque.demande.agreed import agreed
 from nummairieque.demande.settings import setting
 from nummairieque.people import presence
 from nummairieque.privacy.purge import discard_draft
@@ -93,10 +95,15 @@ def _still_due(demande, kind, now):
     state = transitions.state_of(demande)
     if kind == "resume":
         ends = indexers.pause_ends(demande)
-        if state not in clock.PAUSED or ends is None or ends > now:
+        if state not in clock.WAITS or ends is None or ends > now:
             return ""
+        if state not in clock.PAUSED:
+            return "reprise : le rendez-vous est passé"
         held = "la mise en attente est finie"
         return f"reprise : {held if demande.held_until else 'le complément n’est pas arrivé'}"
     states, before, words = rules(now)[kind]
+    if agreed(log.facts(demande)) is not None:
+        # It ends with the appointment, however long nobody stirs before it.
+        return ""
     due_now = state in states and demande.activity.replace(second=0, microsecond=0) <= before
     return words if due_now else ""

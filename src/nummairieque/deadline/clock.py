@@ -1,21 +1,30 @@
 """What runs and what stands still between filing and answer: pure functions.
 
 All is derived from the facts of a demande, so that nothing can disagree with
-its log: what it waited for the mairie, and what it lay answered before
-somebody reopened it.
+its log: what it waited for the mairie or for an appointment, and what it lay
+answered before somebody reopened it.
 """
 
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from nummairieque.deadline.calendar import is_working_day
+from nummairieque.deadline.calendar import ZONE
 from nummairieque.deadline.policy import LEAST
 from nummairieque.deadline.policy import LEAST_OPEN
+from nummairieque.demande.agreed import meetings
 from nummairieque.interfaces import ICalendarPolicy
+from nummairieque.states import APPOINTMENT
 
-#: The one state in which the clock stands still. An appointment that was
-#: accepted for a day near enough will join it, once appointments are booked.
+#: The one state in which the clock stands still from its first moment to its
+#: last. In ``appointment`` it stands while a date near enough is waited for.
 PAUSED = ("on_hold",)
+#: States that the tick ends, once what is waited for has come or not.
+WAITS = (*PAUSED, APPOINTMENT)
+#: So many working days away at most, an appointment stops the clock.
+NEAR_DAYS = 10
 #: States in which the partner owes nothing until somebody reopens.
 DONE = ("answered", "declined", "closed")
 
@@ -39,7 +48,7 @@ def stops(facts, since=None, ended=None):
     :param facts: :class:`nummairieque.demande.log.Fact`, oldest first.
     :param since: aware datetime; what began before it is left out.
     :param ended: aware datetime: the end of one that still lasts; None leaves
-        it out.
+        it out, but for an appointment, whose end is known beforehand.
     :returns: list of :class:`Stop`.
     """
     found, begun, done = [], None, False
@@ -51,7 +60,28 @@ def stops(facts, since=None, ended=None):
             begun = None
     if begun is not None and ended is not None:
         found.append(Stop(begun, ended, done))
+    found = sorted([*found, *_appointments(facts, ended)], key=lambda stop: stop.start)
     return [stop for stop in found if since is None or stop.start >= since]
+
+
+def _appointments(facts, ended):
+    past, present = meetings(facts)
+    if present is not None:
+        past.append(present if ended is None else present._replace(end=min(present.end, ended)))
+    return [Stop(m.since, m.end) for m in past if m.since < m.end and is_near(m.since, m.start)]
+
+
+def is_near(since, start):
+    """True when a meeting stops the clock: :data:`NEAR_DAYS` working days away at most.
+
+    :param since: aware datetime of the agreement; ``start`` that of the meeting.
+    """
+    day, last = since.astimezone(ZONE).date(), start.astimezone(ZONE).date()
+    left = NEAR_DAYS
+    while day < last and left >= 0:
+        day += timedelta(days=1)
+        left -= is_working_day(day)
+    return left >= 0
 
 
 def _ends(fact, done):
@@ -59,13 +89,14 @@ def _ends(fact, done):
 
 
 def runs_since(facts):
-    """When the clock last began to run, or None: filing, end of a pause, reopening."""
+    """When the clock last began to run, or None: filing, end of a stop, reopening."""
     began = [
         fact.at
         for fact in facts
         if fact.kind in ("submit", "reopen") or (fact.from_state or "") in PAUSED
     ]
-    return began[-1] if began else None
+    began += [stop.end for stop in _appointments(facts, None)]
+    return max(began) if began else None
 
 
 def due(policy, start, hours, stopped, calendar):
@@ -129,7 +160,8 @@ def delays(policy, start, end, stopped, calendar):
     stood still and, where its policy knows a calendar, less what was closed.
     """
     gross = end.astimezone(UTC) - start.astimezone(UTC)
-    stopped = [stop for stop in stopped if stop.start < end]
+    # One that was to last longer ends with the answer.
+    stopped = [replace(s, end=min(s.end, end)) for s in stopped if s.start < end]
     if ICalendarPolicy.providedBy(policy):
         net = policy.elapsed(start, end, calendar)
         net -= sum((policy.elapsed(s.start, s.end, calendar) for s in stopped), timedelta(0))

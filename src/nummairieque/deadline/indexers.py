@@ -6,6 +6,7 @@ from nummairieque.deadline import clock
 from nummairieque.deadline import due
 from nummairieque.deadline.plan import plan_of_demande
 from nummairieque.demande import log
+from nummairieque.demande.agreed import agreed
 from nummairieque.demande.transitions import state_of
 from nummairieque.interfaces import IDemande
 from plone.indexer import indexer
@@ -20,7 +21,7 @@ def next_step(demande):
     activity and a setting, and a setting may change.
     """
     state = state_of(demande)
-    if state in clock.PAUSED:
+    if state in clock.WAITS:
         return pause_ends(demande)
     if state in states.WAITING_FOR_PARTNER and demande.deadline is not None:
         return chase.next_moment(steps_of(demande), done(demande))
@@ -28,7 +29,13 @@ def next_step(demande):
 
 
 def pause_ends(demande):
-    """When the pause of a demande is over, or None; see :func:`.due.pause_ends`."""
+    """When the pause of a demande is over, or None; see :func:`.due.pause_ends`.
+
+    That of an appointment is with its end: the answer is owed from then on.
+    """
+    meeting = agreed(log.facts(demande))
+    if meeting is not None:
+        return meeting.end
     return due.pause_ends(demande.held_until or demande.complement_until)
 
 

@@ -9,6 +9,7 @@ from BTrees.IIBTree import intersection
 from datetime import datetime
 from datetime import UTC
 from nummairieque.alone import alone
+from nummairieque.appointment import tick as appointments
 from nummairieque.deadline import actions
 from nummairieque.deadline import chase
 from nummairieque.deadline import clock
@@ -25,7 +26,7 @@ import logging
 logger = logging.getLogger("nummairieque.tick")
 #: What the clock does besides, and not to a demande.
 REVIEW, MONTH, ANTIVIRUS, SCANS = "fiche_review", monthly.KIND, "antivirus", "scans"
-IDLE = "idle"
+IDLE, APPOINTMENTS = "idle", "appointments"
 
 
 def run(site, now=None, dry_run=False, kinds=None, failed=None):
@@ -57,6 +58,8 @@ def run(site, now=None, dry_run=False, kinds=None, failed=None):
         lines += reminder.run(site, now, dry_run, failed)
     if (kinds is None or MONTH in kinds) and chase.in_office(now):
         lines += monthly.run(site, now, dry_run, failed)
+    if (kinds is None or APPOINTMENTS in kinds) and chase.in_office(now):
+        lines += appointments.run(site, now, dry_run, failed)
     if (kinds is None or IDLE in kinds) and chase.in_office(now):
         lines += idle.run(site, now, dry_run, failed)
     if kinds is None or ANTIVIRUS in kinds:
@@ -91,7 +94,7 @@ def _timed(finder, now):
     """The pauses that are over, and in office hours the reminders that are due."""
     office = chase.in_office(now)
     brains = _brains(finder, finder.ids("next_step", {"query": now, "range": "max"}))
-    kinds = [(b, "resume" if b.review_state in clock.PAUSED else "warn") for b in brains]
+    kinds = [(b, "resume" if b.review_state in clock.WAITS else "warn") for b in brains]
     return [_action(brain, kind) for brain, kind in kinds if kind == "resume" or office]
 
 

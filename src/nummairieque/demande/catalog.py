@@ -56,6 +56,7 @@ COLUMNS = (
     "activity",
     "last_actor",
     "held_until",
+    "meets",
     "outcome",
     "reopened",
     "first_answer_hours",

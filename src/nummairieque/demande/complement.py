@@ -3,6 +3,8 @@
 A référent ticks what is missing when he asks for a complement; the origin
 completes it where it stands, on the demande. The message names the fields and
 the papers by their labels; what was answered is in no message and no fact.
+
+The module itself is an :class:`nummairieque.interfaces.ITransitionPart`.
 """
 
 from nummairieque import _
@@ -13,10 +15,14 @@ from nummairieque.demande import log
 from nummairieque.forms import answering
 from nummairieque.forms import counting
 from nummairieque.forms import rendering
+from nummairieque.interfaces import ITransitionPart
 from typing import NamedTuple
 from zope.component.hooks import getSite
 from zope.globalrequest import getRequest
 from zope.i18n import translate
+from zope.interface import moduleProvides
+
+moduleProvides(ITransitionPart)
 
 ASK, PROVIDE = "ask_complement", "provide_complement"
 _ASKED = _("Il manque : « ${labels} ».")
@@ -39,6 +45,10 @@ class Part(NamedTuple):
 NOTHING = Part()
 
 
+def page(demande, transition_id):
+    """None: complements are asked for and given in boxes of the demande's page."""
+
+
 def missing(demande):
     """Names of what the partner last asked for again: tuple."""
     for fact in reversed(log.facts(demande)):
@@ -47,7 +57,7 @@ def missing(demande):
     return ()
 
 
-def prepared(demande, transition_id, values):
+def prepared(demande, transition_id, values, now):
     """The inputs of a transition, with what of the form goes with them: (dict, Part).
 
     :param values: as sent; ``missing`` (list of names) with the asking;
@@ -117,7 +127,7 @@ def _given(demande, form, values):
     return Part(names, {**demande.answers, **good}, ticked, tuple(files))
 
 
-def done(demande, transition_id, part):
+def done(demande, transition_id, part, now):
     """Keep what was given, count what was asked; what the fact tells of it: dict."""
     if not part.names:
         return {}

@@ -62,11 +62,13 @@ class Demande(Unordered, Container):
     the partner no longer waits for what it asked), ``paused`` (timedelta),
     ``plan`` (the promise it was filed under, see
     :mod:`nummairieque.deadline.plan`), ``gross_hours`` and ``net_hours``
-    (floats, to the first answer), ``outcome``, ``slots``; ``form`` ((uid, version)
+    (floats, to the first answer), ``outcome``, ``slots`` (the dates that were
+    proposed, in words); ``form`` ((uid, version)
     of its partner's form, or None), ``answers`` (dict of field → value, replaced
     whole), ``papers`` (names of those that were brought, see :mod:`.answers`).
     The identity of the usager is sealed in ``_identity`` (:mod:`.identity`), the
-    facts in ``_log`` (:mod:`.log`), the files in ``_attachments`` (:mod:`.attachments`).
+    facts in ``_log`` (:mod:`.log`), the files in ``_attachments`` (:mod:`.attachments`);
+    ``_proposal`` is what :mod:`nummairieque.appointment` keeps of the dates proposed last.
     """
 
     #: Set on the class so that Zope does not make the creator its owner:
@@ -107,6 +109,7 @@ class Demande(Unordered, Container):
     _identity = None
     _attachments = None
     _log = None
+    _proposal = None
 
     def _getCatalogTool(self):
         return get_catalog()

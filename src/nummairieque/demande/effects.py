@@ -14,6 +14,7 @@ from nummairieque.demande import log
 from nummairieque.demande import settings
 from nummairieque.demande import sides
 from nummairieque.demande import thread
+from nummairieque.demande.agreed import agreed
 from nummairieque.workspace import former
 from zope.component.hooks import getSite
 
@@ -39,6 +40,13 @@ def keep_clock(demande, state, transition, cleaned, now):
         demande.paused = (demande.paused or timedelta(0)) + (now - demande.held_since)
         demande.held_since = demande.held_until = demande.complement_until = None
         _set_deadline(demande, now)
+    elif agreed(log.facts(demande)) is not None:
+        _set_deadline(demande, now)
+
+
+def count_appointment(demande):
+    """Move the deadline after what the facts now say of an appointment, written down already."""
+    _set_deadline(demande, None)
 
 
 def _set_deadline(demande, now):
@@ -114,13 +122,18 @@ def _propose(demande, cleaned, now):
     demande.slots = cleaned["slots"]
 
 
+def _book(demande, cleaned, now):
+    """Who books directly waits for no proposal."""
+    demande.slots = ()
+
+
 def _anonymise(demande, cleaned, now):
     identity.erase(demande)
     demande.title = ""
     demande.question = ""
     answers.erase(demande)
     demande._attachments = None
-    demande.slots = ()
+    demande.slots, demande._proposal = (), None
     # Through the others of its dossier one could tell whose it was.
     demande.dossier, demande.others_shown = None, ""
     for message in thread.all_messages(demande):
@@ -139,6 +152,7 @@ EFFECTS = {
     "close": _close,
     "reopen": _reopen,
     "propose_appointment": _propose,
+    "book_appointment": _book,
     "anonymise": _anonymise,
 }
 

@@ -6,11 +6,12 @@ from nummairieque.demande import answers
 from nummairieque.demande import chased
 from nummairieque.demande import log
 from nummairieque.demande import lookalikes
+from nummairieque.demande.agreed import agreed
 from nummairieque.demande.sides import team_of
 from nummairieque.demande.thread import all_messages
 from nummairieque.demande.transitions import state_of
 from nummairieque.interfaces import IDemande
-from nummairieque.states import TURN
+from nummairieque.states import turn
 from nummairieque.workspace.topics import partner_title as title_of_partner
 from nummairieque.workspace.topics import topic_title as title_of_topic
 from plone.indexer import indexer
@@ -93,8 +94,15 @@ def due(demande):
 @indexer(IDemande)
 def waits_for(demande):
     """UID of the workspace whose turn it is; ``""`` when nobody's."""
-    side = TURN.get(state_of(demande))
+    side = turn(state_of(demande), agreed(log.facts(demande)) is not None)
     return (team_of(demande, side) if side else None) or ""
+
+
+@indexer(IDemande)
+def meets(demande):
+    """When the appointment is that is agreed upon, or None."""
+    meeting = agreed(log.facts(demande))
+    return meeting.start if meeting else None
 
 
 @indexer(IDemande)

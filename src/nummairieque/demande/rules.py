@@ -9,6 +9,8 @@ from typing import NamedTuple
 SUBJECT_MAX = 150
 HOLD_MAX = timedelta(days=30)
 SLOTS_MAX = 10
+#: Papers to bring to an appointment, and the length of each; words for the front desk.
+PAPERS_MAX, PAPER_MAX, NOTE_MAX = 40, 200, 1000
 #: Between reference and user id: in neither of them.
 BAR = "|"
 
@@ -81,7 +83,7 @@ def clean_inputs(transition, state, values, today):
     """Check what came with a transition.
 
     :param transition: a :class:`nummairieque.states.Transition`.
-    :param state: the demande's present state.
+    :param state: the demande's present state; None asks what every state asks.
     :param values: dict of inputs as sent; ``attachments`` is a list of
         (file name, bytes), looked at by the scanners later.
     :param today: datetime.date, for limits in days.
@@ -158,6 +160,33 @@ def _slots(name, value, required, today):
     return slots
 
 
+def clean_papers(value, name="papers"):
+    """What the usager is to bring: tuple of lines, from a list or a text of lines.
+
+    :raises nummairieque.inputs.InvalidInput: too many, or no lines.
+    """
+    value = () if value is None else value
+    value = inputs.text(name, value).split("\n") if isinstance(value, str) else value
+    if not isinstance(value, list | tuple):
+        inputs.refuse(name, _("Une liste de papiers est attendue ici."))
+    if len(value) > PAPERS_MAX * 4:
+        inputs.refuse(name, _("Demandez quarante papiers au plus."))
+    lines = [inputs.line(name, line, maximum=PAPER_MAX) for line in value]
+    papers = tuple(dict.fromkeys(line for line in lines if line))
+    if len(papers) > PAPERS_MAX:
+        inputs.refuse(name, _("Demandez quarante papiers au plus."))
+    return papers
+
+
+def clean_note(value, name="note"):
+    """Words for the front desk: str."""
+    return inputs.text(name, value, maximum=NOTE_MAX)
+
+
+def _slot(name, value, required, today):
+    return inputs.line(name, value, required=required, maximum=400)
+
+
 _CHECKS = {
     "anyway": _flag,
     "text": _text,
@@ -167,6 +196,9 @@ _CHECKS = {
     "until": _until,
     "attachments": _files,
     "slots": _slots,
+    "slot": _slot,
+    "papers": lambda name, value, required, today: clean_papers(value, name),
+    "note": lambda name, value, required, today: clean_note(value, name),
 }
 
 

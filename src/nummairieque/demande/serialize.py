@@ -2,6 +2,7 @@
 
 from nummairieque import audit
 from nummairieque import states
+from nummairieque.demande import agreed
 from nummairieque.demande import chased
 from nummairieque.demande import log
 from nummairieque.demande import reaching
@@ -111,6 +112,7 @@ def demande_json(demande):
     state = transitions.state_of(demande)
     sealed = unsealing.is_sealed(demande)
     usager, masked = unsealing.usager(demande)
+    meeting = agreed.agreed(log.facts(demande))
     return {
         **short_json(demande),
         "subject": demande.title,
@@ -124,7 +126,8 @@ def demande_json(demande):
         "usager_masked": masked,
         "consent": demande.consent,
         "notify": list(reaching.agreed(demande)),
-        "turn": states.TURN.get(state),
+        "turn": states.turn(state, meeting is not None),
+        "meets": moment(meeting.start) if meeting else None,
         "assignee": demande.assignee,
         "submitted_at": moment(demande.submitted_at),
         "held_until": moment(demande.held_until),
@@ -172,7 +175,8 @@ def brain_json(brain, site_url, knowing):
         "reference": brain.reference,
         "subject": brain.Title,
         "review_state": brain.review_state,
-        "turn": states.TURN.get(brain.review_state),
+        "turn": states.turn(brain.review_state, bool(brain.meets)),
+        "meets": moment(brain.meets or None),
         "partner": named(
             brain.partner, body_title(site, "partner", brain.partner, brain.partner_title)
         ),

@@ -12,9 +12,9 @@ from nummairieque import _
 from nummairieque import inputs
 from nummairieque import states
 from nummairieque.deadline.policy import ZONE
+from nummairieque.demande import agreed
 from nummairieque.demande import assigning
 from nummairieque.demande import attachments
-from nummairieque.demande import complement
 from nummairieque.demande import effects
 from nummairieque.demande import filing
 from nummairieque.demande import log
@@ -23,12 +23,14 @@ from nummairieque.demande import rules
 from nummairieque.demande import sides
 from nummairieque.demande import thread
 from nummairieque.demande import together
+from nummairieque.interfaces import ITransitionPart
 from nummairieque.people.presence import kept_name
 from nummairieque.workspace.suspension import refuse_suspended
 from plone import api
 from Products.CMFCore.WorkflowCore import WorkflowException
 from zExceptions import Forbidden
 from zExceptions import NotFound
+from zope.component import getUtilitiesFor
 from zope.component.hooks import getSite
 
 WORKFLOW = "demande_workflow"
@@ -91,8 +93,10 @@ def perform(demande, transition_id, values, now=None, tick=False):
         raise Forbidden(f"{transition_id} is not possible here")
     # The database stores no zone that has a name.
     now = (now or datetime.now(UTC)).astimezone(UTC)
-    values, part = complement.prepared(demande, transition_id, values)
-    cleaned = rules.clean_inputs(transition, state, values, now.astimezone(ZONE).date())
+    values, parts = _prepared(demande, transition_id, values, now)
+    # The clock has no reason to give.
+    asked = None if tick else state
+    cleaned = rules.clean_inputs(transition, asked, values, now.astimezone(ZONE).date())
     _check(demande, transition_id, cleaned)
     scanned = attachments.scan_all(cleaned.get("attachments") or [])
     if transition_id == "discard":
@@ -100,7 +104,8 @@ def perform(demande, transition_id, values, now=None, tick=False):
         demande.aq_parent._delObject(demande.getId())
         return
     detail = _write_down(demande, transition_id, side, cleaned, scanned, now)
-    detail |= complement.done(demande, transition_id, part)
+    for taker, part in parts:
+        detail |= taker.done(demande, transition_id, part, now)
     try:
         api.portal.get_tool("portal_workflow").doActionFor(
             demande, transition_id, wf_id=WORKFLOW, checked=_CHECKED
@@ -112,7 +117,18 @@ def perform(demande, transition_id, values, now=None, tick=False):
     effects.apply(transition_id, demande, cleaned, now)
     who = "" if tick else _me()
     log.record(demande, log.Fact(transition_id, now, who, side, state, transition.target, detail))
+    if transition_id == agreed.BOOK:
+        effects.count_appointment(demande)
     demande.reindexObject()
+
+
+def _prepared(demande, transition_id, values, now):
+    """The inputs, and (who takes part, with what) of all who do."""
+    parts = []
+    for _name, taker in sorted(getUtilitiesFor(ITransitionPart)):
+        values, part = taker.prepared(demande, transition_id, values, now)
+        parts.append((taker, part))
+    return values, parts
 
 
 def _me():

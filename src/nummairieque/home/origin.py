@@ -1,5 +1,6 @@
 """The first page of who files: secretaries and hosts."""
 
+from BTrees.IIBTree import difference
 from nummairieque import _
 from nummairieque import states
 from nummairieque.home import rules
@@ -22,7 +23,8 @@ def sections(page):
     """What waits, what is under way, and the maison one works in."""
     mine = page.desk.of("origin", page.origin_keys)
     complements, held = _on_hold(page, mine)
-    parts = [_group(page, name, mine, complements) for name in GROUPS]
+    waits, agreed = _appointments(page, mine)
+    parts = [_group(page, name, mine, complements, waits) for name in GROUPS]
     found = [
         Section(
             "waiting",
@@ -30,7 +32,7 @@ def sections(page):
             [part for part in parts if part.total],
             _("Rien ne vous attend. Tout est à jour."),
         ),
-        Section("under-way", _("Chez les partenaires"), [_under_way(page, mine, held)]),
+        Section("under-way", _("Chez les partenaires"), [_under_way(page, mine, held, agreed)]),
     ]
     return found + [_maison(page, maison) for maison in page.shown("maison")]
 
@@ -47,12 +49,21 @@ def _on_hold(page, mine):
     return asked, [brain for brain in brains if not rules.asks_complement(brain.held_until)]
 
 
-def _group(page, name, mine, complements):
+def _appointments(page, mine):
+    """(those whose date is to be chosen, brains of those whose date is agreed upon): two lists."""
+    found = page.desk.within(("appointment",), mine)
+    waits = page.desk.within_of("waits_for", [origin.UID() for origin in page.origins], found)
+    return waits, page.desk.brains(difference(found, waits), "on_hold", LINES)
+
+
+def _group(page, name, mine, complements, waits):
     title, box, state = GROUPS[name]
     if name == "complements":
         brains, total = complements[:LINES], len(complements)
     else:
-        found = page.desk.within(rules.ORIGIN_GROUPS[name], mine)
+        found = (
+            waits if name == "appointments" else page.desk.within(rules.ORIGIN_GROUPS[name], mine)
+        )
         brains, total = page.desk.brains(found, box), len(found)
     return Part(
         "demandes",
@@ -64,14 +75,14 @@ def _group(page, name, mine, complements):
     )
 
 
-def _under_way(page, mine, held):
-    """Whose turn it is elsewhere, with the time left; then what she put off."""
+def _under_way(page, mine, held, agreed):
+    """Whose turn it is elsewhere, with the time left; then appointments, and what she put off."""
     found = page.desk.within(states.WAITING_FOR_PARTNER, mine)
-    brains = [*page.desk.brains(found, "open"), *held[:LINES]]
+    brains = [*page.desk.brains(found, "open"), *agreed, *held[:LINES]]
     return Part(
         "shelf",
         [page.row(brain) for brain in brains],
-        total=len(found) + len(held),
+        total=len(found) + len(held) + len(agreed),
         more=page.list_url("open"),
         shows=_shows(page),
     )

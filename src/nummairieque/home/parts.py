@@ -78,6 +78,10 @@ class Desk:
         """Those of ``among`` in one of ``states``."""
         return intersection(self.finder.ids("review_state", list(states)), among)
 
+    def within_of(self, index, values, among):
+        """Those of ``among`` with one of ``values``."""
+        return intersection(self.finder.ids(index, list(values)), among)
+
     def brains(self, found, box="open", size=LINES):
         """The first of a set, in the order of that box."""
         found = found if hasattr(found, "has_key") else IISet(found)

@@ -25,9 +25,9 @@ from nummairieque.interfaces.plugins import IFicheSource
 from nummairieque.interfaces.plugins import IFicheTitles
 from nummairieque.interfaces.plugins import IFileScanner
 from nummairieque.interfaces.plugins import IRoutingPolicy
-from nummairieque.interfaces.plugins import ITransitionPart
 from nummairieque.interfaces.plugins import ISmsGateway
 from nummairieque.interfaces.plugins import ITraceRenderer
+from nummairieque.interfaces.plugins import ITransitionPart
 from zope.interface import Attribute
 from zope.interface import Interface
 from zope.interface.interfaces import IObjectEvent
@@ -65,6 +65,7 @@ __all__ = [
     "ISharedDocument",
     "ISmsGateway",
     "ITraceRenderer",
+    "ITransitionPart",
     "IUsagerChannel",
     "IWorkspaceContent",
 ]

@@ -103,6 +103,13 @@ class ITransitionPart(Interface):
         :returns: dict of plain values for the fact.
         """
 
+    def page(demande, transition_id):
+        """Where people do it who may, when that is on a page of its own.
+
+        :returns: an address; ``""`` where it makes no sense now; None where a
+            box on the page of the demande does.
+        """
+
 
 class IFicheSource(Interface):
     """Brings fiches into the one search.

@@ -1,6 +1,8 @@
 """To 1006: appointments, and the papers of the usager."""
 
 from nummairieque.appointment import agenda
+from nummairieque.trace import secret
+from nummairieque.upgrades import appointments
 from plone import api
 
 ADMINISTRATORS = ("Manager", "Site Administrator")
@@ -17,6 +19,8 @@ def upgrade(setup):
     """Give an older desk what a new one is made with."""
     site = api.portal.get()
     agenda.install(site)
+    appointments.bring(setup, site)
+    secret.install(site)
     for permission, roles in PERMISSIONS.items():
         if site.acquiredRolesAreUsedBy(permission):
             site.manage_permission(permission, list(roles), acquire=0)

@@ -16,6 +16,7 @@ GOOD = {
     "until": "2026-12-01",
     "outcome": "solved",
     "slots": ["mardi 1er décembre à 10 h"],
+    "slot": "vatan.caf-mardi.20261201T0930Z",
     "attachments": [("avis.pdf", b"%PDF-")],
 }
 COMPLETE = {

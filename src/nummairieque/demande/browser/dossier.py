@@ -135,7 +135,7 @@ class Dossier(Drawn):
         ]
 
     def _row(self, brain, demande):
-        state = brain.review_state
+        state, meets = brain.review_state, brain.meets or None
         answers = theirs.answers_of(demande)
         waits = state in states.WAITING_FOR_PARTNER
         return {
@@ -143,9 +143,9 @@ class Dossier(Drawn):
             "url": brain.getURL(),
             "partner": partner_title(getSite(), brain.partner),
             "topic": topic_title(getSite(), brain.topic),
-            "state": words.state(state),
-            "turn": words.turn(state, (states.ORIGIN,)),
-            "mine": states.TURN.get(state) == states.ORIGIN,
+            "state": words.state(state, meets),
+            "turn": words.turn(state, (states.ORIGIN,), meets=meets),
+            "mine": states.turn(state, meets is not None) == states.ORIGIN,
             "waiting": words.waiting(state, (states.ORIGIN,), brain.held_until),
             "delay": words.delay(state, brain.deadline, self.now),
             "submitted": moment(brain.submitted_at),
@@ -259,20 +259,3 @@ class DossierPage(Dossier, FormPage):
         values = {name: self.typed(name) for name in _HOLD}
         held = dossier.hold_all(self.demandes, values)
         self.say(counted(_HELD, held))
-
-
-class DossierPaper(Dossier, FormPage):
-    """``desk-dossier-paper``: what the usager takes along, with the answer of each partner."""
-
-    title = _("Papier pour l’usager")
-
-    def prepare(self):
-        self.find()
-
-    def checked_post(self):
-        """Nothing is sent here."""
-        return False
-
-    @property
-    def printed(self):
-        return day(self.now)

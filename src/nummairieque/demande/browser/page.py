@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from nummairieque import masked as seeing
 from nummairieque import states
+from nummairieque.demande import agreed
 from nummairieque.demande import assigning
 from nummairieque.demande import identity
 from nummairieque.demande import log
@@ -80,14 +81,20 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, Telling, Wo
         return sides.sides_of(self.context)
 
     @Lazy
+    def meets(self):
+        """When the appointment is that is agreed upon: aware datetime, or None."""
+        found = agreed.agreed(log.facts(self.context))
+        return found.start if found else None
+
+    @Lazy
     def facts(self):
         """What the head and the side column of the page tell: dict."""
         demande, site = self.context, getSite()
+        turn = states.turn(self.state, self.meets is not None)
         return {
-            "state": words.state(self.state),
-            "turn": words.turn(self.state, self.sides, self._with),
-            "mine": states.TURN.get(self.state) in self.sides
-            and not (self._with and states.TURN[self.state] == states.PARTNER),
+            "state": words.state(self.state, self.meets),
+            "turn": words.turn(self.state, self.sides, self._with, self.meets),
+            "mine": turn in self.sides and not (self._with and turn == states.PARTNER),
             "waiting": words.waiting(self.state, self.sides, demande.held_until),
             "delay": words.delay(self.state, demande.deadline, self.now),
             "partner": partner_title(site, demande.partner),

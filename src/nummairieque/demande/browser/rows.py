@@ -39,12 +39,12 @@ class Rows:
             self._words[key] = make()
         return self._words[key]
 
-    def _state(self, state):
-        row = words.state(state)
+    def _state(self, state, meets):
+        row = words.state(state, meets)
         return {**row, "word": self.translate(row["word"])}
 
-    def _turn(self, state, sides, colleague):
-        return self.translate(words.turn(state, sides, colleague))
+    def _turn(self, state, sides, colleague, meets):
+        return self.translate(words.turn(state, sides, colleague, meets))
 
     def sides(self, brain):
         """The sides of a brain's demande that the reader acts for."""
@@ -53,7 +53,8 @@ class Rows:
 
     def row(self, brain):
         """One line: dict."""
-        state = brain.review_state
+        state, meets = brain.review_state, brain.meets or None
+        turn = states.turn(state, meets is not None)
         sides = self.sides(brain)
         partner_side = states.PARTNER in sides
         colleague = self._colleague(brain, state, partner_side)
@@ -64,12 +65,12 @@ class Rows:
             "topic": topic_title(self.site, brain.topic) if brain.topic else brain.topic_title,
             "partner": body_title(self.site, "partner", brain.partner, brain.partner_title),
             "origin": origin_title(self.site, brain.origin, brain.origin_title),
-            "state": self._once(state, lambda: self._state(state)),
+            "state": self._once((state, meets), lambda: self._state(state, meets)),
             "turn": self._once(
-                (state, sides, colleague), lambda: self._turn(state, sides, colleague)
+                (turn, state, sides, colleague),
+                lambda: self._turn(state, sides, colleague, meets),
             ),
-            "mine": states.TURN.get(state) in sides
-            and not (colleague and states.TURN[state] == states.PARTNER),
+            "mine": turn in sides and not (colleague and turn == states.PARTNER),
             "delay": words.delay(state, brain.deadline, self.now),
             "activity": moment(brain.activity),
             "activity_iso": iso(brain.activity),

@@ -1,5 +1,6 @@
 """States, turns, transitions and facts of a demande, in words."""
 
+from datetime import datetime
 from nummairieque import _
 from nummairieque import states
 from nummairieque.theme import words
@@ -19,6 +20,9 @@ STATES = {
     "anonymised": (_("Anonymisée"), "□"),
 }
 
+#: The word and the sign of a demande that waits for a date which is agreed upon.
+_AGREED = (_("Rendez-vous le ${day} à ${hour} h ${minute}"), "●")
+
 OUTCOMES = {
     "solved": _("Le problème est réglé"),
     "partly_solved": _("Le problème est réglé en partie"),
@@ -32,6 +36,7 @@ SIDES = {
     states.PARTNER: _("Partenaire"),
     states.COORDINATION: _("Coordination"),
     states.TICK: _("Guichet"),
+    states.HOST: _("Maison de services"),
 }
 
 #: Transition → (heading of its form, its button, what it does).
@@ -64,8 +69,13 @@ ACTIONS = {
     "resume": (_("Reprendre"), _("Reprendre"), _("Le délai court de nouveau.")),
     "propose_appointment": (
         _("Proposer un rendez-vous"),
-        _("Envoyer les dates"),
+        _("Choisir les dates"),
         _("La mairie choisit une date avec l’usager."),
+    ),
+    "book_appointment": (
+        _("Prendre un rendez-vous"),
+        _("Choisir la date"),
+        _("Le partenaire a ouvert ses permanences : vous prenez un créneau tout de suite."),
     ),
     "redirect": (
         _("Réorienter"),
@@ -140,6 +150,7 @@ DONE = {
     "hold": _("La demande est en attente."),
     "resume": _("La demande a repris."),
     "propose_appointment": _("Vos dates sont parties."),
+    "book_appointment": _("Le rendez-vous est pris."),
     "redirect": _("La demande est réorientée."),
     "decline": _("La demande est déclinée."),
     "close": _("La demande est close."),
@@ -158,6 +169,13 @@ FACTS = {
     "hold": _("${who} a mis la demande en attente jusqu’au ${until}."),
     "resume": _("${who} a repris la demande."),
     "propose_appointment": _("${who} a proposé un rendez-vous."),
+    "book_appointment": _("${who} a pris rendez-vous pour le ${start}."),
+    "move_appointment": _("${who} a déplacé le rendez-vous au ${start}."),
+    "cancel_appointment": _("${who} a annulé le rendez-vous du ${start}."),
+    "appointment_came": _("${who} a noté que l’usager est venu au rendez-vous du ${start}."),
+    "appointment_missed": _(
+        "${who} a noté que l’usager n’est pas venu au rendez-vous du ${start}."
+    ),
     "answer": _("${who} a répondu."),
     "redirect": _("${who} a réorienté la demande vers ${partner}."),
     "decline": _("${who} a décliné la demande."),
@@ -186,6 +204,8 @@ MESSAGES = {
     "hold": _("Motif de la mise en attente"),
     "resume": _("Motif de la reprise"),
     "propose_appointment": _("Rendez-vous proposé"),
+    "move_appointment": _("Motif du déplacement du rendez-vous"),
+    "cancel_appointment": _("Motif de l’annulation du rendez-vous"),
     "redirect": _("Motif de la réorientation"),
     "decline": _("Motif du refus"),
     "close": _("Clôture"),
@@ -194,19 +214,32 @@ MESSAGES = {
 }
 
 
-def state(review_state):
-    """The state as a template draws it: dict of css, word, sign."""
+def state(review_state, meets=None):
+    """The state as a template draws it: dict of css, word, sign.
+
+    :param meets: aware datetime of the appointment that is agreed upon, or None.
+    """
     word, sign = STATES.get(review_state, (review_state, "•"))
+    if meets is not None:
+        sentence, sign = _AGREED
+        word = _(sentence, mapping=_when(meets))
     return {"css": f"state state-{review_state}", "word": word, "sign": sign}
 
 
-def turn(review_state, mine, colleague=None):
-    """Whose turn it is, said to somebody on the sides ``mine``; "" when over.
+def _when(moment):
+    """The parts of a moment on the wall: dict of day, hour and minute."""
+    local = moment.astimezone(words.ZONE)
+    return {"day": f"{local:%d/%m/%Y}", "hour": str(local.hour), "minute": f"{local:%M}"}
+
+
+def turn(review_state, mine, colleague=None, meets=None):
+    """Whose turn it is, said to somebody on the sides ``mine``; "" when nobody's.
 
     :param colleague: name of who has the demande in the reader's team, other
         than himself and whom he stands in for; None where nobody has it.
+    :param meets: aware datetime of the appointment that is agreed upon, or None.
     """
-    side = states.TURN.get(review_state)
+    side = states.turn(review_state, meets is not None)
     if side is None:
         return ""
     if side in mine:
@@ -277,5 +310,14 @@ def fact(entry, names, partner_title):
             "until": words.day(detail.get("until")),
             "partner": partner_title(detail["partner"]) if detail.get("partner") else "",
             "assignee": names(detail["assignee"]) if detail.get("assignee") else "",
+            "start": _start(detail),
         },
     )
+
+
+def _start(detail):
+    """The moment of an appointment in a fact: ``02/12/2026, 9:30``."""
+    if not detail.get("start"):
+        return ""
+    local = datetime.fromisoformat(detail["start"]).astimezone(words.ZONE)
+    return f"{local:%d/%m/%Y}, {local.hour}:{local:%M}"

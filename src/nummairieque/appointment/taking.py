@@ -1,0 +1,97 @@
+"""How appointments take part in the transitions of a demande.
+
+The module itself is an :class:`nummairieque.interfaces.ITransitionPart`: it
+holds what is proposed, books what is taken directly, and gives up what a
+demande leaves behind that goes on without an appointment.
+"""
+
+from AccessControl import getSecurityManager
+from nummairieque import states
+from nummairieque.appointment import events
+from nummairieque.appointment import proposal
+from nummairieque.appointment import reading
+from nummairieque.appointment import recording
+from nummairieque.appointment.content import CANCELLED
+from nummairieque.appointment.model import BOOKED
+from nummairieque.demande import agreed
+from nummairieque.demande import rules
+from nummairieque.demande import sides
+from nummairieque.interfaces import ITransitionPart
+from zope.interface import moduleProvides
+
+moduleProvides(ITransitionPart)
+
+PROPOSE, BOOK, ANONYMISE = "propose_appointment", "book_appointment", "anonymise"
+#: After these nobody waits for an appointment any more: one to come is called off.
+ENDS = ("resume", "close")
+#: With these, dates that were proposed and not chosen are given up.
+LEAVES = (*ENDS, "answer")
+
+
+def prepared(demande, transition_id, values, now):
+    """See :class:`nummairieque.interfaces.ITransitionPart`."""
+    if transition_id == PROPOSE and values.get("slots"):
+        me = getSecurityManager().getUser().getId() or ""
+        offered = proposal.read(demande, values["slots"], me, now)
+        return _worded(offered, values), (offered, values.get("papers"), values.get("note"))
+    if transition_id == BOOK:
+        key = proposal.key_in(values.get("slot"))
+        return values, key and recording.bookable(demande, key, now)
+    return values, None
+
+
+def _worded(offered, values):
+    """The inputs, with the times in words before the words that were typed."""
+    if not isinstance(offered.others, tuple):
+        return values
+    return {**values, "slots": [*map(proposal.said, offered.slots), *offered.others]}
+
+
+def done(demande, transition_id, part, now):
+    """See :class:`nummairieque.interfaces.ITransitionPart`."""
+    if transition_id == PROPOSE and part:
+        _propose(demande, part, now)
+    elif transition_id == BOOK and part:
+        return recording.detail_of(recording.book(demande, part, now))
+    elif transition_id in LEAVES:
+        return _leave(demande, transition_id, now)
+    elif transition_id == ANONYMISE:
+        forget(demande)
+    return {}
+
+
+def _propose(demande, part, now):
+    offered, papers, note = part
+    # They were found good among the inputs of the transition.
+    papers = rules.clean_papers(papers)
+    note = rules.clean_note(note)
+    others = tuple(filter(None, (" ".join(str(line).split()) for line in offered.others)))
+    me = getSecurityManager().getUser().getId() or ""
+    proposal.hold(demande, offered._replace(others=others), papers, note, me, now)
+
+
+def _leave(demande, transition_id, now):
+    """Give up what is left; the fact names the appointment that was called off with it."""
+    proposal.release(demande)
+    found = reading.appointments_of(demande) if transition_id in ENDS else ()
+    detail = {}
+    for appointment in found:
+        if appointment.state == BOOKED and appointment.end > now:
+            side = sides.side_for(demande, (states.PARTNER, states.ORIGIN)) or states.TICK
+            recording.call_off(demande, appointment, side, now)
+            detail["called_off"] = appointment.getId()
+    return detail
+
+
+def forget(demande):
+    """Erase what was written on the appointments of a demande that is anonymised."""
+    for appointment in reading.appointments_of(demande):
+        appointment.note, appointment.papers = "", ()
+
+
+def tell_when_booked(demande, event):
+    """Whoever waits for news of appointments hears of a new one, once the log says it."""
+    if event.fact.kind == agreed.BOOK:
+        appointment = reading.appointment_of(demande)
+        if appointment is not None and appointment.state != CANCELLED:
+            events.tell(appointment, events.BOOKED)

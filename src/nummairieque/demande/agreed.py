@@ -1,0 +1,70 @@
+"""The date that is agreed upon, read from the facts of a demande: pure functions.
+
+A demande in the state ``appointment`` waits for a date to be chosen, or for the
+date that was. Which of the two is in its log; nothing else keeps it.
+"""
+
+from datetime import datetime
+from nummairieque.states import APPOINTMENT
+from typing import NamedTuple
+
+#: Facts of an appointment: agreed upon, given another time, called off, kept, not kept.
+BOOK, MOVE, CANCEL = "book_appointment", "move_appointment", "cancel_appointment"
+CAME, MISSED = "appointment_came", "appointment_missed"
+KINDS = (BOOK, MOVE, CANCEL, CAME, MISSED)
+
+
+class Meeting(NamedTuple):
+    """A date that was waited for.
+
+    ``appointment`` is its id and ``maison`` the slug where it lies; ``since``
+    the moment of the agreement, ``start`` and ``end`` those of the meeting,
+    aware. Where it was called off, moved or missed, ``end`` is that moment.
+    """
+
+    appointment: str
+    maison: str
+    start: datetime
+    end: datetime
+    since: datetime
+
+
+def meetings(facts):
+    """All that were waited for, oldest first, and the one that still is: (list, Meeting or None).
+
+    :param facts: :class:`nummairieque.demande.log.Fact`, oldest first.
+    """
+    past, present, state = [], None, None
+    for fact in facts:
+        moved_on = fact.to_state is not None and fact.to_state != APPOINTMENT
+        if present is not None and (moved_on or fact.kind in (MOVE, CANCEL)):
+            past.append(_cut(present, fact.at))
+            present = None
+        state = fact.to_state or state
+        if fact.kind in (BOOK, MOVE) and state == APPOINTMENT:
+            present = _read(fact)
+        elif fact.kind == MISSED and present is not None:
+            same = fact.detail["appointment"] == present.appointment
+            present = _cut(present, fact.at) if same else present
+    return past, present
+
+
+def agreed(facts):
+    """The :class:`Meeting` that a demande waits for now, or None."""
+    return meetings(facts)[1]
+
+
+def last(facts):
+    """(maison, id) of the appointment that the facts named last, or None."""
+    named = next((fact for fact in reversed(facts) if fact.kind in KINDS), None)
+    return (named.detail["maison"], named.detail["appointment"]) if named else None
+
+
+def _read(fact):
+    detail = fact.detail
+    start, end = (datetime.fromisoformat(detail[name]) for name in ("start", "end"))
+    return Meeting(detail["appointment"], detail["maison"], start, end, fact.at)
+
+
+def _cut(meeting, at):
+    return meeting._replace(end=max(meeting.since, min(meeting.end, at)))
