@@ -10,6 +10,8 @@ from typing import NamedTuple
 AHEAD = timedelta(days=2 * 366)
 #: Next dates shown.
 NEXT = 5
+#: Most take place within this time.
+_WINDOW = timedelta(days=31)
 
 
 class Clash(NamedTuple):
@@ -86,6 +88,16 @@ def _joined(spans):
         else:
             found.append((opens, closes))
     return found
+
+
+def next_day(permanence, calendar, today):
+    """The next day on which it takes place, or None."""
+    for number in range(0, AHEAD.days, _WINDOW.days):
+        first = today + timedelta(days=number)
+        found = days(permanence, first, first + _WINDOW, calendar)
+        if found:
+            return found[0]
+    return None
 
 
 def upcoming(permanence, calendar, today, number=NEXT):

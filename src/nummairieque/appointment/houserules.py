@@ -49,8 +49,9 @@ def rooms(field, value, used=frozenset()):
         inputs.refuse(field, _("Deux salles portent le même nom."))
     missing = sorted(used - {room.name for room in found})
     if missing:
-        said = _("« ${room} » sert à une permanence : changez d’abord la permanence.")
-        inputs.refuse(field, _(said, mapping={"room": missing[0]}))
+        mapping = {"room": missing[0]}
+        said = _("« ${room} » sert à une permanence : changez-la d’abord.", mapping=mapping)
+        inputs.refuse(field, said)
     return found
 
 

@@ -1,0 +1,88 @@
+"""Which appointments of this site no longer fit, or would not after a change.
+
+The agenda alone is read, no appointment and no demande is woken.
+"""
+
+from datetime import timedelta
+from nummairieque.appointment import agenda
+from nummairieque.appointment.misplaced import hit
+from nummairieque.appointment.misplaced import misplaced
+from nummairieque.appointment.misplaced import Rules
+from nummairieque.deadline.calendar import ZONE
+from nummairieque.people.presence import absence_of
+
+#: How far appointments are looked for: nobody books further ahead.
+AHEAD = timedelta(days=183)
+
+
+def to_move(site, workspace, now):
+    """Those that a mairie, a partner or a maison has to see to, by start: list of Misplaced."""
+    kind, slug, uid = workspace.portal_type, workspace.getId(), workspace.UID()
+
+    def concerns(booking):
+        if booking.origin == uid:
+            return True
+        return slug == {"partner": booking.partner, "maison": booking.maison}.get(kind)
+
+    found = []
+    for maison in _maisons(site):
+        bookings = _coming(site, maison, now)
+        if any(concerns(booking) for booking in bookings):
+            found += misplaced(bookings, rules(site, bookings))
+    concerned = [one for one in found if concerns(one.booking)]
+    return sorted(concerned, key=lambda one: (one.booking.start, one.booking.id))
+
+
+def of_permanence(site, before, after, now):
+    """Those that a change of a permanence hits; ``after`` is None when it is taken away."""
+    bookings = [b for b in _coming(site, before.maison, now) if b.permanence == before.id]
+    old = rules(site, bookings)._replace(permanences={(before.maison, before.id): before})
+    new = old._replace(permanences={(before.maison, before.id): after} if after else {})
+    return hit(bookings, old, new)
+
+
+def of_house(site, maison, house, now):
+    """Those that other opening times, closings or rooms of a maison hit."""
+    bookings = _coming(site, maison, now)
+    old = rules(site, bookings, maison)
+    return hit(bookings, old, old._replace(houses={**old.houses, maison: house}))
+
+
+def of_absence(site, userid, first, last, now):
+    """Those of who is away from ``first`` to ``last`` (dates)."""
+    today = now.astimezone(ZONE).date()
+    until = min(last, today + AHEAD)
+    bookings = agenda.bookings_of_person(site, userid, max(first, today), until)
+    bookings = [booking for booking in bookings if booking.start > now]
+    old = rules(site, bookings)._replace(absences={})
+    return hit(bookings, old, old._replace(absences={userid: (first, last)}))
+
+
+def rules(site, bookings, *maisons):
+    """What these bookings have to fit: :class:`.misplaced.Rules`."""
+    slugs = {*maisons, *(booking.maison for booking in bookings)}
+    permanences = {
+        (slug, permanence.id): permanence
+        for slug in slugs
+        for permanence in agenda.permanences_of(site, slug)
+    }
+    absences = {}
+    for booking in bookings:
+        day = booking.start.astimezone(ZONE).date()
+        # A person has one absence at a time.
+        if booking.person and booking.person not in absences:
+            absence = absence_of(booking.person, day)
+            if absence is not None:
+                absences[booking.person] = absence[:2]
+    return Rules(permanences, {slug: agenda.house_of(site, slug) for slug in slugs}, absences)
+
+
+def _coming(site, maison, now):
+    today = now.astimezone(ZONE).date()
+    found = agenda.bookings_on(site, maison, today, today + AHEAD)
+    return [booking for booking in found if booking.start > now]
+
+
+def _maisons(site):
+    folder = site.get("maisons")
+    return [] if folder is None else list(folder.objectIds())

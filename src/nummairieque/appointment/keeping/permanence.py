@@ -1,0 +1,162 @@
+"""``permanence``: one permanence, its next dates and what is out of the usual.
+
+Who opens it: somebody who can't come one day, or comes on one more. The dates
+come first, each with its button.
+"""
+
+from datetime import date
+from functools import partial
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque.appointment import agenda
+from nummairieque.appointment import changing
+from nummairieque.appointment import hits
+from nummairieque.appointment import permanencerules as rules
+from nummairieque.appointment import sayings
+from nummairieque.appointment.conflicts import upcoming
+from nummairieque.appointment.keeping.base import PermanencePages
+from nummairieque.appointment.recurrence import days
+from nummairieque.theme.fields import Field
+from nummairieque.theme.words import day
+
+WHY = {
+    "holiday": _("jour férié, elle n’a pas lieu"),
+    "closed": _("la maison est fermée, elle n’a pas lieu"),
+    "off": _("pas ce jour-là"),
+    "extra": _("en plus"),
+}
+#: Dates to come that are shown.
+DATES = 8
+
+
+def dates(page, permanence, number):
+    """The next dates in words: dicts of day (ISO), words, why, takes_place."""
+    calendar = agenda.house_of(page.site, permanence.maison).calendar
+    return [
+        {
+            "day": found.day.isoformat(),
+            "words": f"{page.translate(sayings.WEEKDAYS[found.day.weekday()])} {day(found.day)}",
+            "why": WHY.get(found.why),
+            "takes_place": found.why in ("", "extra"),
+            "restores": found.why in ("off", "extra"),
+        }
+        for found in upcoming(permanence, calendar, page.today, number)
+    ]
+
+
+class PermanencePage(PermanencePages):
+    """Shows it; leaves out a day, adds one, stops it, takes it away."""
+
+    def prepare(self):
+        self.permanence = self.permanence_asked()
+
+    @property
+    def title(self):
+        mapping = {
+            "partner": self.title_of("partner", self.permanence.partner),
+            "maison": self.title_of("maison", self.permanence.maison),
+        }
+        return _("Permanence : ${partner}, ${maison}", mapping=mapping)
+
+    @property
+    def here(self):
+        return self.url_of(self.permanence)
+
+    @property
+    def change_url(self):
+        return self.url_of(self.permanence, 2)
+
+    def facts(self):
+        """(label, value) pairs."""
+        one = self.permanence
+        found = [
+            (_("Quand"), sayings.when(one, self.translate)),
+            (_("Comment"), sayings.how(one, self.translate)),
+            (_("Qui reçoit"), self.whom(one)),
+            (_("Premier jour"), day(one.first)),
+        ]
+        if one.last is not None:
+            found.append((_("Dernier jour"), day(one.last)))
+        direct = _("Les mairies réservent d’elles-mêmes")
+        found.append(
+            (_("Réservation"), direct if one.direct else _("Sur proposition d’un référent"))
+        )
+        return found
+
+    def dates(self):
+        return dates(self, self.permanence, DATES)
+
+    def fields(self):
+        """Those of all the forms of this page, for the links of the refusals."""
+        return (
+            Field("off", _("Elle n’a pas lieu le"), "day", _("Par exemple 24/11/2026."), True),
+            Field("off_last", _("Jusqu’au"), "day", _("Vide : ce jour-là seulement.")),
+            Field("extra", _("Elle a lieu en plus le"), "day", _("Même un jour férié."), True),
+            Field("stop", _("Dernier jour"), "day", _("Elle a encore lieu ce jour-là."), True),
+            self.confirm_field(),
+        )
+
+    def bound(self):
+        """Name of a field → the field as it is drawn."""
+        return {field.name: self.bind(field) for field in self.fields()}
+
+    def retry(self):
+        """What was pressed, for the form that asks whether it is meant."""
+        return self.pressed()
+
+    def act(self):
+        do, at = self._asked_for()
+        before = self.permanence
+        if do == "remove":
+            after = None
+        elif do in ("off", "undo"):
+            after = self._on(do, at)
+        else:
+            after = self._typed(do)
+        hit = hits.of_permanence(self.site, before, after, self.now)
+        self.check_hits(hit)
+        if after is None:
+            agenda.drop_permanence(self.site, before.maison, before.id)
+            self.say(_("La permanence est retirée."))
+            return self.after(hit, self.list_url)
+        if do in ("extra", "undo"):
+            changing.check(self.site, after, self.now)
+        changing.keep(self.site, after, self.now)
+        self.say(_("C’est enregistré."))
+        return self.after(hit, self.here)
+
+    def _asked_for(self):
+        """The button that was pressed and its day: (str, date or None)."""
+        do, _dash, at = self.pressed().partition("-")
+        if do not in ("without", "extra", "stop", "remove", "off", "undo"):
+            inputs.refuse("do", _("Ce choix n’existe pas."))
+        try:
+            return do, date.fromisoformat(at) if at else None
+        except ValueError:
+            return inputs.refuse("do", _("Ce choix n’existe pas."))
+
+    def _on(self, do, at):
+        """The permanence after a button beside one of its dates."""
+        if at is None:
+            inputs.refuse("do", _("Ce choix n’existe pas."))
+        if do == "undo":
+            return rules.restored(self.permanence, at)
+        return self._without(day(at), "")
+
+    def _without(self, first, last):
+        calendar = agenda.house_of(self.site, self.permanence.maison).calendar
+        taking_place = partial(days, calendar=calendar)
+        return rules.without(self.permanence, first, last, taking_place, self.today)
+
+    def _typed(self, do):
+        if do == "without":
+            return self._without(self.typed("off"), self.typed("off_last"))
+        if do == "extra":
+            return rules.also_on(self.permanence, self.typed("extra"), self.today)
+        return rules.stopped(self.permanence, self.typed("stop"), self.today)
+
+
+class OwnPermanencePage(PermanencePage):
+    """``ma-permanence``."""
+
+    own = True

@@ -1,0 +1,91 @@
+"""``permanences``: those of a partner at all maisons, or of all partners at a maison."""
+
+from nummairieque import _
+from nummairieque.appointment import agenda
+from nummairieque.appointment import sayings
+from nummairieque.appointment.conflicts import next_day
+from nummairieque.appointment.keeping.base import PermanencePages
+from nummairieque.theme.paging import Paged
+from nummairieque.theme.words import day
+from nummairieque.workspace.rules import as_read
+from zope.cachedescriptors.property import Lazy
+
+
+class PermanencesPage(Paged, PermanencePages):
+    """Each with its days in words and the next one."""
+
+    size = 25
+
+    @property
+    def title(self):
+        if self.own:
+            return _("Mes permanences")
+        return _("Permanences – ${body}", mapping={"body": self.context.title})
+
+    @property
+    def address(self):
+        return self.list_url
+
+    @property
+    def new_url(self):
+        return f"{self.url}/{self.names[2]}"
+
+    @property
+    def house_url(self):
+        """Where the maison tells its hours, or None."""
+        return f"{self.url}/accueil-horaires" if self.at_maison else None
+
+    @Lazy
+    def found(self):
+        """All of them; those that are over last."""
+        side = "maison" if self.at_maison else "partner"
+        kept = agenda.permanences_of(self.site, **{side: self.context.getId()})
+        return sorted(filter(self.is_mine, kept), key=self._order)
+
+    def _order(self, permanence):
+        return (
+            self._is_over(permanence),
+            as_read(self.other_title(permanence)),
+            permanence.weekdays,
+            permanence.opens,
+        )
+
+    def _is_over(self, permanence):
+        if permanence.extra and permanence.extra[-1] >= self.today:
+            return False
+        return permanence.last is not None and permanence.last < self.today
+
+    @property
+    def total(self):
+        return len(self.found)
+
+    def rows(self):
+        """Those of this page: dicts of other, words, whom, next, direct, url."""
+        return [self._row(permanence) for permanence in self.page_of(self.found)]
+
+    def _row(self, permanence):
+        return {
+            "other": self.other_title(permanence),
+            "words": sayings.whole(permanence, self.translate),
+            "whom": self.whom(permanence),
+            "next": self._next(permanence),
+            "direct": permanence.direct,
+            "url": self.url_of(permanence),
+        }
+
+    def _next(self, permanence):
+        if self._is_over(permanence):
+            return _("Terminée")
+        calendar = agenda.house_of(self.site, permanence.maison).calendar
+        following = next_day(permanence, calendar, self.today)
+        if following is None:
+            return _("Aucune date à venir")
+        weekday = self.translate(sayings.WEEKDAYS[following.weekday()])
+        mapping = {"day": f"{weekday} {day(following)}"}
+        return _("Prochaine date : ${day}", mapping=mapping)
+
+
+class OwnPermanencesPage(PermanencesPage):
+    """``mes-permanences``: those of a référent who is no lead."""
+
+    own = True

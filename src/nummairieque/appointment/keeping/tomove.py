@@ -1,0 +1,182 @@
+"""``rendez-vous-a-deplacer``: appointments that no longer fit, until somebody moved them.
+
+Who opens it: whoever just changed the agenda or announced an absence, and the
+secretary or the host who sees that something is wrong. Each line says why, and
+offers the next free times. Nothing is kept of this list: it is what the agenda
+says now, see :mod:`nummairieque.appointment.misplaced`.
+"""
+
+from datetime import timedelta
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque.appointment import booking as bookings
+from nummairieque.appointment import hits
+from nummairieque.appointment import reading
+from nummairieque.appointment import slots
+from nummairieque.appointment.finding import free_slots
+from nummairieque.appointment.keeping.base import KeepingPage
+from nummairieque.people.presence import kept_name
+from nummairieque.theme.fields import Field
+from nummairieque.theme.paging import Paged
+from nummairieque.theme.words import counted
+from nummairieque.theme.words import moment_in_words
+from plone import api
+from zope.cachedescriptors.property import Lazy
+from zope.i18n import translate
+
+#: Why one is out of place, as both sides and the usager read it when it is moved.
+WHY = {
+    "stopped": _("La permanence n’existe plus."),
+    "off": _("La permanence n’a pas lieu ce jour-là."),
+    "hours": _("La permanence n’a plus lieu à cette heure."),
+    "full": _("Il y a plus de rendez-vous que de places."),
+    "closed": _("La maison est fermée à ce moment-là."),
+    "room": _("Cette salle n’existe plus."),
+    "away": _("La personne qui reçoit est absente."),
+}
+#: Free times that a line offers, and how far they are looked for.
+OFFERED = 6
+AHEAD = timedelta(days=60)
+_MOVED = (_("1 rendez-vous est déplacé."), _("${number} rendez-vous sont déplacés."))
+_LEFT = (
+    _("1 rendez-vous n’a pas de créneau libre : proposez une autre date."),
+    _("${number} rendez-vous n’ont pas de créneau libre : proposez d’autres dates."),
+)
+
+
+class ToMovePage(Paged, KeepingPage):
+    """The list, a button for each line and one for all of the page."""
+
+    size = 20
+    title = _("Rendez-vous à déplacer")
+
+    @property
+    def address(self):
+        return f"{self.url}/{self.__name__}"
+
+    @property
+    def here(self):
+        """This page of the list: where its form goes."""
+        return f"{self.address}?b_start={self.start}" if self.start else self.address
+
+    @Lazy
+    def found(self):
+        return hits.to_move(self.site, self.context, self.now)
+
+    @property
+    def total(self):
+        return len(self.found)
+
+    @Lazy
+    def _free(self):
+        return {}
+
+    def _is_origin(self, booking):
+        return booking.origin == self.context.UID()
+
+    def _offered(self, booking):
+        """The free times to which it may be moved from here: list of Slot."""
+        receives = "" if booking.permanence else booking.person
+        key = (booking.maison, booking.partner, receives)
+        if key not in self._free:
+            last = self.today + AHEAD
+            self._free[key] = free_slots(
+                self.site,
+                [booking.maison],
+                self.today,
+                last,
+                self.now,
+                partner=booking.partner,
+                person=receives or None,
+            )
+        if self.context.portal_type == "partner":
+            return self._free[key]
+        # Who does not answer for the partner takes what is open, or its next time.
+        return [s for s in self._free[key] if s.direct or s.permanence == booking.permanence != ""]
+
+    def rows(self):
+        """Lines of this page: dicts of id, when, maison, partner, whom, why, reference, url,
+        choices, may_cancel."""
+        return [self._row(one) for one in self.page_of(self.found)]
+
+    def _row(self, one):
+        booking, language = one.booking, api.portal.get_current_language()
+        offered = self._offered(booking)[:OFFERED]
+        return {
+            "id": booking.id,
+            "when": moment_in_words(booking.start, language),
+            "maison": self.title_of("maison", booking.maison),
+            "partner": self.title_of("partner", booking.partner),
+            "whom": kept_name(booking.person) if booking.person else None,
+            "why": WHY[one.reason],
+            "reference": booking.demande.rpartition("/")[2],
+            "url": self._url_of(booking),
+            "choices": [
+                (slots.key(slot), moment_in_words(slot.start, language)) for slot in offered
+            ],
+            "may_cancel": self.context.portal_type == "partner" or self._is_origin(booking),
+        }
+
+    def _url_of(self, booking):
+        """Its demande, for who may see it by the place he works in; or None."""
+        if not booking.demande:
+            return None
+        if self.context.portal_type != "partner" and not self._is_origin(booking):
+            return None
+        return self.request.physicalPathToURL(booking.demande.split("/"))
+
+    def fields(self):
+        hint = _("Les deux côtés le lisent. Vide : la raison de chaque ligne.")
+        return (Field("reason", _("Motif"), "line", hint, maximum=200),)
+
+    def reason(self):
+        return self.bind(self.fields()[0])
+
+    def chosen(self, id):
+        """The free time that was chosen for a line."""
+        value = self.typed(f"slot-{id}")
+        return value if isinstance(value, str) else ""
+
+    def act(self):
+        do, _dash, id = self.pressed().partition("-")
+        if do == "all":
+            return self._move_all()
+        one = next((one for one in self.found if one.booking.id == id), None)
+        if do not in ("move", "cancel") or one is None:
+            inputs.refuse("do", _("Ce rendez-vous n’est plus à déplacer."))
+        if do == "cancel":
+            bookings.cancel(self._appointment(one), self._reason(one), self.now)
+            self.say(_("Le rendez-vous est annulé. Les deux côtés sont prévenus."))
+        else:
+            bookings.move(self._appointment(one), self.chosen(id), self._reason(one), self.now)
+            self.say(_("Le rendez-vous est déplacé. Les deux côtés sont prévenus."))
+        return self.address
+
+    def _move_all(self):
+        moved = left = 0
+        for one in self.page_of(self.found):
+            # The one before took a time.
+            self._free.clear()
+            offered = self._offered(one.booking)
+            if not offered:
+                left += 1
+                continue
+            key = slots.key(offered[0])
+            bookings.move(self._appointment(one), key, self._reason(one), self.now)
+            moved += 1
+        if moved:
+            self.say(counted(_MOVED, moved))
+        if left:
+            self.say(counted(_LEFT, left), "warning")
+        return self.address
+
+    def _appointment(self, one):
+        found = reading.at(self.site, one.booking.maison, one.booking.id)
+        if found is None:
+            inputs.refuse("do", _("Ce rendez-vous n’est plus à déplacer."))
+        return found
+
+    def _reason(self, one):
+        typed = inputs.line("reason", self.typed("reason"), maximum=200)
+        # Who comes reads French, whatever the language of who moves.
+        return typed or translate(WHY[one.reason], target_language="fr")
