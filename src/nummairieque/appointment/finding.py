@@ -85,8 +85,6 @@ def free_slots(
 
 
 def _free(site, maisons, first, last, now, seeker):
-    if seeker.partner in seeker.turned_away:
-        return []
     first = max(first, now.astimezone(ZONE).date())
     out = suspended_bodies(site, "maison")
     held = {slug: board.table() for slug, board in agenda.boards(site)}

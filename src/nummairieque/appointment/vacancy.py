@@ -37,7 +37,7 @@ def free(tables, booked, people, first, last, now, seeker):
         day)``, spans of (start, end, …), and ``is_away(userid, day)``.
     """
     found, day = [], first
-    while day <= last:
+    while day <= last and seeker.partner not in seeker.turned_away:
         lists = []
         for maison, table in tables.items():
             live = _live(booked.get(maison, {}).get(day.isoformat(), ()), now, seeker)
