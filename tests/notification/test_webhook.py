@@ -1,47 +1,21 @@
 """A partner's own system, a real one on a port of its own, is told what happens."""
 
-from http.server import BaseHTTPRequestHandler
-from http.server import ThreadingHTTPServer
 from lxml import html
+from support.listening import Listener
 
 import hashlib
 import hmac
 import json
 import pytest
 import secrets
-import threading
 import time
 import transaction
 
 CANARY = "Canarisecret"
 
 
-class System:
-    """What a partner runs: keeps what it gets, answers ``status``."""
-
-    def __init__(self):
-        self.status = 204
-        self.calls = []
-        system = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self):
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                system.calls.append((self.path, dict(self.headers), body))
-                self.send_response(system.status)
-                self.send_header("Location", "http://127.0.0.1:1/elsewhere")
-                self.end_headers()
-
-            def log_message(self, *args):
-                """Quiet."""
-
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self.server.server_port}/guichet"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def said(self):
-        """What it was told, parsed."""
-        return [json.loads(body) for _path, _headers, body in list(self.calls)]
+class System(Listener):
+    """What a partner runs."""
 
     def about(self, reference):
         return [said for said in self.said() if said["reference"] == reference]
@@ -65,8 +39,7 @@ def wait(found, timeout=20):
 def system():
     system = System()
     yield system
-    system.server.shutdown()
-    system.server.server_close()
+    system.close()
 
 
 @pytest.fixture
@@ -151,8 +124,7 @@ def test_it_is_told_of_its_own_demandes_only(hook, system, file):
     wait(lambda: system.about(mine["reference"]) and other.about(theirs["reference"]))
     assert not system.about(theirs["reference"])
     assert not other.about(mine["reference"])
-    other.server.shutdown()
-    other.server.server_close()
+    other.close()
 
 
 def test_one_that_is_down_keeps_no_other_waiting_and_gets_it_later_in_order(
@@ -185,8 +157,7 @@ def test_one_that_is_down_keeps_no_other_waiting_and_gets_it_later_in_order(
     kinds = [said["kind"] for said in dead.about(lost["reference"])[count:]]
     assert kinds == ["demande_submitted", "message_posted"]
     assert len({said["id"] for said in dead.about(lost["reference"])}) == 2
-    dead.server.shutdown()
-    dead.server.server_close()
+    dead.close()
 
 
 def test_one_that_is_gone_is_given_up_and_the_coordination_reads_it(desk, hook, system, file):

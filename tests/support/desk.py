@@ -18,6 +18,9 @@ ETC = Path(__file__).resolve().parents[2] / "instance" / "etc"
 #: The password of all demo accounts on a test desk.
 PASSWORD = "mot-de-passe-des-essais"
 
+#: What the operator of the tests, :mod:`support.sms`, knows the desk by.
+SMS_TOKEN = "jeton-des-essais"
+
 #: Variables of the developer's own desk that must not leak into the tests.
 FOREIGN = ("DB", "PORT", "HOST", "FICHES", "SMTP")
 
@@ -62,6 +65,7 @@ class Desk:
             # Partners' systems of the tests listen on this machine.
             NUMMAIRIEQUE_WEBHOOK_HTTP="1",
             NUMMAIRIEQUE_WEBHOOK_NETWORKS="127.0.0.0/8",
+            NUMMAIRIEQUE_SMS_TOKEN=SMS_TOKEN,
         )
         return {**environ, **more}
 
