@@ -4,6 +4,7 @@ from AccessControl.Permission import pname
 from Acquisition import aq_base
 from nummairieque import suspended
 from nummairieque.appointment import agenda
+from nummairieque.appointment import calendars
 from nummairieque.comarquage import library
 from nummairieque.coordination import grants
 from nummairieque.coordination import news
@@ -41,6 +42,7 @@ from nummairieque.routing import store as routing
 from nummairieque.scans import store as scans
 from nummairieque.seeing import plugin as seeing
 from nummairieque.theme import logo
+from nummairieque.trace import secret
 from nummairieque.workspace.roster import workspaces
 from plone import api
 from plone.base.interfaces import INonInstallable
@@ -139,10 +141,12 @@ def post_install(setup):
     ways.install(site)
     replies.install(site)
     agenda.install(site)
+    calendars.install(site)
     idle.install(site)
     register.install(site)
     grants.install(site)
     seeing.install(site)
+    secret.install(site)
     if store.install(site):
         rows.refresh_all(site)
     if api.group.get(PILOTS_GROUP) is None:
@@ -218,7 +222,9 @@ def post_uninstall(setup):
     reading.uninstall(site)
     ways.uninstall(site)
     replies.uninstall(site)
+    secret.uninstall(site)
     agenda.uninstall(site)
+    calendars.uninstall(site)
     store.uninstall(site)
     news.uninstall(site)
     idle.uninstall(site)

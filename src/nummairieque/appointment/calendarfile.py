@@ -84,17 +84,17 @@ def invitation(entry, method, organizer, attendee):
     :param organizer: the :class:`Party` that the mail comes from.
     :param attendee: the one it is for.
     """
-    event = _event(entry)
-    event.add("organizer", _address(organizer))
+    found = event(entry)
+    found.add("organizer", _address(organizer))
     guest = _address(attendee)
     guest.params["ROLE"] = "REQ-PARTICIPANT"
     guest.params["PARTSTAT"] = "NEEDS-ACTION"
     guest.params["RSVP"] = "FALSE"
-    event.add("attendee", guest)
-    event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if method == CANCEL else "OPAQUE")
+    found.add("attendee", guest)
+    found.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
+    found.add("transp", "TRANSPARENT" if method == CANCEL else "OPAQUE")
     calendar = _calendar(method)
-    calendar.add_component(event)
+    calendar.add_component(found)
     return calendar.to_ical()
 
 
@@ -110,10 +110,10 @@ def feed(entries, title):
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     for entry in entries:
-        event = _event(entry)
-        event.add("last-modified", _whole(entry.stamp))
-        event.add("status", "CONFIRMED")
-        calendar.add_component(event)
+        found = event(entry)
+        found.add("last-modified", _whole(entry.stamp))
+        found.add("status", "CONFIRMED")
+        calendar.add_component(found)
     return calendar.to_ical()
 
 
@@ -127,23 +127,24 @@ def _calendar(method):
     return calendar
 
 
-def _event(entry):
-    event = Event()
-    event.add("uid", entry.uid)
-    event.add("sequence", entry.sequence)
-    event.add("dtstamp", _whole(entry.stamp))
-    event.add("dtstart", _whole(entry.start).astimezone(ZONE))
-    event.add("dtend", _whole(entry.end).astimezone(ZONE))
-    event.add("summary", _line(entry.summary))
+def event(entry):
+    """An :class:`Entry` as an :class:`icalendar.Event`, without what a mail or a feed adds."""
+    found = Event()
+    found.add("uid", entry.uid)
+    found.add("sequence", entry.sequence)
+    found.add("dtstamp", _whole(entry.stamp))
+    found.add("dtstart", _whole(entry.start).astimezone(ZONE))
+    found.add("dtend", _whole(entry.end).astimezone(ZONE))
+    found.add("summary", _line(entry.summary))
     if entry.place:
-        event.add("location", _line(entry.place))
+        found.add("location", _line(entry.place))
     lines = [_line(line) for line in entry.lines]
     if lines or entry.url:
-        event.add("description", "\n".join((*lines, *filter(None, (entry.url,)))))
+        found.add("description", "\n".join((*lines, *filter(None, (entry.url,)))))
     if entry.url:
-        event.add("url", entry.url)
-    event.add("class", "PRIVATE")
-    return event
+        found.add("url", entry.url)
+    found.add("class", "PRIVATE")
+    return found
 
 
 def _whole(moment):

@@ -42,8 +42,9 @@ class Appointment(Item):
     :data:`STATES`; ``papers`` a tuple of str, to bring; ``note`` words for the
     front desk. For calendars: ``uid``, which never changes, and ``sequence``,
     which rises with each change; ``reminded_for`` is the start that people were
-    reminded of, or None. Nothing of the usager is in it: who comes is read from
-    the demande (:mod:`.who`).
+    reminded of, or None, ``asked_for`` the one of which the hosts were asked who
+    came. Nothing of the usager is in it: who comes is read from the demande
+    (:mod:`.who`).
     """
 
     #: As of a demande: local roles go to groups only.
@@ -69,6 +70,7 @@ class Appointment(Item):
     papers = ()
     note = ""
     reminded_for = None
+    asked_for = None
 
     def _getCatalogTool(self):
         return None

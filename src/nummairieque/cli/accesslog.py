@@ -1,15 +1,19 @@
 """One log line per page, without what may name a person."""
 
 import logging
+import re
 import time
 
 logger = logging.getLogger("nummairieque.access")
+#: What in a path opens something by itself: the key of a private calendar.
+_KEY = re.compile(r"(?<=/calendrier/)[^/]+")
 
 
 class AccessLog:
     """WSGI middleware that logs client, user, method, path, status, length, time.
 
-    Never the query string: a search for a person puts her name there.
+    Never the query string: a search for a person puts her name there. Nor the
+    key of a private calendar.
     """
 
     def __init__(self, application):
@@ -25,11 +29,16 @@ class AccessLog:
             length = dict((k.lower(), v) for k, v in headers).get("content-length", "-")
             user = environ.get("REMOTE_USER") or "-"
             spent = 1000 * (time.monotonic() - started)
-            line = (client, clean(user), method, clean(path), status[:3], length, spent)
+            line = (client, clean(user), method, clean(without_keys(path)), status[:3], length, spent)
             logger.info("%s %s %s %s %s %s %.0fms", *line)
             return start_response(status, headers, *([exc_info] if exc_info else []))
 
         return self.application(environ, log)
+
+
+def without_keys(path):
+    """``path`` without what opens something by itself."""
+    return _KEY.sub("…", path)
 
 
 def clean(value):

@@ -2,7 +2,7 @@
 
 from nummairieque.notification import wording
 from nummairieque.notification.message import demande_url
-from nummairieque.notification.sight import about_fiche
+from nummairieque.notification.sight import by_path
 from nummairieque.notification.sight import may_view
 from nummairieque.notification.sight import seen_references
 
@@ -19,15 +19,15 @@ def shown(site, user, rings):
     :param rings: iterable of :class:`nummairieque.notification.bell.Ring`.
     """
     rings = list(rings)
-    references = {ring.values.get("reference") for ring in rings} - {None, ""}
-    seen = seen_references(site, user, references)
+    references = {ring.values.get("reference") for ring in rings if not by_path(ring.values)}
+    seen = seen_references(site, user, references - {None, ""})
     return [_row(site, user, ring, seen) for ring in rings]
 
 
 def _row(site, user, ring, seen):
     reference = ring.values.get("reference")
     visible = not reference or reference in seen
-    if about_fiche(ring.values):
+    if by_path(ring.values):
         visible = may_view(site, user, ring.path)
     row = {"key": ring.key, "at": ring.at, "read": ring.read, "visible": visible}
     row |= dict.fromkeys(("kind", "title", "url", *_SHOWN))

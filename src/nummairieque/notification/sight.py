@@ -19,9 +19,9 @@ def seen_references(site, user, references):
     return {finder.catalog[number].reference for number in found}
 
 
-def about_fiche(values):
-    """True for facts of a fiche: what they name may be unpublished."""
-    return "fiche" in values
+def by_path(values):
+    """True for facts of a fiche, which may be unpublished, and of what its path alone guards."""
+    return "fiche" in values or bool(values.get("by_path"))
 
 
 def may_view(site, user, path):
@@ -36,20 +36,19 @@ def still_seen(site, userid, records):
     A notice of no demande is for its person as it is. What waited for a
     digest may be about the demandes of a team that the person has left.
     """
-    references = {record.values.get("reference") for record in records} - {None, ""}
-    fiches = any(about_fiche(record.values) for record in records)
-    if not (references or fiches) or get_catalog(site) is None:
+    paths = [record for record in records if by_path(record.values)]
+    others = [record for record in records if not by_path(record.values)]
+    references = {record.values.get("reference") for record in others} - {None, ""}
+    if not (references or paths) or get_catalog(site) is None:
         return list(records)
     user = site.acl_users.getUserById(userid)
-    if fiches:
-        records = [
-            record
-            for record in records
-            if not about_fiche(record.values) or may_view(site, user, record.path)
-        ]
     seen = seen_references(site, user, references)
     return [
         record
         for record in records
-        if not record.values.get("reference") or record.values["reference"] in seen
+        if (
+            may_view(site, user, record.path)
+            if by_path(record.values)
+            else not record.values.get("reference") or record.values["reference"] in seen
+        )
     ]

@@ -1,6 +1,7 @@
 """To 1006: appointments, and the papers of the usager."""
 
 from nummairieque.appointment import agenda
+from nummairieque.appointment import calendars
 from nummairieque.trace import secret
 from nummairieque.upgrades import appointments
 from plone import api
@@ -19,6 +20,7 @@ def upgrade(setup):
     """Give an older desk what a new one is made with."""
     site = api.portal.get()
     agenda.install(site)
+    calendars.install(site)
     appointments.bring(setup, site)
     secret.install(site)
     for permission, roles in PERMISSIONS.items():

@@ -125,3 +125,11 @@ def test_the_access_log_has_no_query_and_one_line(caplog):
     line = record.getMessage()
     assert "secretaire.ardentes GET /a?b 200 2 " in line
     assert "Jeanne" not in line
+
+
+def test_the_access_log_has_no_key_of_a_private_calendar(caplog):
+    with caplog.at_level(logging.INFO, "nummairieque.access"):
+        for path in ("/guichet/calendrier/k7qfm3m9tx.ics", "/calendrier/k7qfm3m9tx.ics/x"):
+            call(AccessLog(desk), PATH_INFO=path)
+    assert "k7qfm" not in caplog.text
+    assert caplog.text.count("/calendrier/") == 2

@@ -1,0 +1,83 @@
+"""What the mails about appointments hold besides their sentences: when, and the invitation.
+
+All of it lies in the record, so that each try says the same.
+"""
+
+from nummairieque import _
+from nummairieque.appointment import calendarfile
+from nummairieque.appointment import entries
+from nummairieque.interfaces import IMailAttachment
+from nummairieque.interfaces import IMailContent
+from nummairieque.notification import layout
+from nummairieque.notification.carrying import Invitation
+from nummairieque.notification.message import demande_url
+from nummairieque.notification.message import facts
+from nummairieque.notification.wording import say
+from nummairieque.theme.words import clock
+from nummairieque.theme.words import moment_in_words
+from zope.i18n import translate
+from zope.interface import implementer
+
+CANCELLED = "appointment_cancelled"
+FILED = _("Demande de ${origin}")
+#: Appointments of a day in one mail; the others are counted.
+SHOWN = 60
+MORE = _("Et ${number} autres, à lire sur le guichet.")
+
+
+@implementer(IMailContent)
+class OfAppointment:
+    """See :class:`nummairieque.interfaces.IMailContent`."""
+
+    def facts(self, record, language):
+        met = record.values.get("appointment")
+        return {"when": moment_in_words(met["start"], language)} if met else {}
+
+    def parts(self, record, site, url, language):
+        return []
+
+
+@implementer(IMailContent)
+class OfDay:
+    """The appointments of one day, for one person."""
+
+    def facts(self, record, language):
+        return {}
+
+    def parts(self, record, site, url, language):
+        lines = record.values.get("lines", ())
+        left = len(lines) - SHOWN
+        items = tuple(_item(line, url, language) for line in lines[:SHOWN])
+        more = (say(MORE, language, number=str(left)),) if left > 0 else ()
+        return [layout.Part(items=items, more=more)] if items else []
+
+
+def _item(line, url, language):
+    hour = translate(clock(line["start"]), target_language=language)
+    words = (hour, line["partner"], line["reference"], line["room"])
+    return " – ".join(filter(None, words)), f"{url}/{line['path']}"
+
+
+@implementer(IMailAttachment)
+class InvitationOfAppointment:
+    """See :class:`nummairieque.interfaces.IMailAttachment`."""
+
+    def attachment(self, record, person, sender, url):
+        met = record.values.get("appointment")
+        if not met:
+            return None
+        known = facts(record)
+        _empty, site_id, _rest = record.path.split("/", 2)
+        entry = entries.entry(
+            met,
+            record.created,
+            known["partner"],
+            known["reference"],
+            person.language,
+            demande_url(record, url, site_id),
+            (say(FILED, person.language, origin=known["origin"]),) if known["origin"] else (),
+        )
+        method = calendarfile.CANCEL if record.kind == CANCELLED else calendarfile.REQUEST
+        organizer = calendarfile.Party(sender.address, sender.name)
+        attendee = calendarfile.Party(person.address, person.name)
+        return Invitation(calendarfile.invitation(entry, method, organizer, attendee), method)
