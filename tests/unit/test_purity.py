@@ -12,6 +12,7 @@ PURE = (
     "nummairieque.roles",
     "nummairieque.interfaces",
     "nummairieque.appointment.calendarfile",
+    "nummairieque.appointment.reminders",
     "nummairieque.appointment.recurrence",
     "nummairieque.appointment.slots",
     "nummairieque.appointment.table",

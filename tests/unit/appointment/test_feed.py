@@ -1,0 +1,58 @@
+"""Whose appointments stand in a private calendar."""
+
+from datetime import datetime
+from datetime import UTC
+from nummairieque.appointment.feed import Mine
+from nummairieque.appointment.model import Booking
+
+import pytest
+
+START = datetime(2026, 12, 1, 8, 30, tzinfo=UTC)
+BOOKING = Booking("1", "booked", START, START, "vatan", "caf", origin="uid-ardentes")
+NOBODY = Mine("anne", frozenset(), frozenset(), frozenset())
+CAF = NOBODY._replace(partners=frozenset({"caf"}))
+
+
+@pytest.mark.parametrize(
+    "mine",
+    [
+        CAF,
+        NOBODY._replace(maisons=frozenset({"vatan"})),
+        NOBODY._replace(origins=frozenset({"uid-ardentes"})),
+    ],
+)
+def test_who_receives_keeps_the_door_or_asked_has_it(mine):
+    assert mine.concerns(BOOKING)
+
+
+@pytest.mark.parametrize(
+    "mine",
+    [
+        NOBODY,
+        NOBODY._replace(partners=frozenset({"cpam"})),
+        NOBODY._replace(maisons=frozenset({"levroux"})),
+        NOBODY._replace(origins=frozenset({"uid-vatan"})),
+    ],
+)
+def test_nobody_else_has_it(mine):
+    assert not mine.concerns(BOOKING)
+
+
+def test_of_a_colleague_who_receives_one_has_nothing():
+    assert not CAF.concerns(BOOKING._replace(person="jean"))
+    assert CAF.concerns(BOOKING._replace(person="anne"))
+
+
+def test_who_left_the_team_has_no_more_what_he_received():
+    assert not NOBODY.concerns(BOOKING._replace(person="anne"))
+
+
+@pytest.mark.parametrize("state", ["held", "walk_in"])
+def test_what_is_not_agreed_upon_stands_in_no_calendar(state):
+    host = NOBODY._replace(maisons=frozenset({"vatan"}))
+    assert not host.concerns(BOOKING._replace(state=state))
+
+
+@pytest.mark.parametrize("state", ["booked", "came", "missed"])
+def test_what_took_place_stays(state):
+    assert CAF.concerns(BOOKING._replace(state=state))

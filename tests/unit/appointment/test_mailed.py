@@ -1,0 +1,137 @@
+"""The invitation that a mail carries: twice, whole, for one person."""
+
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from email import message_from_bytes
+from email.policy import default
+from icalendar import Calendar
+from nummairieque.appointment.mailed import InvitationOfAppointment
+from nummairieque.appointment.mailed import OfAppointment
+from nummairieque.appointment.mailed import OfDay
+from nummairieque.notification.message import build_message
+from nummairieque.notification.record import Record
+from nummairieque.notification.settings import Person
+from nummairieque.notification.settings import Sender
+
+import pytest
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+START = datetime(2026, 12, 1, 8, 30, tzinfo=UTC)
+PATH = "/guichet/mairies/ardentes/demandes/26-k7qfm-3m9tx"
+URL = "https://guichet.example"
+ANNE = Person("Anne Petit", "anne@caf.example", "fr")
+DESK = Sender("guichet@guichet.example", "Guichet numMAIRIEque")
+MET = {
+    "uid": "d41d8cd9@nummairieque",
+    "sequence": 0,
+    "start": START,
+    "end": START + timedelta(minutes=30),
+    "place": "Maison de Vatan, bureau 2, 1 place de la République\n36150 Vatan",
+}
+VALUES = {
+    "reference": "26-K7QFM-3M9TX",
+    "topic": "Aide au logement",
+    "partner": "CAF de l’Indre",
+    "origin": "Mairie d’Ardentes",
+    "deadline": None,
+    "when": "mardi 1er décembre à 9 h 30",
+    "place": "Maison de Vatan",
+    "appointment": MET,
+}
+
+
+def mail(kind, person=ANNE, **changed):
+    """The mail of a record, as whoever gets it reads it."""
+    values = {**VALUES, "appointment": {**MET, **changed}}
+    record = Record(kind, "mail", "anne", PATH, values, NOW)
+    message = build_message(
+        record,
+        person,
+        DESK,
+        URL,
+        "guichet",
+        content=(OfAppointment().facts(record, person.language), []),
+        carried=InvitationOfAppointment().attachment(record, person, DESK, URL),
+    )
+    return message_from_bytes(message.as_bytes(), policy=default)
+
+
+def calendars(message):
+    return [part for part in message.walk() if part.get_content_type() == "text/calendar"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "method"),
+    [
+        ("appointment_booked", "REQUEST"),
+        ("appointment_moved", "REQUEST"),
+        ("appointment_cancelled", "CANCEL"),
+    ],
+)
+def test_the_invitation_stands_beside_the_bodies_and_as_a_file(kind, method):
+    message = mail(kind)
+    assert message.get_content_type() == "multipart/mixed"
+    bodies, file = message.get_payload()
+    assert [part.get_content_type() for part in bodies.get_payload()] == [
+        "text/plain",
+        "text/html",
+        "text/calendar",
+    ]
+    (part,) = calendars(message)
+    assert part.get_param("method") == method
+    assert part.get_content_charset() == "utf-8"
+    octets = part.get_payload(decode=True)
+    assert (file.get_content_type(), file.get_filename()) == ("application/ics", "rendez-vous.ics")
+    assert file.get_payload(decode=True) == octets
+    assert octets.count(b"\n") == octets.count(b"\r\n")
+    calendar = Calendar.from_ical(octets)
+    (event,) = calendar.walk("VEVENT")
+    assert calendar["method"] == method
+    assert event["uid"] == MET["uid"]
+    assert event.decoded("dtstart") == START
+    assert event["attendee"] == "mailto:anne@caf.example"
+    assert event["organizer"] == "mailto:guichet@guichet.example"
+    assert event["summary"] == "Rendez-vous CAF de l’Indre – 26-K7QFM-3M9TX"
+    assert f"{URL}/mairies/ardentes/demandes/26-k7qfm-3m9tx" in event["description"]
+
+
+def test_each_try_says_the_same():
+    record = Record("appointment_booked", "mail", "anne", PATH, VALUES, NOW)
+    make = InvitationOfAppointment().attachment
+    assert make(record, ANNE, DESK, URL) == make(record, ANNE, DESK, URL)
+
+
+def test_the_body_says_when_and_where_in_the_language_of_its_reader():
+    said = mail("appointment_booked").get_body(("plain",)).get_content()
+    assert "mardi 1er décembre à 9 h 30" in said
+    assert "Maison de Vatan" in said
+    english = mail("appointment_booked", ANNE.__class__("Ann", "ann@caf.example", "en"))
+    assert "Tuesday 1 December at 09:30" in english["Subject"]
+
+
+def test_a_name_of_somebody_opens_no_line_of_the_file():
+    hostile = ANNE.__class__('A";X-EVIL:1\r\nATTENDEE:mailto:x@y', "anne@caf.example", "fr")
+    message = mail("appointment_booked", hostile, place="Maison\r\nORGANIZER:mailto:x@y")
+    (event,) = Calendar.from_ical(calendars(message)[0].get_payload(decode=True)).walk("VEVENT")
+    assert event["attendee"] == "mailto:anne@caf.example"
+    assert event["organizer"] == "mailto:guichet@guichet.example"
+
+
+def test_the_mail_of_a_day_lists_its_appointments_and_counts_the_others():
+    line = {"start": START, "partner": "CAF", "reference": "26-K7QFM-3M9TX", "room": "Bureau 2"}
+    lines = tuple({**line, "path": f"maisons/vatan/rendez-vous/{n}"} for n in range(70))
+    record = Record("appointment_tomorrow", "mail", "anne", "/guichet", {"lines": lines}, NOW)
+    (part,) = OfDay().parts(record, None, URL, "fr")
+    assert part.items[0] == (
+        "9 h 30 – CAF – 26-K7QFM-3M9TX – Bureau 2",
+        f"{URL}/maisons/vatan/rendez-vous/0",
+    )
+    assert len(part.items) == 60
+    assert part.more == ("Et 10 autres, à lire sur le guichet.",)
+
+
+def test_a_mail_that_somebody_sends_to_see_it_carries_nothing():
+    record = Record("appointment_booked", "mail", "anne", PATH, {"partner": "CAF"}, NOW)
+    assert InvitationOfAppointment().attachment(record, ANNE, DESK, URL) is None
+    assert OfDay().parts(record, None, URL, "fr") == []
