@@ -205,7 +205,7 @@ def test_a_value_of_a_wrong_kind_is_refused_by_its_name(desk, secretary, key, va
 @pytest.mark.parametrize(
     "url",
     ["/@demandes", "{draft}/@attachments", "{running}/@messages", "{running}/@workflow/answer"]
-    + ["{running}/@assign", "{running}/@unseal"],
+    + ["{running}/@assign", "{running}/@unseal", "{running}/@notify"],
 )
 def test_what_is_no_json_object_is_refused(desk, people, draft, running, url, body):
     before = count(desk), look(desk, draft), look(desk, running)

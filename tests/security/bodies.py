@@ -95,6 +95,7 @@ def json_body(service, foreign, me):
         },
         "@assign": {"assignee": me},
         "@unseal": {"reason": "intrus"},
+        "@notify": {"notify": ["usager-mail"]},
         "@email-notification": {
             "from": "a@essai.example",
             "message": "intrus",

@@ -207,7 +207,7 @@ def _demande(site, planted, origin, partner, draft=False, redirect=None):
     planted.known(demande.getId(), f"id of {name}", listed | COORDINATION | former)
     kind = "draft" if draft else "redirected" if redirect else "demande"
     planted.target(kind, demande, sealed, name)
-    pages = ("desk-garde", "desk-dossier", "desk-ask-also", "reponse-type")
+    pages = ("desk-garde", "desk-dossier", "desk-ask-also", "reponse-type", "desk-prevenir")
     if draft:
         pages += (*(f"desk-draft?etape={step}" for step in range(1, 5)), "desk-discard")
         pages += ("desk-marquer?piece=1",)
@@ -452,4 +452,4 @@ def _mail(site, planted):
     path = "/guichet/" + planted.word("path of a mail record", COORDINATION)
     later = datetime.now(UTC) + timedelta(days=365)
     enqueue(site, "answered", "mail", world.account("secretary_b"), path, values, later)
-    planted.addresses += ["/courriels", "/courriels?state=queued"]
+    planted.addresses += ["/courriels", "/courriels?state=queued", "/courriels?channel=mail"]

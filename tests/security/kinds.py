@@ -205,6 +205,8 @@ DOSSIERS = {
     "read that there is another": get("{first}", "named", accept="application/json"),
     "ask also": form("{first}/desk-ask-also", {"do": "ask", "also": "caf"}),
     "ask also by REST": rest("POST", "{first}/@ask-also", {"partners": ["caf"]}),
+    "tell the usager or not": form("{first}/desk-prevenir", {"notify-asked": "1"}),
+    "tell the usager by REST": rest("POST", "{first}/@notify", {"notify": []}),
     "share": form("{first}/desk-dossier", {"do": "share", "show-{reference}": "states"}),
     "share by REST": rest("POST", "{first}/@dossier", {"shown": "states"}),
     "hold all": form("{first}/desk-dossier", {"do": "hold", "reason": "Oui", "until": "{until}"}),

@@ -118,6 +118,7 @@ QUERIES = (
     "/fiches/nationales/N9000300",
     "/fiches/nationales/F9999999",
     "/courriels?state=failed",
+    "/courriels?channel=sms",
     "/courriels?state=bounced",
     "/desk-reference?reference=26-AAAAA-AAAAA",
     "/documents?q=introuvable",
