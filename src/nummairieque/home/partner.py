@@ -82,10 +82,21 @@ def team_section(page, workspace):
     links = [
         {"label": _("Demandes en retard et à risque"), "url": risk},
         {"label": _("Voir l’équipe"), "url": url},
+        *_agenda(workspace),
     ]
     parts.append(Part("links", links))
     title = _("L’équipe de ${workspace}", mapping={"workspace": workspace.title})
     return Section(f"team-{workspace.getId()}", title, parts)
+
+
+def _agenda(workspace):
+    """Where a lead keeps the agenda of a maison or of a partner: links."""
+    url, kind = workspace.absolute_url(), workspace.portal_type
+    if kind == "mairie":
+        return []
+    house = {"label": _("Accueil de la maison"), "url": f"{url}/accueil-horaires"}
+    permanences = {"label": _("Permanences"), "url": f"{url}/permanences"}
+    return [house, permanences] if kind == "maison" else [permanences]
 
 
 def _late_by_person(page, partner):

@@ -2,38 +2,22 @@
 
 from AccessControl import getSecurityManager
 from nummairieque import _
-from nummairieque import inputs
 from nummairieque.appointment import agenda
+from nummairieque.appointment.keeping.warning import WarnsOfHits
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.people.presence import kept_name
-from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
-from nummairieque.theme.words import counted
-from nummairieque.theme.words import moment_in_words
 from nummairieque.workspace.titles import body_title
-from plone import api
 from urllib.parse import urlencode
 from zExceptions import NotFound
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
 VIEW = "nummairieque: View appointment"
-#: Hit appointments that are named before a change; the page that moves them has all.
-HIT_MAX = 10
-_HIT = (
-    _("1 rendez-vous tombe à ce moment-là. Il reste jusqu’à ce que vous le déplaciez."),
-    _("${number} rendez-vous tombent à ces moments-là. Ils restent jusqu’à être déplacés."),
-)
 
 
-class KeepingPage(FormPage):
-    """Base of all: the site, the day, and appointments that a change would hit.
-
-    ``hits`` are those that were found, a list of
-    :class:`nummairieque.appointment.misplaced.Misplaced`.
-    """
-
-    hits = ()
+class KeepingPage(WarnsOfHits, FormPage):
+    """Base of all: the site, the day, and where appointments are moved."""
 
     @property
     def site(self):
@@ -55,34 +39,12 @@ class KeepingPage(FormPage):
     def title_of(self, kind, slug):
         return body_title(self.site, kind, slug)
 
-    def confirm_field(self):
-        return Field("confirm", _("J’ai vu, je les déplacerai ensuite"), "check")
-
-    def check_hits(self, hits):
-        """Appointments are hit when who changes the agenda has seen so.
-
-        :raises nummairieque.inputs.InvalidInput: he has not.
-        """
-        self.hits = hits
-        if hits and not inputs.flag("confirm", self.typed("confirm")):
-            inputs.refuse("confirm", counted(_HIT, len(hits)))
-
     def after(self, hits, url):
         """Where to go next: to those that a change hit, else ``url``."""
         if not hits:
             return url
-        self.say(counted(_HIT, len(hits)), "warning")
+        self.say_hits(hits)
         return self.to_move_url or url
-
-    def hit_lines(self):
-        """The first of those that are hit: list of str."""
-        language = api.portal.get_current_language()
-        return [
-            f"{moment_in_words(one.booking.start, language)},"
-            f" {self.title_of('partner', one.booking.partner)},"
-            f" {self.title_of('maison', one.booking.maison)}"
-            for one in self.hits[:HIT_MAX]
-        ]
 
 
 class PermanencePages(KeepingPage):

@@ -109,7 +109,7 @@ class ToMovePage(Paged, KeepingPage):
             "partner": self.title_of("partner", booking.partner),
             "whom": kept_name(booking.person) if booking.person else None,
             "why": WHY[one.reason],
-            "reference": booking.demande.rpartition("/")[2],
+            "reference": booking.demande.rpartition("/")[2].upper(),
             "url": self._url_of(booking),
             "choices": [
                 (slots.key(slot), moment_in_words(slot.start, language)) for slot in offered

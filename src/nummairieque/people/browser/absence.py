@@ -1,29 +1,38 @@
-"""``mon-absence``: from when to when somebody is away, and who stands in."""
+"""From when to when somebody is away, and who stands in.
+
+``mon-absence`` is one's own; ``equipe-absence`` that of a member, for the lead
+of a team: who is ill can't write it down. Either says which appointments it
+hits, and leads to where they are moved.
+"""
 
 from functools import partial
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.appointment import hits
+from nummairieque.appointment.keeping.base import VIEW
+from nummairieque.appointment.keeping.warning import WarnsOfHits
 from nummairieque.people import presence
 from nummairieque.people import rows
 from nummairieque.people import rules
 from nummairieque.people.browser.account import OwnPage
 from nummairieque.people.browser.account import period
+from nummairieque.people.browser.team import OnePage
 from nummairieque.people.store import entry_of
 from nummairieque.people.store import get_people
 from nummairieque.theme.fields import Field
 from nummairieque.theme.words import day
 from nummairieque.workspace.roster import FOLDERS
 from nummairieque.workspace.roster import team_userids
+from urllib.parse import urlencode
+from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
 
-class AbsencePage(OwnPage):
-    """``mon-absence``: from when to when, and who stands in."""
-
-    title = _("Mon absence")
+class AbsenceForm(WarnsOfHits):
+    """What both pages ask of ``userid``, whose ``row`` and ``entry`` are those of the directory."""
 
     def colleagues(self):
-        """(user id, name) of those who act in a team with me, sorted by name."""
+        """(user id, name) of those who act in a team with the person, sorted by name."""
         site, found = getSite(), {}
         for seat in self.row.seats if self.row else ():
             workspace = site[FOLDERS[seat.kind]].get(seat.slug)
@@ -44,6 +53,7 @@ class AbsencePage(OwnPage):
                 _("Une personne de votre équipe."),
                 choices=(("", _("Personne")), *self.colleagues()),
             ),
+            *([self.confirm_field()] if self.hits else ()),
         )
 
     @property
@@ -56,6 +66,8 @@ class AbsencePage(OwnPage):
         return period(self.absence) if self.absence else None
 
     def initial(self, name):
+        if name == "confirm":
+            return ""
         absence = self.absence or (presence.today(), None, self._usual_deputy())
         value = absence[("from", "until", "deputy").index(name)]
         return value if name == "deputy" else day(value)
@@ -84,14 +96,65 @@ class AbsencePage(OwnPage):
             partial(inputs.choice, "deputy", self.typed("deputy"), allowed),
         )
         rules.check_absence(first, last, presence.today())
+        hit = hits.of_absence(getSite(), self.userid, first, last, self.now)
+        self.check_hits(hit)
         entry.absence = (first, last, deputy)
         self.say(_("L’absence est enregistrée. Elle prend fin d’elle-même."))
         away = entry_of(getSite(), deputy).absence if deputy else None
         if rules.overlap(entry.absence, away):
-            words = _(
-                "La personne qui vous remplace s’absente aussi : ${absence}. "
-                "Vos demandes reviennent alors à toute l’équipe.",
-                mapping={"absence": self.translate(period(away))},
-            )
-            self.say(words, "warning")
-        return self.back
+            self.say(self.both_away({"absence": self.translate(period(away))}), "warning")
+        self.say_hits(hit)
+        return self._to_move(hit[0].booking) if hit else self.back
+
+    def _to_move(self, booking):
+        """Where the appointments that it hits are moved."""
+        site = getSite()
+        partner = site[FOLDERS["partner"]].get(booking.partner)
+        if partner is None or not self.may(VIEW, partner):
+            return self.back
+        return f"{partner.absolute_url()}/rendez-vous-a-deplacer"
+
+
+class AbsencePage(AbsenceForm, OwnPage):
+    """``mon-absence``."""
+
+    title = _("Mon absence")
+
+    def both_away(self, mapping):
+        return _(
+            "La personne qui vous remplace s’absente aussi : ${absence}. "
+            "Vos demandes reviennent alors à toute l’équipe.",
+            mapping=mapping,
+        )
+
+    @property
+    def here(self):
+        return f"{self.site_url}/mon-absence"
+
+
+class MemberAbsencePage(AbsenceForm, OnePage):
+    """``equipe-absence``: that of a member, written down by the lead of the team."""
+
+    def both_away(self, mapping):
+        return _(
+            "Qui remplace s’absente aussi : ${absence}. "
+            "Les demandes reviennent alors à toute l’équipe.",
+            mapping=mapping,
+        )
+
+    @property
+    def title(self):
+        return _("Absence – ${name}", mapping={"name": self.name})
+
+    @Lazy
+    def row(self):
+        return rows.row_of(getSite(), self.userid)
+
+    @Lazy
+    def entry(self):
+        return entry_of(getSite(), self.userid)
+
+    @property
+    def here(self):
+        query = urlencode({"qui": self.userid})
+        return f"{self.context.absolute_url()}/equipe-absence?{query}"

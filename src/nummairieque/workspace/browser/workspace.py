@@ -106,12 +106,26 @@ class WorkspacePage(DeskPage):
             found.append({"url": f"{url}/reponses-types", "label": _("Réponses types")})
         if self.may("nummairieque: File demande"):
             found.append({"url": f"{url}/desk-scans", "label": _("Ranger des scans")})
+        found += self._agenda()
         if self.may("nummairieque: Manage desk"):
             found.append({"url": f"{url}/modifier", "label": _("Modifier")})
             if self.context.portal_type == "partner":
                 found.append({"url": f"{url}/delais", "label": _("Délai et rappels")})
                 found.append({"url": f"{url}/raccordement", "label": _("Raccordement")})
         return found
+
+    def _agenda(self):
+        """The links to the pages that keep the agenda, for whom they are."""
+        kind, leads = self.context.portal_type, self.may("nummairieque: Manage agenda")
+        receives = self.may("nummairieque: View appointment")
+        pages = (
+            ("accueil-horaires", _("Accueil et horaires"), leads and kind == "maison"),
+            ("permanences", _("Permanences"), leads and kind != "mairie"),
+            ("mes-permanences", _("Mes permanences"), not leads and receives and kind == "partner"),
+            ("rendez-vous-a-deplacer", _("Rendez-vous à déplacer"), receives),
+        )
+        url = self.context.absolute_url()
+        return [{"url": f"{url}/{name}", "label": label} for name, label, shown in pages if shown]
 
     def new_url(self):
         """Where the reader starts a demande here, or None."""

@@ -1,0 +1,61 @@
+"""A change of the agenda that hits appointments: the page says so before, and after."""
+
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque.theme.fields import Field
+from nummairieque.theme.words import counted
+from nummairieque.theme.words import moment_in_words
+from nummairieque.workspace.titles import body_title
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.component.hooks import getSite
+
+_MACROS = ViewPageTemplateFile("macros.pt")
+#: Hit appointments that are named before a change; the page that moves them has all.
+HIT_MAX = 10
+_HIT = (
+    _("1 rendez-vous tombe à ce moment-là. Il reste jusqu’à ce que vous le déplaciez."),
+    _("${number} rendez-vous tombent à ces moments-là. Ils restent jusqu’à être déplacés."),
+)
+
+
+class WarnsOfHits:
+    """Mixed into a :class:`nummairieque.theme.forms.FormPage`.
+
+    ``hits`` are those that a change would hit, a list of
+    :class:`nummairieque.appointment.misplaced.Misplaced`. Its form draws
+    ``view/agenda_macros/hits``, which names them, and has :meth:`confirm_field`.
+    """
+
+    hits = ()
+
+    @property
+    def agenda_macros(self):
+        return _MACROS.macros
+
+    def confirm_field(self):
+        return Field("confirm", _("J’ai vu, je les déplacerai ensuite"), "check")
+
+    def check_hits(self, hits):
+        """Appointments are hit when who changes the agenda has seen so.
+
+        :raises nummairieque.inputs.InvalidInput: he has not.
+        """
+        self.hits = hits
+        if hits and not inputs.flag("confirm", self.typed("confirm")):
+            inputs.refuse("confirm", counted(_HIT, len(hits)))
+
+    def say_hits(self, hits):
+        """The same on the next page, once it is done."""
+        if hits:
+            self.say(counted(_HIT, len(hits)), "warning")
+
+    def hit_lines(self):
+        """The first of those that are hit: list of str."""
+        site, language = getSite(), api.portal.get_current_language()
+        return [
+            f"{moment_in_words(one.booking.start, language)},"
+            f" {body_title(site, 'partner', one.booking.partner)},"
+            f" {body_title(site, 'maison', one.booking.maison)}"
+            for one in self.hits[:HIT_MAX]
+        ]
