@@ -6,7 +6,7 @@ from nummairieque.forms.drawing import Drawn
 
 
 class Answered(Drawn):
-    """The answers on :class:`.page.DemandePage` and on the usager's paper.
+    """The answers on :class:`.page.DemandePage`.
 
     The page has ``sealed``: then nothing of them is shown.
     """
@@ -32,10 +32,3 @@ class Answered(Drawn):
             return []
         files = formtable.file_rows(self.context)
         return [files[name] for name in formtable.other_files(self.context)]
-
-    def form_parts_on_paper(self):
-        """The answers, files by their names alone."""
-        return formtable.on_paper(self.form_parts())
-
-    def form_papers_on_paper(self):
-        return formtable.papers_on_paper(self.form_papers())

@@ -1,0 +1,1 @@
+"""The papers as pages, and the page that checks one."""

@@ -1,0 +1,96 @@
+"""``verifier-un-papier``: is the paper that somebody shows the desk's own?"""
+
+from AccessControl import getSecurityManager
+from math import ceil
+from nummairieque import _
+from nummairieque.inputs import InvalidInput
+from nummairieque.theme.fields import Field
+from nummairieque.theme.forms import FormPage
+from nummairieque.theme.words import day
+from nummairieque.theme.words import moment
+from nummairieque.trace import checking
+from nummairieque.trace import model
+from nummairieque.trace.browser.page import TITLES
+from nummairieque.workspace.roster import my_workspaces
+from nummairieque.workspace.titles import body_title
+from nummairieque.workspace.topics import partner_title
+from time import monotonic
+from zope.component.hooks import getSite
+
+_MOMENTS = {
+    model.RECEPISSE: _("Réponse attendue le"),
+    model.CONVOCATION: _("Rendez-vous le"),
+}
+
+
+class CheckPage(FormPage):
+    """Reference and code in, what the genuine paper says out.
+
+    Nothing is written, and nothing of it stands in an address: so the answer
+    comes to the POST itself.
+    """
+
+    title = _("Vérifier un papier")
+    found = None
+    asked = False
+
+    def __call__(self):
+        checking.allow(getSite(), my_workspaces())
+        if not self.checked_post():
+            return self.index()
+        self.posted = True
+        userid = getSecurityManager().getUser().getId() or ""
+        try:
+            self.found = checking.check(
+                getSite(), self.typed("reference"), self.typed("code"), userid, monotonic()
+            )
+            self.asked = True
+        except InvalidInput as refused:
+            return self.refuse(refused.errors)
+        except checking.TooMany as wait:
+            return self._pause(wait.seconds)
+        return self.index()
+
+    def _pause(self, seconds):
+        self.errors = {"code": _("Trop de codes faux : attendez cinq minutes, puis recommencez.")}
+        self.request.response.setStatus(429)
+        self.request.response.setHeader("Retry-After", str(ceil(seconds)))
+        return self.index()
+
+    def fields(self):
+        return (
+            Field("reference", _("Référence"), hint="26-K7QFM-3M9TX", required=True, maximum=40),
+            Field(
+                "code",
+                _("Code de vérification"),
+                hint=_("Au bas du papier : cinq groupes de quatre signes."),
+                required=True,
+                maximum=60,
+            ),
+        )
+
+    def initial(self, name):
+        value = self.request.form.get("reference") if name == "reference" else ""
+        return value[:40] if isinstance(value, str) else ""
+
+    def facts(self):
+        """What the genuine paper says: dicts of label, value."""
+        found, site = self.found, getSite()
+        demande = found.demande
+        rows = [
+            (_("Papier"), TITLES[found.kind]),
+            (_("Imprimé le"), day(found.printed)),
+            (_("Usager"), found.usager),
+            (_("Envoyée par"), demande.origin.title),
+            (_("Envoyée à"), partner_title(site, demande.partner)),
+        ]
+        if found.moment is not None:
+            rows.append((_MOMENTS[found.kind], moment(found.moment)))
+        if found.maison:
+            rows.append((_("Où"), body_title(site, "maison", found.maison)))
+        return [{"label": label, "value": value} for label, value in rows if value]
+
+    def call(self):
+        """Whom to ask for the rest: title and phone of the origin."""
+        origin = self.found.demande.origin
+        return {"title": origin.title, "phone": origin.phone or ""}

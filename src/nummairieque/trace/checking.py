@@ -1,0 +1,123 @@
+"""Checking a paper that somebody shows: is it the desk's own, and what did it say?"""
+
+from AccessControl import getSecurityManager
+from datetime import date
+from datetime import datetime
+from nummairieque import _
+from nummairieque import audit
+from nummairieque import inputs
+from nummairieque.demande import identity
+from nummairieque.demande.catalog import get_catalog
+from nummairieque.demande.reference import normalise
+from nummairieque.people.guesses import Guesses
+from nummairieque.trace import codes
+from nummairieque.trace import model
+from nummairieque.trace import sealing
+from nummairieque.trace.telling import name_of
+from typing import Any
+from typing import NamedTuple
+from zExceptions import Forbidden
+
+#: Wrong codes within five minutes, of one person and on one reference, before a pause.
+WRONG_MAX = 10
+REFERENCE, CODE = "reference", "code"
+PERMISSION = "nummairieque: Check paper"
+
+_wrong = Guesses(WRONG_MAX)
+
+
+class TooMany(Exception):
+    """Too many wrong codes; ``seconds`` until the next may be tried."""
+
+    def __init__(self, seconds):
+        super().__init__("too many wrong codes")
+        self.seconds = seconds
+
+
+class Genuine(NamedTuple):
+    """What a genuine paper says.
+
+    ``moment`` is the deadline or the start of the appointment, or None;
+    ``maison`` a slug or ``""``; ``answers`` texts, for who may see the demande;
+    ``usager`` the name, or the initials for who may not read it; ``reads``
+    whether the caller may see the demande.
+    """
+
+    kind: str
+    printed: date
+    usager: str
+    demande: Any
+    moment: datetime | None = None
+    maison: str = ""
+    answers: tuple = ()
+    reads: bool = False
+
+
+def check(site, typed_reference, typed_code, userid, now):
+    """What a paper with this reference and this code says; None when the desk never made one.
+
+    An unknown reference and a wrong code get the same answer. Each try is noted.
+
+    :param now: seconds of a steady clock.
+    :raises nummairieque.inputs.InvalidInput: one of the two is none at all.
+    :raises TooMany: too many were wrong, of this person or on this reference.
+    """
+    reference, code = _read(typed_reference, typed_code)
+    keys = (f"who {userid}", f"what {reference}")
+    wait = max(_wrong.wait(key, now) for key in keys)
+    if wait:
+        raise TooMany(wait)
+    demande = _find(site, reference)
+    values = sealing.matching(demande, code) if demande is not None else None
+    audit.note("check_paper", reference, genuine=values is not None)
+    if values is None:
+        for key in keys:
+            _wrong.wrong(key, now)
+        return None
+    return _genuine(demande, code, values)
+
+
+def _read(typed_reference, typed_code):
+    reference = normalise(inputs.line(REFERENCE, typed_reference, required=True))
+    if reference is None:
+        inputs.refuse(REFERENCE, _("Cette référence n’est pas complète, ou un signe est faux."))
+    code = codes.read(inputs.line(CODE, typed_code, required=True))
+    if code is None:
+        inputs.refuse(CODE, _("Le code a vingt signes, par groupes de quatre, au bas du papier."))
+    return reference, code
+
+
+def _find(site, reference):
+    """The demande, whoever asks."""
+    found = get_catalog(site).unrestrictedSearchResults(reference=reference)
+    return found[0]._unrestrictedGetObject() if found else None
+
+
+def _genuine(demande, code, values):
+    reads = bool(getSecurityManager().checkPermission("View", demande))
+    name = name_of(demande)
+    return Genuine(
+        code.kind,
+        code.day,
+        name if identity.may_read(demande) else initials(name),
+        demande,
+        None if code.kind == model.REPONSE else codes.moment_of(code.value),
+        values[0] if code.kind == model.CONVOCATION else "",
+        values if code.kind == model.REPONSE and identity.may_read(demande) else (),
+        reads,
+    )
+
+
+def initials(name):
+    """``J. P.``: enough to compare with a paper, too little to learn a name."""
+    return " ".join(f"{word[0]}." for word in name.split())
+
+
+def allow(site, workspaces):
+    """Let who checks papers go on: at one of these bodies, or on the whole desk.
+
+    :raises Forbidden: the current user does not.
+    """
+    may = getSecurityManager().checkPermission
+    if not any(may(PERMISSION, place) for place in (site, *workspaces)):
+        raise Forbidden(PERMISSION)

@@ -1,0 +1,100 @@
+"""What a paper says: plain values, from which page and PDF are both drawn.
+
+All texts are finished: in the paper's language, dates in words. So the page
+and the PDF can't disagree, and whoever draws a paper knows nothing of demandes.
+"""
+
+from typing import NamedTuple
+
+RECEPISSE, CONVOCATION, REPONSE, DOSSIER = "recepisse", "convocation", "reponse", "dossier"
+#: What one demande may have, in the order in which the usager gets them.
+KINDS = (RECEPISSE, CONVOCATION, REPONSE)
+FRENCH, ENGLISH = LANGUAGES = ("fr", "en")
+
+
+class Heading(NamedTuple):
+    """What follows is about ``text``."""
+
+    text: str
+
+
+class Words(NamedTuple):
+    """Text as somebody wrote it: its line ends are kept, blank lines part paragraphs."""
+
+    text: str
+
+
+class Notice(NamedTuple):
+    """A text that must not be overlooked."""
+
+    text: str
+
+
+class Large(NamedTuple):
+    """What is read at arm's length, under its ``label``; ``spaced`` for what is spelled out."""
+
+    label: str
+    text: str
+    spaced: bool = False
+
+
+class Facts(NamedTuple):
+    """``rows`` is a tuple of (label, value)."""
+
+    rows: tuple
+
+
+class Table(NamedTuple):
+    """``head`` is a tuple of str, ``rows`` a tuple of such tuples."""
+
+    head: tuple
+    rows: tuple
+
+
+class Listing(NamedTuple):
+    """``items`` is a tuple of str."""
+
+    items: tuple
+
+
+class Paper(NamedTuple):
+    """One paper.
+
+    ``lead`` stands below the title, or is ``""``; ``reference`` and ``code`` (what
+    it is verified by, or ``""``) stand at the foot of each page, as ``foot`` says it.
+    """
+
+    kind: str
+    language: str
+    title: str
+    reference: str
+    lead: str
+    blocks: tuple
+    foot: str
+    code: str = ""
+
+
+def texts(paper):
+    """All that a paper says, in reading order: list of str."""
+    found = [paper.title, paper.lead]
+    for block in paper.blocks:
+        found.extend(_texts(block))
+    return [text for text in found if text]
+
+
+def _texts(block):
+    if isinstance(block, Table):
+        return [*block.head, *(cell for row in block.rows for cell in row)]
+    if isinstance(block, Facts):
+        return [text for row in block.rows for text in row]
+    if isinstance(block, Listing):
+        return list(block.items)
+    if isinstance(block, Large):
+        return [block.label, block.text]
+    return [block.text]
+
+
+def as_data(paper):
+    """A paper as JSON knows it: dict; each block tells its ``kind``, ``"heading"`` …"""
+    blocks = [{"kind": type(b).__name__.lower(), **b._asdict()} for b in paper.blocks]
+    return {**paper._asdict(), "blocks": blocks}

@@ -1,0 +1,67 @@
+"""The récépissé: what was asked of whom, and by when the answer comes."""
+
+from nummairieque import _
+from nummairieque import states
+from nummairieque.trace import asked
+from nummairieque.trace import model
+from nummairieque.trace import sealing
+
+#: State → what is said in the place of a date.
+_INSTEAD = {
+    "on_hold": _("Le délai est suspendu : une pièce ou une date manque. Appelez votre guichet."),
+    "appointment": _("Un rendez-vous vous est proposé : voyez la date avec votre guichet."),
+    "answered": _("La réponse est arrivée : demandez-la sur papier à votre guichet."),
+    "declined": _("La réponse est arrivée : demandez-la sur papier à votre guichet."),
+    "closed": _("Cette demande est terminée."),
+    "cancelled": _("Cette demande a été annulée."),
+}
+
+
+def paper(telling):
+    """The :class:`.model.Paper`."""
+    say, demande = telling.say, telling.demande
+    code = sealing.receipt(demande, telling.now, promised(telling))
+    blocks = (
+        *telling.quoted(),
+        due(telling),
+        telling.sent(),
+        model.Heading(say(_("Ce que vous avez demandé"))),
+        *asked.blocks(telling),
+        *_next(telling),
+        *telling.callers(),
+    )
+    return telling.paper(model.RECEPISSE, _("Récépissé de votre demande"), blocks, code)
+
+
+def promised(telling):
+    """The deadline, as long as the partner owes the answer; None else."""
+    return telling.demande.deadline if telling.state in states.WAITING_FOR_PARTNER else None
+
+
+def due(telling):
+    """By when the answer comes, or why no date can be said."""
+    deadline, say = promised(telling), telling.say
+    if deadline is None:
+        return model.Notice(say(_INSTEAD.get(telling.state, _INSTEAD["closed"])))
+    if deadline < telling.now:
+        told = _("depuis le ${moment}", mapping={"moment": telling.moment(deadline)})
+    else:
+        told = _("avant le ${moment}", mapping={"moment": telling.moment(deadline)})
+    return model.Large(say(_("Réponse attendue")), say(told))
+
+
+def _next(telling):
+    if telling.state not in states.OPEN_STATES:
+        return ()
+    origin = {"origin": telling.origin.title}
+    steps = (
+        _("La réponse arrive à votre guichet (${origin}), qui vous prévient.", mapping=origin),
+        _("S’il manque un papier, on vous appelle : le délai attend votre réponse."),
+        _("Sans nouvelles après cette date, appelez ou venez avec ce papier."),
+    )
+    if promised(telling) is None:
+        steps = steps[:2]
+    return (
+        model.Heading(telling.say(_("Et maintenant ?"))),
+        model.Listing(tuple(telling.say(step) for step in steps)),
+    )

@@ -1,0 +1,48 @@
+"""Sending a paper in one of the formats that a renderer draws."""
+
+from nummairieque import _
+from nummairieque import inputs
+from nummairieque.interfaces import ITraceRenderer
+from nummairieque.trace import model
+from zope.component import getUtilitiesFor
+from zope.component import queryUtility
+
+PDF = "pdf"
+
+
+def language(value):
+    """The language that was asked for: French unless it is another one we have."""
+    return value if value in model.LANGUAGES else model.FRENCH
+
+
+def format_of(value, field="format"):
+    """The name of a renderer.
+
+    :raises nummairieque.inputs.InvalidInput: there is none of that name.
+    """
+    value = inputs.line(field, value, maximum=40)
+    if value and queryUtility(ITraceRenderer, name=value) is None:
+        names = sorted(name for name, _renderer in getUtilitiesFor(ITraceRenderer))
+        mapping = {"names": ", ".join(names)}
+        inputs.refuse(field, _("Ce format n’existe pas. Choix : ${names}.", mapping=mapping))
+    return value
+
+
+def send(response, paper, name):
+    """The headers of a paper; what it is: bytes.
+
+    Nothing of a person is in the file's name, and nothing is kept on the way.
+
+    :param name: of the renderer.
+    """
+    renderer = queryUtility(ITraceRenderer, name=name)
+    body = renderer.render(paper)
+    filename = f"{paper.kind}-{paper.reference}.{renderer.extension}"
+    response.setHeader("Content-Type", renderer.media_type)
+    response.setHeader("Content-Disposition", f'inline; filename="{filename}"')
+    response.setHeader("Content-Length", str(len(body)))
+    response.setHeader("Cache-Control", "private, no-store")
+    response.setHeader("X-Content-Type-Options", "nosniff")
+    # What another format may hold must do nothing in a browser.
+    response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+    return body

@@ -1,0 +1,144 @@
+"""What the papers of a demande tell alike: in one language, dates in words."""
+
+from nummairieque import _
+from nummairieque.appointment.finding import maisons_for
+from nummairieque.demande import identity
+from nummairieque.demande import transitions
+from nummairieque.theme.words import day_in_words
+from nummairieque.theme.words import moment_in_words
+from nummairieque.theme.words import ZONE
+from nummairieque.trace import model
+from nummairieque.workspace.topics import partner_title
+from nummairieque.workspace.topics import topic_title
+from zope.cachedescriptors.property import Lazy
+from zope.component.hooks import getSite
+from zope.i18n import translate
+
+
+class Telling:
+    """A demande as a paper of one moment tells it.
+
+    :param demande: that was sent; that the caller may see it was asked before.
+    :param language: one of :data:`.model.LANGUAGES`.
+    :param now: aware datetime, when it is printed.
+    """
+
+    def __init__(self, demande, language, now):
+        self.demande, self.language, self.now = demande, language, now
+        self.site = getSite()
+
+    def say(self, message):
+        """A message, or a str as it is, in the language of the paper."""
+        return translate(message, target_language=self.language)
+
+    def moment(self, value):
+        """``mardi 1er décembre 2026 à 9 h 12``; the hour does not part from its minutes."""
+        told = moment_in_words(value, self.language, year=True)
+        return told.replace(" h ", "\u00a0h\u00a0").replace(" h", "\u00a0h")
+
+    def day(self, value):
+        """``mardi 1er décembre 2026``, of a moment or a date."""
+        value = value.astimezone(ZONE).date() if hasattr(value, "astimezone") else value
+        return day_in_words(value, self.language, year=True)
+
+    @Lazy
+    def state(self):
+        return transitions.state_of(self.demande)
+
+    @Lazy
+    def usager(self):
+        """First name and name, as they are sealed."""
+        return name_of(self.demande)
+
+    @Lazy
+    def partner(self):
+        return partner_title(self.site, self.demande.partner)
+
+    @Lazy
+    def topic(self):
+        return topic_title(self.site, self.demande.topic)
+
+    @Lazy
+    def origin(self):
+        return self.demande.origin
+
+    def sent(self):
+        """The facts of the demande."""
+        return model.Facts(
+            (
+                (self.say(_("Sujet")), self.topic),
+                (self.say(_("Envoyée à")), self.partner),
+                (self.say(_("Envoyée le")), self.moment(self.demande.submitted_at)),
+            )
+        )
+
+    def quoted(self):
+        """The code that the usager quotes, and how."""
+        return (
+            model.Large(self.say(_("Votre code")), self.demande.reference, spaced=True),
+            model.Words(
+                self.say(
+                    _(
+                        "Donnez ce code et votre nom dans n’importe quelle mairie ou maison "
+                        "de services : on vous dira où en est votre demande."
+                    )
+                )
+            ),
+        )
+
+    def callers(self):
+        """Whom to call: the mairie and its maison, in large figures."""
+        found = [model.Heading(self.say(_("Qui appeler")))]
+        for body in self.bodies():
+            found.append(reached(body))
+        return tuple(found)
+
+    def bodies(self):
+        """The origin, and the maison that stands by it: list of workspaces."""
+        near = maisons_for(self.site, self.demande)[:1]
+        maisons = [self.site["maisons"].get(slug) for slug in near]
+        own = self.origin.UID()
+        return [self.origin, *(m for m in maisons if m is not None and m.UID() != own)]
+
+    def verified(self, code):
+        """What the paper says of itself."""
+        return (
+            model.Heading(self.say(_("Ce papier"))),
+            model.Facts(
+                (
+                    (self.say(_("Imprimé le")), self.day(self.now)),
+                    (self.say(_("Code de vérification, pour un agent du guichet")), code),
+                )
+            ),
+        )
+
+    def paper(self, kind, title, blocks, code):
+        """The paper that these blocks make."""
+        foot = _(
+            "Demande ${reference} – vérification ${code}",
+            mapping={"reference": self.demande.reference, "code": code},
+        )
+        return model.Paper(
+            kind,
+            self.language,
+            self.say(title),
+            self.demande.reference,
+            self.usager,
+            (*blocks, *self.verified(code)),
+            self.say(foot),
+            code,
+        )
+
+
+def name_of(demande):
+    """First name and name of the usager, unchecked: who prints a paper may read it."""
+    values = identity.values_of(demande)
+    return f"{values['first_name']} {values['name']}".strip()
+
+
+def reached(body):
+    """How to reach a body: its phone in large figures, where it has one."""
+    where = ", ".join((body.address or "").split("\n"))
+    label = f"{body.title} – {where}" if where else body.title
+    phone = (body.phone or "").replace(" ", "\u00a0")
+    return model.Large(label, phone) if phone else model.Words(label)

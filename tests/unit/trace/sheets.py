@@ -1,0 +1,76 @@
+"""Papers as the tests draw them: an everyday one, and one that holds what nobody expects."""
+
+from nummairieque.trace import model
+
+NAME = "Maria-Antoinette de la Tour d’Auvergne-Lauraguais-Montmorency"
+ARABIC = "محمد بن علي الطويل"
+UNBROKEN = "Llanfairpwllgwyngyll" * 10
+MARKUP = (
+    '#import "x": * $a^2$ \\ *gras* _x_ `code` <script>alert(1)</script> &amp; @ref = titre // non'
+)
+
+
+def paper(*blocks, **values):
+    """A récépissé with these blocks."""
+    told = {
+        "kind": model.RECEPISSE,
+        "language": "fr",
+        "title": "Récépissé de votre demande",
+        "reference": "26-K7QFM-3M9TX",
+        "lead": "Jeanne Petit",
+        "blocks": blocks,
+        "foot": "Demande 26-K7QFM-3M9TX – vérification 7K2P-0041-3M9T-XW4D-8QZC",
+        "code": "7K2P-0041-3M9T-XW4D-8QZC",
+        **values,
+    }
+    return model.Paper(**told)
+
+
+def everyday():
+    """One of each block, in an order that a paper has."""
+    return paper(
+        model.Large("Votre code", "26-K7QFM-3M9TX", spaced=True),
+        model.Words("Donnez ce code et votre nom."),
+        model.Large("Réponse attendue", "avant le vendredi 27 novembre 2026 à 9 h 12"),
+        model.Facts((("Sujet", "Aide au logement"), ("Envoyée à", "CAF de l’Indre"))),
+        model.Heading("Ce que vous avez demandé"),
+        model.Words("Quelles pièces faut-il ?\nEt pour mon fils ?\n\nMerci."),
+        model.Table(
+            ("Question", "Votre réponse"), (("Loyer", "412,50 €"), ("Statut", "Locataire"))
+        ),
+        model.Listing(("bail.pdf", "avis.pdf")),
+        model.Notice("Le délai est suspendu."),
+        model.Heading("Qui appeler"),
+        model.Large("Mairie d’Ardentes", "02 54 00 00 00"),
+    )
+
+
+def hostile():
+    """Long names, forty papers, markup of all kinds, scripts and signs of all kinds."""
+    return paper(
+        model.Large("Votre code", "26-K7QFM-3M9TX", spaced=True),
+        model.Words(MARKUP),
+        model.Words(UNBROKEN),
+        model.Words(f"{ARABIC}\nسطر ثان\n\nPuis en français, avec {ARABIC} dedans."),
+        model.Words(
+            "e\u0301 a\u0308\u0304 👩\u200d👩\u200d👧 ❤\ufe0f 🏛 ✔ → ☐ 漢字 தமிழ் ﬁn \u2009x"
+        ),
+        model.Facts(((UNBROKEN[:60], UNBROKEN), ("Vide", ""), (NAME, f"{NAME}\n{ARABIC}"))),
+        model.Table(
+            (UNBROKEN[:50], "Votre réponse"),
+            ((UNBROKEN, UNBROKEN), ("Question " * 40, "Réponse " * 80), (ARABIC, "👩 " * 30)),
+        ),
+        model.Listing(tuple(f"{number}. {NAME}.pdf" for number in range(1, 41))),
+        model.Large(UNBROKEN[:120], UNBROKEN[:90]),
+        model.Heading(UNBROKEN[:110]),
+        model.Notice(f"{UNBROKEN}\n\n{MARKUP}"),
+        title=f"Réponse pour {NAME} {UNBROKEN[:80]}",
+        lead=f"{ARABIC} {UNBROKEN[:100]}",
+    )
+
+
+def long():
+    """An answer of twelve pages."""
+    sentence = "La commission étudie votre dossier et vous écrit dans les deux mois. "
+    text = "\n\n".join(sentence * 9 for _ in range(60))
+    return paper(model.Heading("La réponse"), model.Words(text), title="La réponse")

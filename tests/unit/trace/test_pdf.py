@@ -1,0 +1,115 @@
+"""The PDF: read back, it has the structure, the language and the words of the model."""
+
+from nummairieque.trace import coverage
+from nummairieque.trace import model
+from nummairieque.trace.pdf import pdf
+from support.tagged import Tagged
+from unit.trace import sheets
+
+import pypdfium2
+import pytest
+
+MARGIN = 56
+
+
+def plain(text):
+    return " ".join(coverage.drawable(text).split())
+
+
+@pytest.fixture(scope="module")
+def everyday():
+    return Tagged(pdf(sheets.everyday()))
+
+
+def test_it_says_that_it_is_accessible_and_in_which_language(everyday):
+    assert "<pdfuaid:part>1</pdfuaid:part>" in everyday.xmp
+    assert everyday.catalog["/Lang"] == "fr"
+    assert everyday.catalog["/MarkInfo"]["/Marked"]
+    assert everyday.catalog["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert everyday.reader.metadata.title == "Récépissé de votre demande"
+    english = Tagged(pdf(sheets.everyday()._replace(language="en", title="Receipt")))
+    assert (english.catalog["/Lang"], english.reader.metadata.title) == ("en", "Receipt")
+
+
+def test_its_structure_is_that_of_the_model(everyday):
+    assert [node.words() for node in everyday.all("/H1")] == ["Récépissé de votre demande"]
+    assert [node.words() for node in everyday.all("/H2")] == [
+        "Ce que vous avez demandé",
+        "Qui appeler",
+    ]
+    facts, listing = everyday.all("/L")
+    assert [n.words() for n in facts.walk() if n.tag in ("/Lbl", "/LBody")] == [
+        "Sujet",
+        "Aide au logement",
+        "Envoyée à",
+        "CAF de l’Indre",
+    ]
+    assert [n.words() for n in listing.walk() if n.tag == "/LBody"] == ["bail.pdf", "avis.pdf"]
+    (table,) = everyday.all("/Table")
+    assert [n.words() for n in table.walk() if n.tag == "/TH"] == ["Question", "Votre réponse"]
+    assert len([n for n in table.walk() if n.tag == "/TR"]) == 3
+    for cell in (n for n in table.walk() if n.tag == "/TH"):
+        assert "/Scope" in str(cell.attributes["/A"])
+
+
+def test_nothing_stands_outside_the_structure_but_the_foot(everyday):
+    assert everyday.untagged == ""
+    assert "7K2P-0041-3M9T-XW4D-8QZC" in everyday.artifacts[0]
+    figures = everyday.all("/Figure")
+    assert all("/Alt" in figure.attributes for figure in figures)
+
+
+def test_its_words_are_those_of_the_model_in_the_same_order(everyday):
+    said = everyday.root.words().replace("• ", "")
+    assert said == plain(" ".join(model.texts(sheets.everyday())))
+
+
+def test_all_fonts_are_the_shipped_ones_and_within_the_file(everyday):
+    for found in (everyday, Tagged(pdf(sheets.hostile()))):
+        for name, font in found.fonts.items():
+            assert name.partition("+")[2].startswith(("AtkinsonHyperlegibleNext", "Noto")), name
+            inner = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+            assert {"/FontFile2", "/FontFile3"} & set(inner), name
+
+
+@pytest.mark.parametrize("name", ["everyday", "hostile", "long"])
+def test_nothing_is_cut(name):
+    paper = getattr(sheets, name)()
+    document = pypdfium2.PdfDocument(pdf(paper))
+    for page in document:
+        width, height = page.get_size()
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            if not text.get_text_range(index, 1).strip():
+                continue
+            left, bottom, right, top = text.get_charbox(index)
+            assert left >= MARGIN - 4 and right <= width - MARGIN + 4, (name, index)
+            assert bottom >= 20 and top <= height - 30, (name, index)
+
+
+def test_what_people_write_is_never_markup():
+    found = Tagged(pdf(sheets.hostile()))
+    assert plain(sheets.MARKUP) in found.root.words()
+    assert found.untagged == ""
+    assert "".join(found.root.words().split()).count(sheets.UNBROKEN) >= 5
+
+
+def test_pages_are_counted_where_there_are_several(everyday):
+    assert "1 / 1" not in everyday.artifacts[0]
+    found = Tagged(pdf(sheets.long()))
+    pages = len(found.artifacts)
+    assert pages >= 12
+    for number, artifact in enumerate(found.artifacts, 1):
+        assert f"{number} / {pages}" in artifact and "26-K7QFM-3M9TX" in artifact
+
+
+def test_the_same_paper_is_the_same_file():
+    from datetime import datetime
+    from datetime import UTC
+
+    now = datetime(2026, 11, 27, 9, 12, tzinfo=UTC)
+    assert pdf(sheets.everyday(), now) == pdf(sheets.everyday(), now)
+
+
+def test_an_everyday_paper_fits_on_one_page(everyday):
+    assert len(everyday.reader.pages) == 1
