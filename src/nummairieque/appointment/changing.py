@@ -9,11 +9,14 @@ from nummairieque.appointment.conflicts import next_day
 from nummairieque.appointment.content import folder_of
 from nummairieque.appointment.hits import AHEAD
 from nummairieque.appointment.model import BOOKED
+from nummairieque.appointment.model import House
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.people.presence import kept_name
 from nummairieque.theme.words import day
 from nummairieque.workspace.content import IMaisonFields
 from nummairieque.workspace.titles import body_title
+from zope.component.hooks import getSite
+from zope.container.interfaces import IContainerModifiedEvent
 from zope.event import notify
 from zope.globalrequest import getRequest
 from zope.i18n import translate
@@ -106,9 +109,27 @@ def _follow(site, before, after, now):
 def keep_house(site, maison, house):
     """Write down what a maison tells; its page says the same hours. True when it is news."""
     changed = agenda.keep_house(site, maison.getId(), house)
-    # The text is read by everybody, whatever the language of who wrote it.
-    words = sayings.opening(house.calendar, lambda text: translate(text, target_language="fr"))
-    if maison.hours != words:
-        maison.hours = words
+    if _follow_hours(maison, house):
         notify(ObjectModifiedEvent(maison, Attributes(IMaisonFields, "hours")))
     return changed
+
+
+def has_told(site, maison):
+    """True once somebody wrote down when a maison is open."""
+    return agenda.house_of(site, maison) != House()
+
+
+def keep_hours_when_maison_modified(maison, event):
+    """The text of the opening hours is that of the agenda, whoever writes another."""
+    site = getSite()
+    if not IContainerModifiedEvent.providedBy(event) and has_told(site, maison.getId()):
+        _follow_hours(maison, agenda.house_of(site, maison.getId()))
+
+
+def _follow_hours(maison, house):
+    # The text is read by everybody, whatever the language of who wrote it.
+    words = sayings.opening(house.calendar, lambda text: translate(text, target_language="fr"))
+    if maison.hours == words:
+        return False
+    maison.hours = words
+    return True

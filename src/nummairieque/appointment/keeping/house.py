@@ -45,13 +45,12 @@ class HousePage(KeepingPage):
     title = _("Accueil et horaires")
 
     def prepare(self):
-        self.board = agenda.board_of(self.site, self.context.getId())
         self.house = agenda.house_of(self.site, self.context.getId())
 
     @property
     def is_new(self):
         """True while nobody has told anything of this maison."""
-        return self.board is None
+        return not changing.has_told(self.site, self.context.getId())
 
     def fields(self):
         example = _("Par exemple : 9:00-12:00, 13:30-17:00.")

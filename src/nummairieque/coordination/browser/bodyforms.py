@@ -2,6 +2,7 @@
 
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.appointment.changing import has_told
 from nummairieque.coordination import bodies
 from nummairieque.coordination import topics
 from nummairieque.coordination.browser.base import CoordinationForm
@@ -30,7 +31,13 @@ class BodyForm(CoordinationForm):
         return f"{self.site_url}/{self.section}"
 
     def fields(self):
-        return body_fields(self.kind)
+        return [field for field in body_fields(self.kind) if field.name not in self._elsewhere()]
+
+    def _elsewhere(self):
+        """Names of what is written on another page: the hours that a maison told its agenda."""
+        site, workspace = getSite(), self.workspace
+        told = workspace is not None and has_told(site, workspace.getId())
+        return ("hours",) if told and self.kind == "maison" else ()
 
     def _clean(self):
         """Values of the body, its topics too, and the slugs and titles of new ones."""
@@ -38,6 +45,7 @@ class BodyForm(CoordinationForm):
         typed = {field.name: self.typed(field.name) for field in self.fields()}
         try:
             values = bodies.clean(site, self.kind, typed, self.workspace)
+            values = {n: value for n, value in values.items() if n not in self._elsewhere()}
         except inputs.InvalidInput as refused:
             errors.update(refused.errors)
         if self.kind == "partner":
@@ -145,12 +153,14 @@ class EditBodyPage(KnownBodyForm):
     def more_links(self):
         here = self.context.absolute_url()
         label = _("Remettre en service") if self.context.suspended else _("Suspendre")
+        house = {"url": f"{here}/accueil-horaires", "label": _("Accueil et horaires"), "plain": True}
         own = [
             {"url": f"{here}/delais", "label": _("Délai et rappels"), "plain": True},
             {"url": f"{here}/raccordement", "label": _("Raccordement"), "plain": True},
         ]
         suspend = {"url": f"{here}/suspendre", "label": label}
-        return [*(own if self.kind == "partner" else ()), suspend]
+        more = {"partner": own, "maison": [house]}.get(self.kind, ())
+        return [*more, suspend]
 
     def initial(self, name):
         if name == "topics":
