@@ -26,7 +26,7 @@ class Telling:
 class TellingPage(FormPage):
     """Shows the ways that reach the usager; its POST keeps those that are ticked."""
 
-    title = _("Prévenir l’usager")
+    title = _("Comment prévenir l’usager")
 
     def prepare(self):
         if not reaching.may_change(self.context):

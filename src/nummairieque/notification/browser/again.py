@@ -54,7 +54,7 @@ class SendAgainPage(FormPage):
 
     def _other(self):
         channel = queryUtility(INotificationChannel, self.record.channel)
-        return _("L’usager") if IUsagerChannel.providedBy(channel) else self.record.userid
+        return _("l’usager") if IUsagerChannel.providedBy(channel) else self.record.userid
 
     def act(self):
         outbox, record = get_outbox(self.context), None

@@ -135,13 +135,20 @@ class CourrielsView(BrowserView):
         outbox = get_outbox(self.context)
         return [
             {
-                "body": self._body(line.partition("/")[2]),
+                "body": self._whose(line),
                 "error": Message(pause.error, "nummairieque"),
                 "since": self._moment(pause.since),
                 "until": self._moment(pause.until),
             }
             for line, pause in (outbox.pauses.items() if outbox is not None else ())
         ]
+
+    def _whose(self, line):
+        """Whose news wait, where it is not the mails to people; or None."""
+        channel, _slash, slug = line.partition("/")
+        if slug:
+            return self._body(slug)
+        return self._channel(channel) if channel != "mail" else None
 
     def rows(self):
         return [self._row(record) for record in self.records]
