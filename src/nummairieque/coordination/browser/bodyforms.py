@@ -153,7 +153,11 @@ class EditBodyPage(KnownBodyForm):
     def more_links(self):
         here = self.context.absolute_url()
         label = _("Remettre en service") if self.context.suspended else _("Suspendre")
-        house = {"url": f"{here}/accueil-horaires", "label": _("Accueil et horaires"), "plain": True}
+        house = {
+            "url": f"{here}/accueil-horaires",
+            "label": _("Accueil et horaires"),
+            "plain": True,
+        }
         own = [
             {"url": f"{here}/delais", "label": _("Délai et rappels"), "plain": True},
             {"url": f"{here}/raccordement", "label": _("Raccordement"), "plain": True},
