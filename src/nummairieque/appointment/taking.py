@@ -13,6 +13,7 @@ from nummairieque.appointment import reading
 from nummairieque.appointment import recording
 from nummairieque.appointment.content import CANCELLED
 from nummairieque.appointment.model import BOOKED
+from nummairieque.appointment.opened import opens
 from nummairieque.demande import agreed
 from nummairieque.demande import rules
 from nummairieque.demande import sides
@@ -87,6 +88,15 @@ def forget(demande):
     """Erase what was written on the appointments of a demande that is anonymised."""
     for appointment in reading.appointments_of(demande):
         appointment.note, appointment.papers = "", ()
+
+
+def page(demande, transition_id):
+    """See :class:`nummairieque.interfaces.ITransitionPart`."""
+    if transition_id == PROPOSE:
+        return f"{demande.absolute_url()}/proposer-rendez-vous"
+    if transition_id == BOOK:
+        return f"{demande.absolute_url()}/choisir-rendez-vous" if opens(demande) else ""
+    return None
 
 
 def tell_when_booked(demande, event):

@@ -131,6 +131,12 @@ def _prepared(demande, transition_id, values, now):
     return values, parts
 
 
+def page_of(demande, transition_id):
+    """The address of the page on which people make it; None for a box, ``""`` where not now."""
+    pages = (t.page(demande, transition_id) for _name, t in getUtilitiesFor(ITransitionPart))
+    return next((page for page in pages if page is not None), None)
+
+
 def _me():
     return getSecurityManager().getUser().getId() or ""
 

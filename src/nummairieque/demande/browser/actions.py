@@ -34,9 +34,6 @@ def _input(name, transition, state, demande):
     if name == "until":
         hint = _("Sous la forme jj/mm/aaaa, dans les 30 jours.")
         return Field(name, _("Jusqu’au"), "day", hint, required)
-    if name == "slots":
-        hint = _("Une date par ligne, dix au plus. Exemple : mardi 1er décembre, 9 h 30.")
-        return Field(name, _("Dates proposées"), "text", hint, required, rows=4)
     if name == "partner":
         found = sorted(workspaces("partner", active=True), key=lambda w: as_read(w.title))
         slugs = ((w.getId(), w.title) for w in found)
@@ -72,12 +69,16 @@ def transition_action(demande, transition, state, sides):
         other = other_holder(demande, getSecurityManager().getUser().getId())
         effect = held_words(other) if other else effect
         names = names if other else [name for name in names if name != "anyway"]
+    page = transitions.page_of(demande, transition.id)
     return {
         "id": transition.id,
         "heading": heading,
         "button": button,
         "effect": effect,
-        "fields": [
+        "page": page,
+        "fields": []
+        if page
+        else [
             *complementing.fields(demande, transition.id),
             *(_input(name, transition, state, demande) for name in names),
         ],
@@ -91,6 +92,8 @@ def available_actions(demande, state, sides):
         for transition in transitions.available(demande)
         if transition.id in words.ACTIONS
     ]
+    # Some make no sense now.
+    found = [action for action in found if action["page"] != ""]
     order = list(words.ACTIONS)
     found.sort(key=lambda action: order.index(action["id"]))
     if found and found[0]["id"] in _FIRST:

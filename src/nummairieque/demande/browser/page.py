@@ -86,6 +86,11 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, Telling, Wo
         found = agreed.agreed(log.facts(self.context))
         return found.start if found else None
 
+    @property
+    def meets_soon(self):
+        """True where the page may have something of an appointment to show."""
+        return self.state == states.APPOINTMENT or agreed.last(log.facts(self.context)) is not None
+
     @Lazy
     def facts(self):
         """What the head and the side column of the page tell: dict."""

@@ -119,6 +119,9 @@ _RESUME = {
     "day": (_("Reprendre avant le jour choisi"), _("Reprendre maintenant")),
     "appointment": (_("Reprendre sans rendez-vous"), _("Reprendre sans rendez-vous")),
 }
+_WITHOUT = _(
+    "Un rendez-vous pris est annulé. La demande repasse « en cours » : au partenaire d’agir."
+)
 _RESUMED = _("La demande repasse « en cours » : au partenaire d’agir, le délai court de nouveau.")
 
 #: (what a demande on hold waits for, the reader's side or None) → sentence.
@@ -274,7 +277,7 @@ def action(transition, review_state, mine, held_until):
         ends = "appointment"
     elif ends == "complement" and states.PARTNER not in mine:
         ends = "own complement"
-    return (*_RESUME[ends], _RESUMED)
+    return (*_RESUME[ends], _WITHOUT if ends == "appointment" else _RESUMED)
 
 
 def waiting(review_state, mine, held_until):

@@ -1,0 +1,1 @@
+"""The pages on which appointments are proposed, chosen, moved and called off."""

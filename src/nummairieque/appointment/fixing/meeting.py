@@ -1,0 +1,62 @@
+"""``desk-meeting``: what the page of a demande shows of its appointment, at its top."""
+
+from nummairieque import states
+from nummairieque.appointment import booking
+from nummairieque.appointment import reading
+from nummairieque.appointment.content import CANCELLED
+from nummairieque.appointment.fixing import shown
+from nummairieque.appointment.fixing.choose import Choice
+from nummairieque.appointment.fixing.times import Drawn
+from nummairieque.demande import sides
+from nummairieque.demande import transitions
+from nummairieque.demande import unsealing
+from nummairieque.theme.template import DeskPage
+from plone import api
+from zope.cachedescriptors.property import Lazy
+from zope.security import checkPermission
+
+
+class MeetingBox(Choice, Drawn, DeskPage):
+    """A piece of the page of a demande; it can be asked for alone, by who sees the demande."""
+
+    @property
+    def language(self):
+        return api.portal.get_current_language()
+
+    @Lazy
+    def sides(self):
+        return sides.sides_of(self.context)
+
+    @property
+    def is_origin(self):
+        return states.ORIGIN in self.sides
+
+    @Lazy
+    def appointment(self):
+        """The one to tell of: agreed upon, or kept, or missed; None while another is looked for."""
+        found = reading.appointment_of(self.context)
+        if found is None or found.state == CANCELLED or not checkPermission("zope2.View", found):
+            return None
+        return found
+
+    @Lazy
+    def told(self):
+        return shown.details(self.appointment)
+
+    @property
+    def may_change(self):
+        return booking.may_change(self.appointment, self.context) is not None
+
+    @property
+    def may_mark(self):
+        return booking.may_mark(self.appointment) and self.appointment.start <= self.now
+
+    @property
+    def waits(self):
+        """True while dates wait for the usager's choice, for who may read them."""
+        state = transitions.state_of(self.context)
+        return (
+            state == states.APPOINTMENT
+            and self.proposal is not None
+            and not unsealing.is_sealed(self.context, self.now)
+        )

@@ -1,0 +1,52 @@
+"""An appointment as pages show it."""
+
+from nummairieque import _
+from nummairieque.appointment import agenda
+from nummairieque.appointment import who
+from nummairieque.appointment.content import CANCELLED
+from nummairieque.appointment.model import BOOKED
+from nummairieque.appointment.model import CAME
+from nummairieque.appointment.model import MISSED
+from nummairieque.appointment.model import WALK_IN
+from nummairieque.people.presence import kept_name
+from nummairieque.theme.words import clock
+from nummairieque.theme.words import iso
+from nummairieque.theme.words import moment_in_words
+from nummairieque.workspace.titles import body_title
+from plone import api
+from zope.component.hooks import getSite
+
+STATES = {
+    BOOKED: _("Rendez-vous pris"),
+    CAME: _("L’usager est venu"),
+    MISSED: _("L’usager n’est pas venu"),
+    WALK_IN: _("Venu sans rendez-vous"),
+    CANCELLED: _("Rendez-vous annulé"),
+}
+
+
+def details(appointment):
+    """All that a reader of it may know: dict of str and lists."""
+    site, language = getSite(), api.portal.get_current_language()
+    maison = site["maisons"].get(appointment.maison)
+    house = agenda.house_of(site, appointment.maison)
+    room = next((r for r in house.rooms if r.name == appointment.room), None)
+    reads = who.may_read(appointment)
+    return {
+        "url": appointment.absolute_url(),
+        "state": STATES.get(appointment.state, ""),
+        "booked": appointment.state == BOOKED,
+        "when": moment_in_words(appointment.start, language),
+        "iso": iso(appointment.start),
+        "until": clock(appointment.end),
+        "maison": body_title(site, "maison", appointment.maison),
+        "address": maison.address if maison is not None else "",
+        "phone": maison.phone if maison is not None else "",
+        "room": appointment.room,
+        "access": "\n".join(filter(None, (house.access, room.access if room else ""))),
+        "partner": body_title(site, "partner", appointment.partner) if appointment.partner else "",
+        "person": kept_name(appointment.person) if appointment.person else "",
+        # What people wrote is for those who meet.
+        "papers": appointment.papers if reads else (),
+        "note": appointment.note if reads else "",
+    }

@@ -1,0 +1,202 @@
+"""Free times of one maison over a week, to tick or to choose from, on any page with a form."""
+
+from datetime import date
+from datetime import timedelta
+from nummairieque import _
+from nummairieque.appointment import finding
+from nummairieque.appointment import proposal
+from nummairieque.appointment.slots import key as key_of
+from nummairieque.deadline.calendar import ZONE
+from nummairieque.theme.words import clock
+from nummairieque.theme.words import day_in_words
+from nummairieque.theme.words import moment_in_words
+from nummairieque.workspace.titles import body_title
+from plone import api
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
+from zope.cachedescriptors.property import Lazy
+from zope.component.hooks import getSite
+
+#: Days that are shown at once, and how far ahead the first free time is looked for.
+WEEK, AHEAD = timedelta(days=7), timedelta(days=28)
+#: Nobody fixes a date further away.
+FAR = timedelta(days=366)
+#: Buttons that only show other times.
+SHOW, EARLIER, LATER = SHOWS = ("show", "earlier", "later")
+_MACROS = ViewPageTemplateFile("macros.pt")
+
+
+class Drawn:
+    """What the templates of this package share; part of a page."""
+
+    @property
+    def macros_of_times(self):
+        return _MACROS.macros
+
+
+class Times(Drawn):
+    """Half of a page; the other is a :class:`nummairieque.theme.forms.FormPage`.
+
+    The page says in :meth:`looked_for` which times it is for and in ``field``
+    under which name they are ticked. Another maison and another week come by
+    buttons of the same form, so that nothing typed is lost without a script.
+    """
+
+    field = "slot"
+    #: Several times are ticked, not one chosen.
+    several = False
+    #: True when the answer to a POST is this very page.
+    drawn = False
+
+    @property
+    def language(self):
+        return api.portal.get_current_language()
+
+    @property
+    def demande(self):
+        return self.context
+
+    def looked_for(self):
+        """Further arguments of :func:`.finding.free_slots`: dict."""
+        return {}
+
+    def go(self, url):
+        return url if self.drawn else super().go(url)
+
+    def shows_only(self):
+        """True when a button was pressed that only shows other times."""
+        return self.pressed() in SHOWS
+
+    def show(self):
+        """The page once more, with all that was typed."""
+        self.drawn = True
+        return self.index()
+
+    @Lazy
+    def maisons(self):
+        """(slug, title) of the maisons, the nearest first."""
+        site = getSite()
+        found = finding.maisons_for(site, self.demande)
+        return [(slug, body_title(site, "maison", slug)) for slug in found]
+
+    @Lazy
+    def maison(self):
+        """Slug of the one that is shown, or ``""`` where there is none."""
+        asked, slugs = self.request.form.get("maison"), [slug for slug, _title in self.maisons]
+        return asked if asked in slugs else (slugs[0] if slugs else "")
+
+    def maison_choices(self):
+        return [
+            {"value": slug, "label": title, "selected": "selected" if slug == self.maison else None}
+            for slug, title in self.maisons
+        ]
+
+    @property
+    def today(self):
+        return self.now.astimezone(ZONE).date()
+
+    @Lazy
+    def first(self):
+        """The first day that is shown: the one asked for, else that of the first free time."""
+        asked = self._asked_day()
+        if asked is None or self.pressed() == SHOW:
+            found = self.free(self.today, self.today + AHEAD)
+            return found[0].start.astimezone(ZONE).date() if found else self.today
+        step = {EARLIER: -WEEK, LATER: WEEK}.get(self.pressed(), timedelta(0))
+        return min(max(asked + step, self.today), self.today + FAR)
+
+    def _asked_day(self):
+        try:
+            return date.fromisoformat(self.request.form.get("debut", ""))
+        except (TypeError, ValueError):
+            return None
+
+    @property
+    def last(self):
+        return self.first + WEEK - timedelta(days=1)
+
+    @property
+    def may_go_back(self):
+        return self.first > self.today
+
+    def span(self):
+        """The week in words."""
+        first, last = (day_in_words(day, self.language) for day in (self.first, self.last))
+        return _("Du ${first} au ${last}", mapping={"first": first, "last": last})
+
+    def free(self, first, last):
+        """The slots that are free from one day to another at the maison that is shown."""
+        path = "/".join(self.demande.getPhysicalPath())
+        wanted = {"partner": self.demande.partner, "demande": path, **self.looked_for()}
+        maisons = [self.maison] if self.maison else []
+        return finding.free_slots(getSite(), maisons, first, last, self.now, **wanted)
+
+    def ticked(self):
+        """Keys that were ticked or chosen: list of str."""
+        return self.typed_many(self.field) if self.posted else []
+
+    @Lazy
+    def days(self):
+        """The week by days: dicts of title, iso, groups; empty days are left out."""
+        ticked, found = set(self.ticked()), {}
+        for slot in self.free(self.first, self.last):
+            day = found.setdefault(slot.start.astimezone(ZONE).date(), {})
+            day.setdefault(bool(slot.permanence), []).append(self._time(slot, ticked))
+        return [
+            {
+                "title": day_in_words(day, self.language),
+                "iso": day.isoformat(),
+                "groups": [
+                    {"heading": self.heading(permanence), "times": groups[permanence]}
+                    for permanence in (True, False)
+                    if permanence in groups
+                ],
+            }
+            for day, groups in sorted(found.items())
+        ]
+
+    def heading(self, permanence):
+        """What the times of one kind are called."""
+        return _("Permanence du partenaire") if permanence else _("Vos créneaux libres")
+
+    def _time(self, slot, ticked):
+        key = key_of(slot)
+        return {
+            "id": f"t-{key.replace('.', '-')}",
+            "value": key,
+            "label": clock(slot.start),
+            "iso": slot.start.isoformat(),
+            "checked": "checked" if key in ticked else None,
+        }
+
+    def elsewhere(self):
+        """What was ticked and is not in sight: dicts of id, value, label."""
+        shown = {t["value"] for d in self.days for group in d["groups"] for t in group["times"]}
+        found = []
+        for key in dict.fromkeys(self.ticked()):
+            said = "" if key in shown else self._said(key)
+            if said:
+                id = f"t-{key.replace('.', '-')}"
+                found.append({"id": id, "value": key, "label": said})
+        return found
+
+    def _said(self, key):
+        """A time that is ticked in words; ``""`` when it is no time that is free."""
+        path = "/".join(self.demande.getPhysicalPath())
+        person = self.looked_for().get("person") or ""
+        try:
+            slot = finding.slot_at(getSite(), key, self.now, demande=path, person=person)
+        except ValueError:
+            return ""
+        when = moment_in_words(slot.start, self.language)
+        return f"{when}, {body_title(getSite(), 'maison', slot.maison)}"
+
+
+def said(booking, language):
+    """The time and place of a booking in words: dict of when, iso, maison, room."""
+    return {
+        "when": moment_in_words(booking.start, language),
+        "iso": booking.start.isoformat(),
+        "maison": body_title(getSite(), "maison", booking.maison),
+        "room": booking.room,
+        "value": proposal.key_of(booking),
+    }
