@@ -26,6 +26,8 @@ _NAME = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _KEY = re.compile(rf"({_NAME})\.({_NAME})\.(\d{{8}}T\d{{4}})Z", re.ASCII)
 _FREE = re.compile(rf"libre-({_NAME})-(\d{{1,3}})", re.ASCII)
 _KEY_MAX = 250
+#: Further away no clock of Paris can be told.
+_YEARS = range(2000, 2200)
 _FORM = "%Y%m%dT%H%M"
 
 #: Days are cut at the same minutes all over a canton.
@@ -67,7 +69,8 @@ def parse_key(text):
     except ValueError:
         start = None
     minutes = int(free[2]) if free else 0
-    if start is None or (free and not LENGTH_MIN <= minutes <= LENGTH_MAX):
+    known = start is not None and start.year in _YEARS
+    if not known or (free and not LENGTH_MIN <= minutes <= LENGTH_MAX):
         return inputs.refuse("slot", _("Ce créneau n’existe pas."))
     if free:
         return Key(found[1], "", start, free[1], minutes)

@@ -41,6 +41,8 @@ def test_anything_else_is_refused(text):
     "text",
     [
         "vatan.caf.20261301T0930Z",
+        "vatan.caf.99991231T2330Z",
+        "vatan.caf.00010101T0000Z",
         "vatan.caf.20261201T2460Z",
         "vatan.caf.20261201T0930",
         "vatan.caf.20261201T0930Z ",

@@ -239,3 +239,18 @@ def test_who_takes_a_slot_takes_it_from_all_others(agenda, data):
         assert not again
     else:
         assert all(s.room != slot.room for s in again)
+
+
+def test_who_receives_in_one_maison_is_offered_in_no_room_of_another():
+    day = date(2026, 3, 31)
+    there = Permanence("p", "vatan", "caf", (1,), "weekly", FIRST, None, 540, 660, person="marie")
+    house = House(Calendar((((540, 720),),) * 7), (Room("A"),))
+    tables = {"vatan": Table(house, {"p": there}), "chaillac": Table(house, {})}
+    seeker = Seeker("caf", minutes=60, person="marie")
+    people = People(tables)
+    rooms = [s for s in free(tables, {}, people, day, day, NOW, seeker) if not s.permanence]
+    assert [(s.maison, s.start.astimezone(ZONE).hour) for s in rooms] == [
+        ("vatan", 11),
+        ("chaillac", 11),
+    ]
+    assert free(tables, {}, People(tables, away={("marie", day)}), day, day, NOW, seeker) == []

@@ -1,0 +1,165 @@
+"""``@slots``: who is told which times are free, and what is refused."""
+
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from support import stages
+from support import world
+
+import pytest
+
+#: A Monday that is no holiday, some weeks ahead.
+MONDAY = date.today() + timedelta(days=28 - date.today().weekday())
+MAISON = world.slug("maisons/m")
+PARTNER = world.slug("partenaires/p")
+
+
+@pytest.fixture(scope="module")
+def people(desk):
+    """Role → client with basic auth; the maison has a room and two permanences."""
+    world.retrying(desk, stages.build)
+    world.retrying(desk, told)
+    roles = (*world.ACCOUNTS, *stages.EXTRA)
+    return {role: desk.http(world.account(role)) for role in roles} | {"nobody": desk.http()}
+
+
+def told(site):
+    from nummairieque.appointment import agenda
+    from nummairieque.appointment.model import House
+    from nummairieque.appointment.model import Permanence
+    from nummairieque.appointment.model import Room
+    from nummairieque.deadline.calendar import Calendar
+
+    week = Calendar((((540, 720),),) * 7)
+    agenda.keep_house(site, MAISON, House(week, (Room("Bureau A"),), "Au fond de la cour."))
+    usual = Permanence("lundi", MAISON, PARTNER, (0,), "once", MONDAY, None, 540, 660)
+    agenda.keep_permanence(site, usual._replace(extra=(MONDAY,), person=world.account("lead_p")))
+    other = usual._replace(id="matin", partner=world.slug("partenaires/q"), direct=True)
+    agenda.keep_permanence(site, other._replace(extra=(MONDAY,), room="Bureau A"))
+
+
+def asked(client, **query):
+    query = {"maison": MAISON, "from": MONDAY.isoformat(), "to": MONDAY.isoformat(), **query}
+    return client.get("/@slots", params=query)
+
+
+def starts(answer):
+    assert answer.status_code == 200, answer.text
+    return [item["start"][11:16] for item in answer.json()["items"]]
+
+
+def test_who_acts_for_a_body_and_the_coordination_read_it_and_nobody_else(people):
+    for role, client in people.items():
+        wanted = {"nobody": 401, "pilot": 403, "editor_p": 403}.get(role, 200)
+        assert asked(client).status_code == wanted, role
+        key = f"{MAISON}.lundi.{MONDAY:%Y%m%d}T1000Z"
+        assert client.get(f"/@slots/{key}").status_code == wanted, role
+
+
+def test_times_come_in_their_order_page_by_page_and_open_by_their_address(people):
+    whole = asked(people["secretary_b"]).json()
+    assert whole["items_total"] == 8 and "batching" not in whole
+    assert [i["start"] for i in whole["items"]] == sorted(i["start"] for i in whole["items"])
+    page = asked(people["secretary_b"], b_size=3, b_start=3).json()
+    assert page["items"] == whole["items"][3:6] and {"next", "prev"} <= page["batching"].keys()
+    one = whole["items"][0]
+    read = people["secretary_b"].get(one["@id"]).json()
+    assert read == {**one, "free": True}
+    assert one["maison"] and one["left"] == 1 and "person" not in one
+
+
+def test_of_one_partner_or_those_that_need_no_asking(people):
+    mine = asked(people["host"], partner=PARTNER)
+    assert {item["permanence"] for item in mine.json()["items"]} == {"lundi"}
+    direct = asked(people["host"], direct="1")
+    assert {item["permanence"] for item in direct.json()["items"]} == {"matin"}
+
+
+def test_a_room_that_is_free_is_so_for_who_asks_and_his_partner(people):
+    tuesday = (MONDAY + timedelta(days=1)).isoformat()
+    rooms = {"rooms": "1", "partner": PARTNER, "from": tuesday, "to": tuesday, "minutes": "60"}
+    found = asked(people["referent_p"], **rooms).json()["items"]
+    if not found:
+        pytest.skip("a holiday")
+    assert len(found) == 3 and {item["room"] for item in found} == {"Bureau A"}
+    assert people["referent_p"].get(found[0]["@id"]).json()["free"]
+    for role in ("secretary_a", "referent_q", "coordination"):
+        assert asked(people[role], **rooms).status_code == 403, role
+        assert people[role].get(found[0]["@id"]).status_code == 403, role
+
+
+def test_what_is_taken_says_so_and_tells_the_next(desk, people):
+    from nummairieque.appointment import agenda
+    from nummairieque.appointment.finding import slot_at
+    from nummairieque.appointment.finding import Taken
+    from nummairieque.appointment.model import Booking
+
+    items = asked(people["host"], partner=PARTNER).json()["items"]
+    url, start = items[1]["@id"], datetime.fromisoformat(items[1]["start"])
+    end = start + timedelta(minutes=30)
+    booked = Booking("essai", "booked", start, end, MAISON, PARTNER, "lundi")
+    world.retrying(desk, lambda site: agenda.put(site, booked))
+    try:
+        read = people["host"].get(url).json()
+        assert not read["free"] and read["message"] == "Ce créneau vient d’être pris."
+        assert [item["@id"] for item in read["next"]] == [item["@id"] for item in items[2:]]
+        with desk.site() as site, pytest.raises(Taken) as taken:
+            slot_at(site, items[1]["key"], datetime.now(UTC))
+        assert taken.value.errors.keys() == {"slot"} and len(taken.value.next) == 2
+    finally:
+        world.retrying(desk, lambda site: agenda.take_out(site, booked))
+
+
+def test_nobody_receives_where_the_partner_the_person_or_the_maison_can_t(desk, people):
+    from nummairieque import suspended
+    from nummairieque.appointment.finding import free_slots
+    from nummairieque.people.store import get_people
+
+    def permanences(site):
+        found = free_slots(site, [MAISON], MONDAY, MONDAY, datetime.now(UTC))
+        return {slot.permanence for slot in found}
+
+    with desk.site() as site:
+        assert permanences(site) == {"lundi", "matin"}
+        person = world.account("lead_p")
+        get_people(site).entry(person).absence = (MONDAY, MONDAY, "")
+        assert permanences(site) == {"matin"}
+        get_people(site).entry(person).absence = None
+        suspended.put(site, person, datetime.now(UTC), "")
+        assert permanences(site) == {"matin"}
+    with desk.site() as site:
+        site["partenaires"]._suspended = (world.slug("partenaires/q"),)
+        assert permanences(site) == {"lundi"}
+        site["maisons"]._suspended = (MAISON,)
+        assert permanences(site) == set()
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ({"from": "demain"}, "from"),
+        ({"from": "9999-12-31"}, "from"),
+        ({"from": "0001-01-01"}, "from"),
+        ({"to": "2020-01-01"}, "to"),
+        ({"to": (MONDAY + timedelta(days=62)).isoformat()}, "to"),
+        ({"maison": "nulle-part"}, "maison"),
+        ({"maison": "<script>"}, "maison"),
+        ({"maison": ["a"] * 30}, "maison"),
+        ({"partner": "personne"}, "partner"),
+        ({"minutes": "0"}, "minutes"),
+        ({"b_size": "-1"}, "b_size"),
+        ({"b_start": "x"}, "b_start"),
+        ({"rooms": "peut-être"}, "rooms"),
+        ({"rooms": "1"}, "partner"),
+    ],
+)
+def test_bad_input_is_named(people, query, field):
+    answer = asked(people["secretary_a"], **query)
+    assert answer.status_code == 400, answer.text
+    assert [error["field"] for error in answer.json()["errors"]] == [field]
+
+
+@pytest.mark.parametrize("key", ["x", "a.b.99991231T2330Z", "a.b.20270302T0830Z/c", "a.libre-b-1."])
+def test_no_key_is_no_address(people, key):
+    assert people["secretary_a"].get(f"/@slots/{key}").status_code == 404
