@@ -38,9 +38,14 @@ class Board(Persistent):
 
 
 class Day(Persistent):
-    """The bookings of one resource on one day in Paris, by start: a tuple, always a new one."""
+    """The bookings of one resource on one day in Paris, by start: a tuple, always a new one.
+
+    ``called_off`` are those of a maison that were given back: the desk of the
+    maison tells whoever comes all the same, and the statistics count them.
+    """
 
     bookings = ()
+    called_off = ()
 
 
 class Agenda(Persistent):
@@ -158,6 +163,22 @@ def bookings_on(site, maison, first, last):
 def bookings_of_person(site, userid, first, last):
     """The bookings of who receives, whatever the maison, by start: list."""
     return list(chain.from_iterable(days_of_person(site, userid, first, last).values()))
+
+
+def called_off_on(site, maison, first, last):
+    """The bookings of a maison that were called off, by the days they were for: list."""
+    held = KEPT.get(site)
+    if held is None:
+        return []
+    low, high = (f"maison/{maison}", first.isoformat()), (f"maison/{maison}", last.isoformat())
+    return [b for day in held.days.values(low, high) for b in day.called_off]
+
+
+def note_called_off(site, booking):
+    """Remember that a booking was called off; its time was given back before."""
+    day = KEPT.get(site).days.get((f"maison/{booking.maison}", day_of(booking.start)))
+    if day is not None:
+        day.called_off = (*day.called_off, Booking(*booking))
 
 
 def _resources(booking):

@@ -77,11 +77,17 @@ def book(demande, key, now=None):
 
 
 def may_change(appointment, demande=None):
-    """The side on which the current user may move it or call it off, or None."""
+    """The side on which the current user may move it, or None.
+
+    The maison where it takes place may, as it closes its doors and its rooms; to
+    call it off is for the two sides of the demande.
+    """
     demande = reading.demande_of(appointment) if demande is None else demande
     if demande is None or appointment.state != BOOKED:
         return None
-    return sides.side_for(demande, (states.PARTNER, states.ORIGIN))
+    side = sides.side_for(demande, (states.PARTNER, states.ORIGIN))
+    receives = getSecurityManager().checkPermission(RECEIVE, appointment)
+    return side or (states.HOST if receives else None)
 
 
 def move(appointment, key, reason, now=None):
@@ -102,7 +108,7 @@ def move(appointment, key, reason, now=None):
     agenda.take_out(site, before)
     try:
         slot = slot_at(site, proposal.key_in(key) or "", now, demande=path, person=person)
-        recording.check(demande, slot, direct=side == states.ORIGIN, same=before)
+        recording.check(demande, slot, direct=side != states.PARTNER, same=before)
     except inputs.InvalidInput:
         agenda.put(site, before)
         raise
@@ -123,6 +129,8 @@ def cancel(appointment, reason, now=None):
     :raises nummairieque.inputs.InvalidInput: no reason.
     """
     demande, side, now = *_changing(appointment), _utc(now)
+    if side == states.HOST:
+        raise Forbidden("not yours to call off")
     reason = inputs.text("reason", reason, required=True, maximum=REASON_MAX)
     waited = agreed.agreed(log.facts(demande))
     if waited is not None and waited.appointment == appointment.getId():
@@ -170,10 +178,11 @@ def mark(appointment, what, now=None):
     events.tell(appointment, events.CAME if what == CAME else events.MISSED, before)
 
 
-def walk_in(site, maison, partner="", now=None):
+def walk_in(site, maison, partner="", now=None, demande=None):
     """Note who came to a maison without an appointment.
 
     :param partner: slug of whom he came for, or ``""``.
+    :param demande: what came of it, which says for whom, or None.
     :raises Forbidden: not a host there.
     :raises nummairieque.inputs.InvalidInput: no such partner.
     :returns: the appointment, which takes no time in the agenda.
@@ -181,7 +190,7 @@ def walk_in(site, maison, partner="", now=None):
     workspace = site["maisons"].get(maison)
     if workspace is None or not getSecurityManager().checkPermission(RECEIVE, workspace):
         raise Forbidden("not a host there")
-    partner = inputs.slug("partner", partner)
+    partner = inputs.slug("partner", demande.partner if demande is not None else partner)
     if partner and partner not in site["partenaires"]:
         inputs.refuse("partner", _("Ce partenaire n’existe pas."))
     now = _utc(now).replace(second=0, microsecond=0)
@@ -192,10 +201,31 @@ def walk_in(site, maison, partner="", now=None):
         state=WALK_IN,
         origin_uid=workspace.UID(),
         partner_uid=site["partenaires"][partner].UID() if partner else None,
+        demande="/".join(demande.getPhysicalPath()) if demande is not None else "",
+        demande_uid=demande.UID() if demande is not None else None,
     )
     agenda.put(site, content.booking_of(appointment))
     events.tell(appointment, events.WALK_IN)
     return appointment
+
+
+def take_back(site, maison, id, now=None):
+    """Forget somebody who was noted by mistake, the same day.
+
+    :raises Forbidden: not a host there.
+    :raises nummairieque.inputs.InvalidInput: there is none, or it was another day.
+    """
+    workspace = site["maisons"].get(maison)
+    if workspace is None or not getSecurityManager().checkPermission(RECEIVE, workspace):
+        raise Forbidden("not a host there")
+    id = inputs.line("id", id, required=True)
+    appointment = reading.at(site, maison, id)
+    if appointment is None or appointment.state != WALK_IN:
+        inputs.refuse("id", _("Ce passage n’est plus compté."))
+    if agenda.day_of(appointment.start) != agenda.day_of(_utc(now)):
+        inputs.refuse("id", _("Un passage ne se retire que le jour même."))
+    agenda.take_out(site, content.booking_of(appointment))
+    content.folder_of(site, maison)._delOb(id)
 
 
 def _changing(appointment):

@@ -69,6 +69,7 @@ class Demande(Unordered, Container):
     The identity of the usager is sealed in ``_identity`` (:mod:`.identity`), the
     facts in ``_log`` (:mod:`.log`), the files in ``_attachments`` (:mod:`.attachments`);
     ``_proposal`` is what :mod:`nummairieque.appointment` keeps of the dates proposed last.
+    ``walk_in`` (bool): its usager came to the maison that files it without an appointment.
     """
 
     #: Set on the class so that Zope does not make the creator its owner:
@@ -110,6 +111,7 @@ class Demande(Unordered, Container):
     _attachments = None
     _log = None
     _proposal = None
+    walk_in = False
 
     def _getCatalogTool(self):
         return get_catalog()

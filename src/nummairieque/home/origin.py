@@ -3,10 +3,18 @@
 from BTrees.IIBTree import difference
 from nummairieque import _
 from nummairieque import states
+from nummairieque.appointment.agenda import bookings_on
+from nummairieque.appointment.daysheet import expected
+from nummairieque.appointment.daysheet import still_coming
 from nummairieque.home import rules
 from nummairieque.home.parts import LINES
 from nummairieque.home.parts import Part
 from nummairieque.home.parts import Section
+from nummairieque.theme.words import clock
+from nummairieque.theme.words import counted
+from nummairieque.theme.words import ZONE
+from nummairieque.workspace.topics import partner_title
+from zope.component.hooks import getSite
 
 #: Group → (its title, the box of the list that it comes from, a state of it).
 GROUPS = {
@@ -17,6 +25,11 @@ GROUPS = {
 }
 #: So many on hold are looked at to tell a complement from a day.
 HELD_MAX = 60
+_TODAY = (
+    _("La journée : 1 rendez-vous, venus et venus sans rendez-vous"),
+    _("La journée : ${number} rendez-vous, venus et venus sans rendez-vous"),
+)
+_NONE_TODAY = _("La journée : aucun rendez-vous, venus sans rendez-vous")
 
 
 def sections(page):
@@ -34,7 +47,9 @@ def sections(page):
         ),
         Section("under-way", _("Chez les partenaires"), [_under_way(page, mine, held, agreed)]),
     ]
-    return found + [_maison(page, maison) for maison in page.shown("maison")]
+    maisons = page.shown("maison")
+    today = [section for maison in maisons for section in _today(page, maison)]
+    return today + found + [_maison(page, maison) for maison in maisons]
 
 
 def _shows(page):
@@ -86,6 +101,34 @@ def _under_way(page, mine, held, agreed):
         more=page.list_url("open"),
         shows=_shows(page),
     )
+
+
+def _today(page, maison):
+    """Who is expected at the maison today: the next ones by hour, and the way to the day."""
+    if not page.may("nummairieque: Receive usagers", maison):
+        return []
+    site, day = getSite(), page.now.astimezone(ZONE).date()
+    bookings = bookings_on(site, maison.getId(), day, day)
+    coming = still_coming(bookings, page.now)
+    url = f"{maison.absolute_url()}/journee"
+    rows = [
+        {
+            "label": clock(booking.start),
+            "value": " – ".join(filter(None, (partner_title(site, booking.partner), booking.room))),
+            "url": f"{url}#r-{booking.id}",
+        }
+        for booking in coming[:LINES]
+    ]
+    label = counted(_TODAY, len(expected(bookings))) if expected(bookings) else _NONE_TODAY
+    parts = [Part("facts", rows)] if rows else []
+    parts.append(Part("links", [{"url": url, "label": label}]))
+    return [Section(f"today-{maison.getId()}", _heading(page, maison), parts)]
+
+
+def _heading(page, maison):
+    if len(page.shown("maison")) < 2:
+        return _("Rendez-vous aujourd’hui")
+    return _("Rendez-vous aujourd’hui – ${maison}", mapping={"maison": maison.title})
 
 
 def _maison(page, maison):

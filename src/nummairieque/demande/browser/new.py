@@ -27,7 +27,8 @@ class NewPage(AlsoField, TopicChoice, FormPage):
     """``desk-new`` on the site; the mairie is asked only of who has several.
 
     A link may bring ``partner`` and ``topic`` (from a fiche), the fiche itself
-    (:class:`.IFicheTitles`) and ``guichet`` (``mairies/ardentes``) along.
+    (:class:`.IFicheTitles`) and ``guichet`` (``mairies/ardentes``) along, and
+    ``venu`` for who came to a maison without an appointment.
     """
 
     step = steps.TOPIC
@@ -79,6 +80,11 @@ class NewPage(AlsoField, TopicChoice, FormPage):
         return None
 
     @property
+    def walk_in(self):
+        """``"1"`` for who came to the maison without an appointment, or ``""``."""
+        return "1" if self._carried("venu") == "1" else ""
+
+    @property
     def origin(self):
         """The mairie or maison as far as it is known, or None."""
         if len(self.origins) == 1:
@@ -110,7 +116,7 @@ class NewPage(AlsoField, TopicChoice, FormPage):
 
     def carried_items(self):
         """What a search for a topic carries on: (name, value) pairs."""
-        found = [("partner", self.partner), ("topic", self.topic)]
+        found = [("partner", self.partner), ("topic", self.topic), ("venu", self.walk_in)]
         if len(self.origins) > 1 and self.origin is not None:
             found.append(("origin", _key(self.origin)))
         if self.sheet:
@@ -128,6 +134,8 @@ class NewPage(AlsoField, TopicChoice, FormPage):
             values["subject"] = self.sheet["title"]
         draft = filing.open_draft(origin, values)
         dossier.keep_also(draft, self.also_typed or [])
+        if self.walk_in and origin.portal_type == "maison":
+            draft.walk_in = True
         url = f"{draft.absolute_url()}/desk-draft?etape="
         if steps.must_ask_partner(typed, competent):
             return f"{url}{steps.TOPIC}#f-partner"

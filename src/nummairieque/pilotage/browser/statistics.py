@@ -2,6 +2,7 @@
 
 from nummairieque import _
 from nummairieque.demande.browser.words import STATES
+from nummairieque.pilotage.browser.meetings import MeetingTables
 from nummairieque.pilotage.figures import Figures
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import counted
@@ -14,13 +15,15 @@ _HOURS = (_("1 heure"), _("${number} heures"))
 _DAYS = (_("1 jour"), _("${number} jours"))
 
 
-class StatisticsPage(DeskPage):
-    """Counts by state, partner and mairie, and the delay to the first answer."""
+class StatisticsPage(MeetingTables, DeskPage):
+    """Counts by state, partner and mairie, the delay to the first answer, and the appointments."""
 
     title = _("Chiffres")
 
     def __call__(self):
         self.figures = Figures(getSite(), self.now)
+        if self.span_errors:
+            self.request.response.setStatus(400)
         return self.index()
 
     def first_answer(self):

@@ -91,6 +91,8 @@ class WorkspacePage(DeskPage):
         """What hangs on this workspace and is open to the reader."""
         url = self.context.absolute_url()
         found = [{"url": f"{url}/equipe", "label": _("Équipe")}]
+        if self.context.portal_type == "maison" and self.may("nummairieque: Receive usagers"):
+            found.insert(0, {"url": f"{url}/journee", "label": _("Rendez-vous du jour")})
         documents = self.context.get("documents")
         if documents is not None and self.may("View", documents):
             found.append({"url": f"{url}/documents", "label": _("Documents partagés")})
