@@ -7,7 +7,8 @@ tests have not, or the other way round, fails too.
 
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from security.kinds import KINDS
+from security import agendakinds
+from security import kinds
 from support import formbuilding
 from support import stages
 from support import world
@@ -15,6 +16,7 @@ from support.http import words
 
 import pytest
 
+KINDS = {**kinds.KINDS, **agendakinds.KINDS}
 PAGE = Path(__file__).resolve().parents[2] / "docs/reference/rights.md"
 #: Column of the page → role.
 COLUMNS = {
