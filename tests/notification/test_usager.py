@@ -1,6 +1,10 @@
 """The usager who agrees to it is told, and nobody else learns how she is reached."""
 
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
 from lxml import html
+from nummairieque.notification.rules import ZONE
 from support.desk import wait_for
 from support.http import words
 from support.sms import operator
@@ -124,6 +128,41 @@ def test_a_dead_operator_blocks_nobody_and_gets_the_text_later(desk, sms, mails,
         transaction.commit()
     wait_for(lambda: states(desk, demande) == ["sent", "sent"])
     assert {one["id"] for one in sms.said()} == {one["id"] for one in before}
+
+
+def test_an_appointment_is_told_with_day_and_place_and_not_when_it_is_over(desk, file):
+    """Read in this process, nothing is kept: its facts are those of the appointments."""
+    from nummairieque.demande import log
+    from nummairieque.interfaces import IUsagerChannel
+    from nummairieque.notification import usagertexts
+    from nummairieque.notification.outbox import Undeliverable
+    from nummairieque.notification.reached import reached
+    from zope.component import getUtility
+
+    filed = file("usager-mail")
+    with desk.site() as site:
+        demande = site.unrestrictedTraverse(filed["@id"].partition("/guichet/")[2])
+        maison = next(iter(site["maisons"].objectIds()))
+        now = datetime.now(UTC)
+        for kind, days in (("book_appointment", 3), ("move_appointment", 4), ("appointment_x", 4)):
+            start = now + timedelta(days=days)
+            detail = {"appointment": "x", "maison": maison, "start": start.isoformat()}
+            log.record(demande, log.Fact(kind, now, "", "origin", detail=detail))
+        early = {**detail, "start": (now - timedelta(minutes=1)).isoformat()}
+        log.record(demande, log.Fact("book_appointment", now, "", "origin", detail=early))
+        old = now - timedelta(days=2)
+        log.record(demande, log.Fact("answer", old, "", "partner"))
+        told = {record.kind: record for record in of(site, filed)}
+        assert set(told) == {"usager_receipt", "usager_booked", "usager_moved"}
+        channel = getUtility(IUsagerChannel, "usager-mail")
+        address, known = reached(told["usager_moved"], site, channel)
+        assert address == MAIL
+        text = usagertexts.sms("usager_moved", known)
+        assert f"{start.astimezone(ZONE):%d/%m}" in text and filed["reference"] in text
+        told["usager_booked"].values["start"] = now
+        with pytest.raises(Undeliverable):
+            reached(told["usager_booked"], site, channel)
+        transaction.abort()
 
 
 def test_who_takes_it_back_is_told_nothing_more(desk, sms, file):

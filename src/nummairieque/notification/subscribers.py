@@ -43,5 +43,8 @@ def tell_usager_when_fact_recorded(demande, event):
     values = {}
     if kind in usagertexts.MEETINGS:
         start = datetime.fromisoformat(fact.detail["start"]).astimezone(UTC)
+        # Who came without an appointment is there.
+        if start <= fact.at:
+            return
         values = {"start": start, "maison": fact.detail["maison"]}
     tell_usager(getSite(), demande, kind, values, fact.at)
