@@ -38,9 +38,10 @@ class Genuine(NamedTuple):
     """What a genuine paper says.
 
     ``moment`` is the deadline or the start of the appointment, or None;
-    ``maison`` a slug or ``""``; ``answers`` texts, for who may see the demande;
-    ``usager`` the name, or the initials for who may not read it; ``reads``
-    whether the caller may see the demande.
+    ``partner`` the slug of whom it was with then, ``maison`` one or ``""``;
+    ``answers`` are texts, and ``usager`` the name, for who may read who asks;
+    else there are initials and no answers. ``reads`` whether the caller may see
+    the demande.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Genuine(NamedTuple):
     usager: str
     demande: Any
     moment: datetime | None = None
+    partner: str = ""
     maison: str = ""
     answers: tuple = ()
     reads: bool = False
@@ -68,13 +70,13 @@ def check(site, typed_reference, typed_code, userid, now):
     if wait:
         raise TooMany(wait)
     demande = _find(site, reference)
-    values = sealing.matching(demande, code) if demande is not None else None
-    audit.note("check_paper", reference, genuine=values is not None)
-    if values is None:
+    said = sealing.matching(demande, code) if demande is not None else None
+    audit.note("check_paper", reference, genuine=said is not None)
+    if said is None:
         for key in keys:
             _wrong.wrong(key, now)
         return None
-    return _genuine(demande, code, values)
+    return _genuine(demande, code, said)
 
 
 def _read(typed_reference, typed_code):
@@ -93,7 +95,7 @@ def _find(site, reference):
     return found[0]._unrestrictedGetObject() if found else None
 
 
-def _genuine(demande, code, values):
+def _genuine(demande, code, said):
     reads = bool(getSecurityManager().checkPermission("View", demande))
     name = name_of(demande)
     return Genuine(
@@ -102,8 +104,9 @@ def _genuine(demande, code, values):
         name if identity.may_read(demande) else initials(name),
         demande,
         None if code.kind == model.REPONSE else codes.moment_of(code.value),
-        values[0] if code.kind == model.CONVOCATION else "",
-        values if code.kind == model.REPONSE and identity.may_read(demande) else (),
+        said.partner,
+        said.maison,
+        said.answers if identity.may_read(demande) else (),
         reads,
     )
 

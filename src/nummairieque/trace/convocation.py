@@ -38,7 +38,7 @@ def paper(telling, meeting):
         model.Listing((say(_("Ce papier")), *meeting.papers)),
         model.Heading(say(_("Si vous ne pouvez pas venir"))),
         model.Words(say(_("Appelez dès que possible : un autre jour vous sera proposé."))),
-        *(reached(body) for body in _called(telling, maison)),
+        *_called(telling, maison),
         model.Heading(say(_("Votre demande"))),
         *telling.quoted(),
         model.Facts(((say(_("Sujet")), telling.topic),)),
@@ -64,6 +64,8 @@ def _where(telling, meeting, maison):
 
 
 def _called(telling, maison):
-    """The maison first, then the mairie: each once."""
-    found = [] if maison is None else [maison]
-    return [*found, *(b for b in telling.bodies() if b.getId() != getattr(maison, "id", None))]
+    """The maison, then the mairie that asked, unless it is the same."""
+    found = [] if maison is None else [reached(maison, placed=False)]
+    if maison is None or maison.UID() != telling.origin.UID():
+        found.append(reached(telling.origin))
+    return found

@@ -7,71 +7,82 @@ from nummairieque.trace import codes
 from nummairieque.trace import model
 from nummairieque.trace import secret
 from nummairieque.trace.telling import name_of
+from typing import NamedTuple
 from zope.component.hooks import getSite
 
 
-def code_of(demande, kind, now, value=0, *values):
-    """The verification code of a paper: str, ``""`` on a desk that has no secret yet.
+class Said(NamedTuple):
+    """What a paper says besides what its code holds: slugs, and the texts of the answers."""
 
-    :param value: int, see :mod:`.codes`; ``values`` as for :func:`.codes.sealed`.
-    """
-    held = secret.of(getSite())
-    if held is None:
-        return ""
-    code = codes.Code(kind, now.astimezone(ZONE).date(), value)
-    return codes.write(codes.sealed(held, code, demande.reference, name_of(demande), *values))
+    partner: str
+    maison: str = ""
+    answers: tuple = ()
 
 
 def receipt(demande, now, deadline):
-    """The code of a récépissé.
+    """The code of a récépissé: str, ``""`` on a desk that has no secret yet.
 
     :param deadline: aware datetime, or None where the paper promises none.
     """
-    return code_of(demande, model.RECEPISSE, now, codes.of_moment(deadline))
+    said = Said(demande.partner)
+    return _code(demande, model.RECEPISSE, now, codes.of_moment(deadline), said)
 
 
 def summons(demande, now, meeting):
     """The code of a convocation to a :class:`.convocation.Meeting`."""
     value = codes.of_moment(meeting.start, meeting.sequence)
-    return code_of(demande, model.CONVOCATION, now, value, meeting.maison)
+    said = Said(demande.partner, meeting.maison)
+    return _code(demande, model.CONVOCATION, now, value, said)
 
 
 def reply(demande, now):
     """The code of a réponse: for what was answered until now."""
-    number = max((number_of(m) for m in theirs.answers_of(demande)), default=0)
-    return code_of(demande, model.REPONSE, now, number, *said(demande, number))
+    number = max((_number(m) for m in theirs.answers_of(demande)), default=0)
+    said = Said(demande.partner, answers=_answers(demande, number))
+    return _code(demande, model.REPONSE, now, number, said)
 
 
-def number_of(message):
+def _code(demande, kind, now, value, said):
+    held = secret.of(getSite())
+    if held is None:
+        return ""
+    code = codes.Code(kind, now.astimezone(ZONE).date(), value)
+    return codes.write(_sealed(held, code, demande, said))
+
+
+def _sealed(held, code, demande, said):
+    told = said.partner, said.maison, *said.answers
+    return codes.sealed(held, code, demande.reference, name_of(demande), *told)
+
+
+def matching(demande, code):
+    """What a genuine paper with this code says: a :class:`Said`; None where none has it."""
+    held = secret.of(getSite())
+    possible = _possible(demande, code) if held is not None else ()
+    found = (said for said in possible if codes.same(_sealed(held, code, demande, said), code))
+    return next(found, None)
+
+
+def _possible(demande, code):
+    """What such a paper may have said, at whatever time it was printed."""
+    details = [fact.detail for fact in log.facts(demande)]
+    names = ("partner", "from_partner")
+    partners = {demande.partner, *(d.get(name) for d in details for name in names)}
+    maisons, answers = {""}, ()
+    if code.kind == model.CONVOCATION:
+        maisons = {detail.get("maison") for detail in details}
+    elif code.kind == model.REPONSE:
+        answers = _answers(demande, code.value)
+    for partner in filter(None, partners):
+        for maison in maisons - {None}:
+            yield Said(partner, maison, answers)
+
+
+def _number(message):
     """The place of a message in its thread: int."""
     return int(message.getId().removeprefix("m"))
 
 
-def said(demande, number):
+def _answers(demande, number):
     """Texts of the answers up to a message: tuple of str, the latest first."""
-    return tuple(m.text for m in theirs.answers_of(demande) if number_of(m) <= number)
-
-
-def matching(demande, code):
-    """What else a genuine paper with this code says: a tuple of str; None where none has it.
-
-    For a convocation that is the maison, for a réponse its answers.
-    """
-    held = secret.of(getSite())
-    if held is None:
-        return None
-    for values in _possible(demande, code):
-        made = codes.sealed(held, code, demande.reference, name_of(demande), *values)
-        if codes.same(made, code):
-            return values
-    return None
-
-
-def _possible(demande, code):
-    if code.kind == model.REPONSE:
-        return [said(demande, code.value)]
-    if code.kind == model.CONVOCATION:
-        # Wherever it once was to take place.
-        maisons = {fact.detail.get("maison") for fact in log.facts(demande)}
-        return [(maison,) for maison in sorted(filter(None, maisons))]
-    return [()]
+    return tuple(m.text for m in theirs.answers_of(demande) if _number(m) <= number)

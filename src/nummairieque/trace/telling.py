@@ -107,7 +107,7 @@ class Telling:
             model.Facts(
                 (
                     (self.say(_("Imprimé le")), self.day(self.now)),
-                    (self.say(_("Code de vérification, pour un agent du guichet")), code),
+                    (self.say(_("Code de vérification")), code),
                 )
             ),
         )
@@ -115,7 +115,7 @@ class Telling:
     def paper(self, kind, title, blocks, code):
         """The paper that these blocks make."""
         foot = _(
-            "Demande ${reference} – vérification ${code}",
+            "Demande ${reference} – vérifiable par un agent : ${code}",
             mapping={"reference": self.demande.reference, "code": code},
         )
         return model.Paper(
@@ -136,9 +136,12 @@ def name_of(demande):
     return f"{values['first_name']} {values['name']}".strip()
 
 
-def reached(body):
-    """How to reach a body: its phone in large figures, where it has one."""
-    where = ", ".join((body.address or "").split("\n"))
+def reached(body, placed=True):
+    """How to reach a body: its phone in large figures, where it has one.
+
+    :param placed: False where the paper has said its address.
+    """
+    where = ", ".join((body.address or "").split("\n")) if placed else ""
     label = f"{body.title} – {where}" if where else body.title
     phone = (body.phone or "").replace(" ", "\u00a0")
     return model.Large(label, phone) if phone else model.Words(label)

@@ -19,7 +19,7 @@ def paper(*blocks, **values):
         "reference": "26-K7QFM-3M9TX",
         "lead": "Jeanne Petit",
         "blocks": blocks,
-        "foot": "Demande 26-K7QFM-3M9TX – vérification 7K2P-0041-3M9T-XW4D-8QZC",
+        "foot": "Demande 26-K7QFM-3M9TX – vérifiable par un agent : 7K2P-0041-3M9T-XW4D-8QZC",
         "code": "7K2P-0041-3M9T-XW4D-8QZC",
         **values,
     }

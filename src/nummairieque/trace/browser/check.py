@@ -59,7 +59,13 @@ class CheckPage(FormPage):
 
     def fields(self):
         return (
-            Field("reference", _("Référence"), hint="26-K7QFM-3M9TX", required=True, maximum=40),
+            Field(
+                "reference",
+                _("Référence"),
+                hint=_("En grand sur le papier, par exemple 26-K7QFM-3M9TX."),
+                required=True,
+                maximum=40,
+            ),
             Field(
                 "code",
                 _("Code de vérification"),
@@ -82,7 +88,7 @@ class CheckPage(FormPage):
             (_("Imprimé le"), day(found.printed)),
             (_("Usager"), found.usager),
             (_("Envoyée par"), demande.origin.title),
-            (_("Envoyée à"), partner_title(site, demande.partner)),
+            (_("Envoyée à"), partner_title(site, found.partner)),
         ]
         if found.moment is not None:
             rows.append((_MOMENTS[found.kind], moment(found.moment)))
