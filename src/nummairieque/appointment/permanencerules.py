@@ -153,6 +153,8 @@ def without(permanence, first, last, days, today):
         inputs.refuse("off_last", _("Le dernier jour vient après le premier."))
     if first < today:
         inputs.refuse("off", _("Ce jour est passé."))
+    if first > today + LASTS_WITHIN:
+        inputs.refuse("off", _("La permanence n’a pas lieu ce jour-là."))
     if last - first > OFF_MAX:
         inputs.refuse("off_last", _("Un an au plus."))
     gone = set(days(permanence, first, last))
