@@ -14,6 +14,7 @@ from pathlib import Path
 from security import names
 from support import formbuilding
 from support import national
+from support import permanences
 from support import stages
 from support import world
 from support.stages import PDF
@@ -143,6 +144,7 @@ QUERIES = (
     "/partenaires/essai-p/equipe-ajouter?q=essai",
     "/partenaires/essai-p/equipe-membre?qui=essai.referent_p",
     "/partenaires/essai-p/equipe-retirer?qui=essai.lead_p",
+    "/partenaires/essai-p/equipe-absence?qui=essai.referent_p",
     "/partenaires/essai-p/equipe-transmettre?qui=essai.referent_p",
     "/coordination-fiches-lues?tri=resolues",
     "/coordination-mairies?q=introuvable",
@@ -162,8 +164,13 @@ MAILED = "demande_submitted"
 
 #: A line of the table of competence in the demo.
 _LINE = "?sujet=expulsion-locative&portee=canton&territoire=Le%20Blanc"
+#: A permanence that P's référent keeps at the maison.
+_PERMANENCE = "?maison=essai-m&id=essai"
 #: View -> the query without which it is no page.
 NEEDED = {
+    "permanence": _PERMANENCE,
+    "ma-permanence": _PERMANENCE,
+    "ma-permanence-changer": _PERMANENCE,
     "desk-replace": "?file=1",
     "desk-marquer": "?piece=1",
     "formulaire-enlever": "?nom=papier_mandat",
@@ -180,6 +187,7 @@ NEEDED = {
 }
 #: View -> the queries that make pages of their own of it.
 VARIED = {
+    "permanence-changer": ("", "?maison=essai-m", _PERMANENCE),
     "formulaire-champ": ("?sorte=choice", "?sorte=heading", "?nom=numero_demarche"),
     "formulaire-papier": ("", "?nom=papier_permis"),
     "desk-draft": ("", *(f"?etape={step}" for step in (1, 2, 3, 4)), "?etape=1&q=sujet"),
@@ -226,6 +234,7 @@ def build(site):
     staged = {state: stages.stage(site, state, files=True) for state in stages.WAYS}
     _dossier(site, staged["submitted"], staged["answered"])
     _mail(site, staged["submitted"])
+    permanences.build(site, staged["submitted"])
     return [*staged.values(), *_documents(site), *_fiches(site), formbuilding.for_pages(site)]
 
 
