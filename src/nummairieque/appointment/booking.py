@@ -90,6 +90,12 @@ def may_change(appointment, demande=None):
     return side or (states.HOST if receives else None)
 
 
+def may_cancel(appointment, demande=None):
+    """The side on which the current user may call it off, or None."""
+    side = may_change(appointment, demande)
+    return None if side == states.HOST else side
+
+
 def move(appointment, key, reason, now=None):
     """Give it another time, for a reason that both sides read; the appointment where it is then.
 

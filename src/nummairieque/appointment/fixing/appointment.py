@@ -53,6 +53,10 @@ class AppointmentPage(Drawn, FormPage):
         return booking.may_change(self.context, self.demande) is not None
 
     @property
+    def may_cancel(self):
+        return booking.may_cancel(self.context, self.demande) is not None
+
+    @property
     def may_mark(self):
         return booking.may_mark(self.context) and self.context.start <= self.now
 
@@ -136,6 +140,10 @@ class CancelPage(ChangePage):
     """``annuler-rendez-vous``: nobody comes, for a reason."""
 
     title = _("Annuler le rendez-vous")
+
+    def prepare(self):
+        if booking.may_cancel(self.context) is None:
+            raise NotFound(self.__name__)
 
     def act(self):
         back = self.back()

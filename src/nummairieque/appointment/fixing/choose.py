@@ -23,6 +23,8 @@ _CHOSEN = _("L’usager choisit : ${words}")
 class Choice:
     """The dates that were proposed, as a page and the box on the demande draw them."""
 
+    errors = {}
+
     @Lazy
     def proposal(self):
         return reading.proposal_of(self.context)
@@ -69,6 +71,11 @@ class ChoosePage(Choice, times.Times, FormPage):
         if not may and not booking.may_accept(self.context) and self.request.method != "POST":
             raise NotFound("choisir-rendez-vous")
 
+    @property
+    def anchor(self):
+        """A refusal leads to the first choices of the page."""
+        return "f-times" if self.dates() else super().anchor
+
     def looked_for(self):
         return {"direct": True}
 
@@ -86,7 +93,7 @@ class ChoosePage(Choice, times.Times, FormPage):
 
     def fields(self):
         hint = _("Le partenaire lit ce motif et propose autre chose.")
-        yield Field("reason", _("Motif"), "text", hint, rows=2)
+        yield Field("reason", _("Motif"), "text", hint, True, rows=2)
 
     def act(self):
         if self.shows_only():

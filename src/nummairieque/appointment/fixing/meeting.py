@@ -1,5 +1,6 @@
 """``desk-meeting``: what the page of a demande shows of its appointment, at its top."""
 
+from nummairieque import _
 from nummairieque import states
 from nummairieque.appointment import booking
 from nummairieque.appointment import reading
@@ -7,6 +8,9 @@ from nummairieque.appointment.content import CANCELLED
 from nummairieque.appointment.fixing import shown
 from nummairieque.appointment.fixing.choose import Choice
 from nummairieque.appointment.fixing.times import Drawn
+from nummairieque.deadline.clock import is_near
+from nummairieque.demande import agreed
+from nummairieque.demande import log
 from nummairieque.demande import sides
 from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
@@ -14,6 +18,9 @@ from nummairieque.theme.template import DeskPage
 from plone import api
 from zope.cachedescriptors.property import Lazy
 from zope.security import checkPermission
+
+_STANDS = _("Le délai de réponse est suspendu jusqu’à la fin du rendez-vous.")
+_RUNS = _("Le délai de réponse court : la date est à plus de dix jours ouvrés.")
 
 
 class MeetingBox(Choice, Drawn, DeskPage):
@@ -46,6 +53,18 @@ class MeetingBox(Choice, Drawn, DeskPage):
     @property
     def may_change(self):
         return booking.may_change(self.appointment, self.context) is not None
+
+    @property
+    def may_cancel(self):
+        return booking.may_cancel(self.appointment, self.context) is not None
+
+    @property
+    def clock(self):
+        """Whether the clock stands until then, in words; None once it is over."""
+        meeting = agreed.agreed(log.facts(self.context))
+        if meeting is None or meeting.end <= self.now:
+            return None
+        return _STANDS if is_near(meeting.since, meeting.start) else _RUNS
 
     @property
     def may_mark(self):

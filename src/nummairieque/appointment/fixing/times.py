@@ -115,6 +115,11 @@ class Times(Drawn):
         return self.first + WEEK - timedelta(days=1)
 
     @property
+    def anchor(self):
+        """Where a refusal of the times leads to."""
+        return f"{self.prefix}-{self.field}"
+
+    @property
     def may_go_back(self):
         return self.first > self.today
 
