@@ -14,6 +14,7 @@ from pathlib import Path
 from security import names
 from support import formbuilding
 from support import national
+from support import news
 from support import permanences
 from support import stages
 from support import world
@@ -229,7 +230,7 @@ def build(site):
     _national(site)
     stages.build(site)
     keys.give(site, world.account("pilot"), "invitation")
-    _news(site)
+    news.build(site)
     _replies(site)
     staged = {state: stages.stage(site, state, files=True) for state in stages.WAYS}
     _dossier(site, staged["submitted"], staged["answered"])
@@ -287,25 +288,6 @@ def _mail(site, path):
     values = {"reference": demande.reference}
     record = enqueue(site, MAILED, "mail", world.account("referent_p"), told, values)
     get_outbox(site).finish(record, SENT)
-
-
-def _news(site):
-    """One that shows, one to come, one that is over."""
-    from datetime import datetime
-    from datetime import timedelta
-    from datetime import UTC
-    from nummairieque.coordination import news
-    from nummairieque.people.presence import today
-
-    day, now = timedelta(days=1), datetime.now(UTC)
-    for id, first, last in (
-        ("essai", today(), None),
-        ("essai-demain", today() + day, today() + day),
-        ("essai-hier", today() - day, today() - day),
-    ):
-        values = {"title": f"Nouvelle {id}", "text": "À lire.\nMerci.", "audience": "all"}
-        by = world.account("coordination")
-        news.keep(site, {**values, "first": first, "last": last}, by, now, id)
 
 
 def _documents(site):
