@@ -1,0 +1,94 @@
+"""``verifier-un-papier``: what an agent learns of a paper that somebody shows."""
+
+from nummairieque.demande.reference import check_character
+from nummairieque.trace import codes
+from nummairieque.trace.checking import WRONG_MAX
+from support import stages
+from support import world
+from support.http import words
+from support.tagged import Tagged
+
+import pytest
+
+PAGE = "/verifier-un-papier"
+GENUINE, WRONG = "Ce papier vient du guichet.", "Ce code ne correspond pas"
+
+
+@pytest.fixture(scope="module")
+def people(desk):
+    world.retrying(desk, stages.build)
+    roles = ("secretary_a", "secretary_b", "host", "referent_p", "referent_q", "editor_p")
+    return {role: desk.http(world.account(role)) for role in (*roles, "coordination", "pilot")}
+
+
+def printed(desk, people, state, paper):
+    """Path of a demande in a state, and the code of a paper that was printed of it."""
+    path = world.retrying(desk, lambda site: stages.stage(site, state))
+    answer = people["secretary_a"].get(f"{path}/@trace?paper={paper}")
+    (foot,) = Tagged(answer.content).artifacts
+    return path, foot.rpartition(" : ")[2].strip()
+
+
+def check(client, path, code):
+    typed = {"do": "check", "reference": path.rpartition("/")[2], "code": code}
+    return client.send_form(PAGE, typed)
+
+
+def test_a_paper_is_known_though_its_demande_has_moved_on(desk, people):
+    path, code = printed(desk, people, "submitted", "recepisse")
+    deadline = codes.moment_of(codes.read(code).value)
+    sent = {"partner": "essai-q", "reason": "Plutôt eux."}
+    assert people["referent_p"].post(f"{path}/@workflow/redirect", json=sent).ok
+    answer = {"text": "Oui."}
+    assert people["referent_q"].post(f"{path}/@workflow/answer", json=answer).ok
+    said = words(check(people["secretary_a"], path, code.lower().replace("-", " ")))
+    for expected in (GENUINE, "Dupuy", "Essai partenaires/p title", f"{deadline:%d/%m/%Y}"):
+        assert expected in said
+    assert "Essai partenaires/q title" not in said
+
+
+def test_a_later_answer_does_not_undo_the_paper_of_the_first(desk, people):
+    path, code = printed(desk, people, "answered", "reponse")
+    assert people["secretary_a"].post(f"{path}/@workflow/reopen", json={"text": "Et ?"}).ok
+    assert people["referent_p"].post(f"{path}/@workflow/answer", json={"text": "Plus tard."}).ok
+    said = words(check(people["secretary_a"], path, code))
+    assert GENUINE in said and "Voici ce qu’il en est." in said and "Plus tard." not in said
+
+
+def test_who_may_not_see_the_demande_learns_what_is_printed_and_no_name(desk, people):
+    path, code = printed(desk, people, "answered", "reponse")
+    for role in ("secretary_b", "host", "referent_q"):
+        said = words(check(people[role], path, code))
+        assert GENUINE in said and "D." in said, role
+        assert "Dupuy" not in said and "Voici ce qu’il en est." not in said, role
+        assert "Essai mairies/a phone" in said, role
+    for role in ("editor_p", "pilot"):
+        assert people[role].page(PAGE).status_code == 403, role
+    assert people["coordination"].page(PAGE).status_code == 200
+
+
+def test_a_wrong_code_and_an_unknown_reference_get_the_same_answer(desk, people):
+    path, code = printed(desk, people, "submitted", "recepisse")
+    client = people["secretary_a"]
+    other = code[:-1] + ("0" if code[-1] != "0" else "1")
+    unknown = f"/26-aaaaa-aaaa{check_character('26AAAAAAAAA').lower()}"
+    wrong = [check(client, path, other), check(client, unknown, code)]
+    for answer in wrong:
+        assert answer.status_code == 200 and WRONG in words(answer)
+    for typed, status in (("zz", 400), ("", 400)):
+        assert check(client, path, typed).status_code == status
+    assert check(client, "/26-aaaaa-aaaaa", code).status_code == 400
+    assert "référence" in words(check(client, "/26-aaaaa-aaaaa", code))
+
+
+def test_who_guesses_has_to_wait_and_each_try_is_noted(desk, people):
+    path, code = printed(desk, people, "submitted", "recepisse")
+    other = code[:-1] + ("0" if code[-1] != "0" else "1")
+    client = people["referent_q"]
+    # Each of the two web processes counts for itself.
+    seen = [check(client, path, other).status_code for _try in range(2 * WRONG_MAX + 1)]
+    assert set(seen[:WRONG_MAX]) == {200} and seen[-1] == 429
+    noted = (desk.instance.root / "var/log/audit.jsonl").read_text()
+    reference = path.rpartition("/")[2].upper()
+    lines = [line for line in noted.splitlines() if "check_paper" in line and reference in line]
+    assert len(lines) >= WRONG_MAX and not any("Dupuy" in line or code in line for line in lines)
