@@ -84,7 +84,7 @@ def invitation(entry, method, organizer, attendee):
     :param organizer: the :class:`Party` that the mail comes from.
     :param attendee: the one it is for.
     """
-    found = event(entry)
+    found = _event(entry)
     found.add("organizer", _address(organizer))
     guest = _address(attendee)
     guest.params["ROLE"] = "REQ-PARTICIPANT"
@@ -93,9 +93,9 @@ def invitation(entry, method, organizer, attendee):
     found.add("attendee", guest)
     found.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
     found.add("transp", "TRANSPARENT" if method == CANCEL else "OPAQUE")
-    calendar = _calendar(method)
-    calendar.add_component(found)
-    return calendar.to_ical()
+    made = _calendar(method)
+    made.add_component(found)
+    return made.to_ical()
 
 
 def feed(entries, title):
@@ -103,32 +103,37 @@ def feed(entries, title):
 
     :param title: what a program calls it where nobody gave it a name.
     """
-    calendar = _calendar(PUBLISH)
-    calendar.add("name", _line(title))
-    calendar.add("x-wr-calname", _line(title))
-    calendar.add("x-wr-timezone", ZONE.key)
-    calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(REFRESH))
+    made = calendar(entries)
+    made.add("name", _line(title))
+    made.add("x-wr-calname", _line(title))
+    made.add("x-wr-timezone", ZONE.key)
+    made.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", vDuration(REFRESH))
+    return made.to_ical()
+
+
+def calendar(entries):
+    """What is published of some entries, as an :class:`icalendar.Calendar`."""
+    made = _calendar(PUBLISH)
     for entry in entries:
-        found = event(entry)
+        found = _event(entry)
         found.add("last-modified", _whole(entry.stamp))
         found.add("status", "CONFIRMED")
-        calendar.add_component(found)
-    return calendar.to_ical()
+        made.add_component(found)
+    return made
 
 
 def _calendar(method):
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", PRODID)
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", method)
-    calendar.add_component(Timezone.from_ical(PARIS))
-    return calendar
+    made = Calendar()
+    made.add("version", "2.0")
+    made.add("prodid", PRODID)
+    made.add("calscale", "GREGORIAN")
+    made.add("method", method)
+    made.add_component(Timezone.from_ical(PARIS))
+    return made
 
 
-def event(entry):
-    """An :class:`Entry` as an :class:`icalendar.Event`, without what a mail or a feed adds."""
+def _event(entry):
     found = Event()
     found.add("uid", entry.uid)
     found.add("sequence", entry.sequence)

@@ -85,7 +85,8 @@ class CalendarPage(FormPage):
 
     def act(self):
         site, pressed = getSite(), self.pressed()
-        names = self.typed(NAMES) == "1"
+        # A new address is no new choice.
+        names = self.typed(NAMES) == "1" if pressed != RENEW else self.initial(NAMES) == "1"
         if pressed in (MAKE, RENEW):
             calendars.make(site, self.userid, names, datetime.now(UTC))
             audit.note("calendar_made", "", names=names)

@@ -1,0 +1,230 @@
+"""Who is told of an appointment, reminded of it, and asked who came."""
+
+from datetime import timedelta
+from support import meetings
+from support import stages
+from support import world
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def built(desk):
+    world.retrying(desk, meetings.build)
+
+
+@pytest.fixture
+def site(built, portal):
+    """The world, in this process; nothing is kept."""
+    return portal
+
+
+@pytest.fixture
+def news(site):
+    """A function: (kind, user id) of what was queued by mail since it was called last."""
+    from nummairieque.notification.outbox import records
+
+    seen = {record.key for record in records(site, b_size=10_000)}
+
+    def since():
+        found = [r for r in records(site, b_size=10_000) if r.key not in seen]
+        seen.update(record.key for record in found)
+        return [record for record in found if record.channel == "mail"]
+
+    return since
+
+
+def told(records):
+    return {(record.kind, record.userid) for record in records if "appointment" in record.kind}
+
+
+def each(kind, *roles):
+    return {(kind, world.account(role)) for role in roles}
+
+
+#: Of the partner P, of the maison M.
+TEAM, HOSTS = ("referent_p", "lead_p"), ("host", "lead_m")
+
+
+def test_a_booking_is_told_to_who_receives_the_hosts_and_not_to_who_booked(site, news):
+    appointment = meetings.booked(site)
+    found = news()
+    assert told(found) == each("appointment_booked", *TEAM, *HOSTS, "lead_a")
+    kept = repr([record.values for record in found])
+    assert "Dupuy" not in kept and "Attestation" not in kept
+    hosts = {world.account(role) for role in HOSTS}
+    paths = {record.path for record in found if record.userid in hosts}
+    assert paths == {"/".join(appointment.getPhysicalPath())}
+
+
+def test_who_took_the_demande_receives_it_alone(site, news):
+    from nummairieque.demande.transitions import perform
+
+    appointment = meetings.booked(site)
+    demande = site.unrestrictedTraverse(appointment.demande)
+    demande.assignee = world.account("referent_p")
+    news()
+    key = meetings.slots(site)[5]
+    with stages.acting(site, "secretary_a"):
+        from nummairieque.appointment import booking
+
+        moved = booking.move(appointment, key, "Le bus a changé.")
+        assert told(news()) == each("appointment_moved", "referent_p", *HOSTS, "lead_a")
+        perform(demande, "resume", {"reason": "Plus besoin."})
+    assert moved.sequence == 2
+    assert each("appointment_cancelled", "referent_p", *HOSTS) <= told(news())
+
+
+def test_the_hosts_of_a_former_maison_are_told_that_it_is_off(site, news):
+    from nummairieque.appointment import booking
+
+    appointment = meetings.booked(site)
+    news()
+    with stages.acting(site, "secretary_a"):
+        booking.move(appointment, meetings.slots(site, "maisons/n")[0], "Plus près.")
+    found = news()
+    assert told(found) >= each("appointment_cancelled", *HOSTS)
+    assert told(found) >= each("appointment_moved", "host_n", *TEAM)
+    (off,) = [r for r in found if r.userid == world.account("host")]
+    (on,) = [r for r in found if r.userid == world.account("host_n")]
+    former, now = off.values["appointment"], on.values["appointment"]
+    assert former["uid"] == now["uid"]
+    assert (former["sequence"], now["sequence"]) == (1, 1)
+    assert former["place"] != now["place"]
+
+
+def ticked(site, now, monkeypatch):
+    """What the clock says at a moment, its steps in this transaction."""
+    from nummairieque.appointment import tick
+
+    monkeypatch.setattr(tick, "alone", lambda work, *args: work(*args))
+    return tick.run(site, now)
+
+
+def mine(records, *appointments):
+    """(kind, user id) of the records whose lines name one of these."""
+    ids = {appointment.getId() for appointment in appointments}
+    ids |= {appointment.demande.rpartition("/")[2] for appointment in appointments}
+    return {
+        (record.kind, record.userid)
+        for record in records
+        for line in record.values.get("lines", ())
+        if line["path"].rpartition("/")[2] in ids
+    }
+
+
+def test_a_reminder_goes_once_to_who_receives_and_the_hosts(site, news, monkeypatch):
+    from nummairieque.appointment import reminders
+
+    keys = meetings.slots(site)
+    one, other = meetings.booked(site, keys[0]), meetings.booked(site, keys[1])
+    news()
+    at = reminders.remind_at(one.start)
+    assert not mine(news(), one) and not ticked(site, at - timedelta(minutes=1), monkeypatch)
+    assert ticked(site, at, monkeypatch)
+    found = news()
+    assert mine(found, one) == mine(found, other) == each("appointment_tomorrow", *TEAM, *HOSTS)
+    # One mail for the day, whoever it is for.
+    assert sum(record.userid == world.account("host") for record in found) == 1
+    assert one.reminded_for == one.start
+    assert not ticked(site, at + timedelta(hours=1), monkeypatch)
+    assert not news()
+
+
+def test_what_is_moved_is_reminded_of_anew_and_what_is_off_is_not(site, news, monkeypatch):
+    from nummairieque.appointment import booking
+    from nummairieque.appointment import reminders
+
+    keys = meetings.slots(site)
+    appointment = meetings.booked(site, keys[0])
+    ticked(site, reminders.remind_at(appointment.start), monkeypatch)
+    with stages.acting(site, "secretary_a"):
+        appointment = booking.move(appointment, keys[-1], "Le bus a changé.")
+    news()
+    ticked(site, reminders.remind_at(appointment.start), monkeypatch)
+    assert mine(news(), appointment)
+    gone = meetings.booked(site, keys[-1])
+    with stages.acting(site, "secretary_a"):
+        booking.cancel(gone, "Plus besoin.")
+    news()
+    ticked(site, reminders.remind_at(gone.start), monkeypatch)
+    assert not mine(news(), gone)
+
+
+def test_a_dry_run_says_it_and_does_nothing(site, news):
+    from nummairieque.appointment import reminders
+    from nummairieque.appointment import tick
+
+    appointment = meetings.booked(site)
+    news()
+    said = tick.run(site, reminders.remind_at(appointment.start), dry_run=True)
+    assert any("rappel de" in line for line in said)
+    assert appointment.reminded_for is None
+    assert not news()
+
+
+def test_the_hosts_are_asked_once_who_came(site, news, monkeypatch):
+    from nummairieque.appointment import reminders
+
+    appointment = meetings.booked(site)
+    news()
+    at = reminders.ask_at(appointment.start)
+    ticked(site, at, monkeypatch)
+    assert mine(news(), appointment) == each("appointment_unmarked", *HOSTS)
+    ticked(site, at + timedelta(days=1), monkeypatch)
+    assert not mine(news(), appointment)
+
+
+def test_one_that_fails_keeps_no_other_waiting_and_leaves_no_mark(site, monkeypatch):
+    from nummairieque.appointment import reminders
+    from nummairieque.appointment import tick
+
+    appointment = meetings.booked(site)
+    failed = []
+    monkeypatch.setattr(tick, "alone", lambda work, *args: work(*args))
+    monkeypatch.setattr(tick, "tell", lambda *args: 1 / 0)
+    tick.run(site, reminders.remind_at(appointment.start), failed=failed)
+    assert any(world.slug("maisons/m") in words for words in failed)
+
+
+def test_mails_carry_one_event_that_is_changed_and_ends(desk, built, mails):
+    from icalendar import Calendar
+
+    def book(site):
+        from nummairieque.appointment.content import booking_of
+
+        return booking_of(meetings.booked(site, meetings.slots(site)[2]))
+
+    def change(how):
+        def step(site):
+            from nummairieque.appointment import booking
+            from nummairieque.appointment.reading import at
+
+            appointment = at(site, booked.maison, booked.id)
+            with stages.acting(site, "secretary_a"):
+                if how == "move":
+                    booking.move(appointment, meetings.slots(site)[7], "Le bus a changé.")
+                else:
+                    booking.cancel(appointment, "Plus besoin.")
+
+        return step
+
+    booked = world.retrying(desk, book)
+    world.retrying(desk, change("move"))
+    world.retrying(desk, change("cancel"))
+    events = []
+    to = world.address("host")
+    for message in desk.wait_mails(3, to=to):
+        (part,) = [p for p in message.walk() if p.get_content_type() == "text/calendar"]
+        calendar = Calendar.from_ical(part.get_payload(decode=True))
+        (event,) = calendar.walk("VEVENT")
+        assert event["attendee"] == f"mailto:{to}"
+        assert "Dupuy" not in str(message)
+        uid, sequence = str(event["uid"]), int(event["sequence"])
+        events.append((sequence, calendar["method"], event["status"], uid))
+    assert [event[:3] for event in sorted(events)] == [
+        (0, "REQUEST", "CONFIRMED"),
+        (1, "REQUEST", "CONFIRMED"),
+        (2, "CANCEL", "CANCELLED"),
+    ]
+    assert len({event[3] for event in events}) == 1
