@@ -224,7 +224,8 @@ def test_the_choice_is_made_on_the_page_and_undone_by_the_link_of_the_mail(
     page = html.fromstring(me.page("/mes-notifications").content)
     ticked = page.xpath("//input[@name='library'][@checked]/@value")
     assert ticked == ["never"]
-    choices = {"new": "now", "mine": "now", "team": "twice", "chase": "now"}
+    moments = {"new": "now", "mine": "now", "team": "twice", "chase": "now"}
+    choices = {**moments, "appointment": "now"}
     done = me.send_form("/mes-notifications", {**choices, "library": "monthly"})
     assert "C’est enregistré." in words(done)
 

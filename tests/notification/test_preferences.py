@@ -9,6 +9,15 @@ import pytest
 
 PAGE = "/mes-notifications"
 WHO = "essai.referent_q"
+#: A moment for each group.
+CHOICE = {
+    "new": "now",
+    "mine": "now",
+    "team": "now",
+    "chase": "now",
+    "appointment": "now",
+    "library": "monthly",
+}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -51,6 +60,7 @@ def test_a_choice_is_kept_and_shown(me, chosen):
         "mine": "twice",
         "team": "never",
         "chase": "daily",
+        "appointment": "twice",
         "library": "monthly",
     }
     answer = me.send_form(PAGE, wanted)
@@ -83,52 +93,28 @@ def test_reminders_can_wait_but_not_be_turned_off(me):
 
 def test_a_choice_needs_a_login_and_a_token(desk, me, chosen):
     before = chosen()
-    wanted = {
-        "new": "never",
-        "mine": "never",
-        "team": "never",
-        "chase": "twice",
-        "library": "monthly",
-    }
+    wanted = {**CHOICE, "new": "never", "mine": "never", "team": "never", "chase": "twice"}
     assert me.post(PAGE, data=wanted, headers={"Accept": "text/html"}).status_code == 403
     assert desk.http().page(PAGE, allow_redirects=False).status_code in (302, 401)
     assert chosen() == before
 
 
 def test_one_click_in_a_mailbox_turns_a_group_off_without_a_login(desk, me, link, chosen):
-    me.send_form(
-        PAGE, {"new": "now", "mine": "now", "team": "now", "chase": "now", "library": "monthly"}
-    )
+    me.send_form(PAGE, CHOICE)
     answer = desk.http().post(link("new"), data={"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200
     assert not answer.history
-    assert chosen() == {
-        "new": "never",
-        "mine": "now",
-        "team": "now",
-        "chase": "now",
-        "library": "monthly",
-    }
+    assert chosen() == {**CHOICE, "new": "never"}
 
 
 def test_one_click_makes_reminders_rarer_and_no_more(desk, me, link, chosen):
-    me.send_form(
-        PAGE, {"new": "now", "mine": "now", "team": "now", "chase": "now", "library": "monthly"}
-    )
+    me.send_form(PAGE, CHOICE)
     desk.http().post(link("chase", "team"), data={"List-Unsubscribe": "One-Click"})
-    assert chosen() == {
-        "new": "now",
-        "mine": "now",
-        "team": "never",
-        "chase": "twice",
-        "library": "monthly",
-    }
+    assert chosen() == {**CHOICE, "team": "never", "chase": "twice"}
 
 
 def test_whatever_follows_the_link_changes_nothing(desk, me, link, chosen):
-    me.send_form(
-        PAGE, {"new": "now", "mine": "now", "team": "now", "chase": "now", "library": "monthly"}
-    )
+    me.send_form(PAGE, CHOICE)
     before = chosen()
     for client in (desk.http(), me):
         answer = client.page(link("new"))
@@ -139,9 +125,7 @@ def test_whatever_follows_the_link_changes_nothing(desk, me, link, chosen):
 
 
 def test_the_page_of_the_link_asks_and_its_button_does_it(desk, me, link, chosen):
-    me.send_form(
-        PAGE, {"new": "now", "mine": "now", "team": "now", "chase": "now", "library": "monthly"}
-    )
+    me.send_form(PAGE, CHOICE)
     # By whoever is logged in or not: the link alone allows it.
     client = desk.browser_session("essai.secretary_a")
     page = html.fromstring(client.page(link("mine")).content)
