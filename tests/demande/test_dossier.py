@@ -65,7 +65,7 @@ def test_a_partner_finds_no_trace_of_the_others_until_it_is_shown(people):
     # Nor by knowing the id, nor by any page of it.
     assert referent.get(f"/@demandes?box=all&dossier={dossier}").json()["items"] == []
     assert referent.get(f"/@dossiers/{dossier}").status_code == 404
-    for page in ("desk-dossier", "desk-dossier-paper", "desk-ask-also"):
+    for page in ("desk-dossier", "papier-dossier", "desk-ask-also"):
         for role in ("referent_p", "referent_q", "secretary_b", "host", "pilot", "coordination"):
             assert people[role].page(f"{first['@id']}/{page}").status_code in (401, 403, 404), role
     for service in ("@dossier", "@ask-also"):
@@ -108,7 +108,7 @@ def test_each_has_its_own_life_and_the_page_shows_all(people):
     document = html.fromstring(page)
     assert "1 réponse sur 2" in " ".join(document.xpath("//main")[0].text_content().split())
     assert f"{first['@id']}#do-close" in {link.get("href") for link in document.iter("a")}
-    paper = words(secretary.page(f"{first['@id']}/desk-dossier-paper"))
+    paper = words(secretary.page(f"{first['@id']}/papier-dossier"))
     assert "Oui, jusqu’au 31." in paper and second["reference"] in paper
     seen = secretary.get(f"/@dossiers/{first['dossier']}").json()
     assert (seen["answered"], seen["items_total"]) == (1, 2)

@@ -92,7 +92,7 @@ def test_a_partner_with_a_form_is_to_be_completed_and_counted(people, form_of_q)
     assert do(people["third"], third, "answer", text="Oui aussi.").ok
     for page in (f"{first}/desk-dossier", first):
         assert "2 réponses sur 3" in main(client.page(page))[0], page
-    paper = words(client.page(f"{first}/desk-dossier-paper"))
+    paper = words(client.page(f"{first}/papier-dossier"))
     assert "n’a pas encore envoyé cette demande" in paper
     # Nobody else hears of a draft: not the coordination, not a partner that sees the others.
     assert client.post(f"{first}/@dossier", json={"shown": "answers"}).ok

@@ -162,7 +162,7 @@ def test_what_follows_is_said_to_the_sender_until_somebody_acts(desk, people):
     reference = path.rpartition("/")[2].upper()
     assert reference in words.xpath("//h1")[0].text_content()
     first, *_others = words.xpath("//main//a/@href")
-    assert first.endswith("/desk-trace")
+    assert first.endswith("/papier-recepisse")
     assert people["referent_p"].page(f"{path}/desk-sent").status_code == 403
     under_way = world.retrying(desk, lambda site: stages.stage(site, "in_progress"))
     answer = people["secretary_a"].page(f"{under_way}/desk-sent", allow_redirects=False)

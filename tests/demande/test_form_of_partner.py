@@ -100,7 +100,7 @@ def test_the_answers_are_sent_and_read_where_the_question_is(desk, people, draft
         page = words(people[role].page(draft))
         for told in ("Ali et Léa", "Locataire", "bail.pdf", "pas encore apportée"):
             assert told in page
-    assert "Ali et Léa" in words(client.page(f"{draft}/desk-trace"))
+    assert "Ali et Léa" in words(client.page(f"{draft}/papier-recepisse"))
     told = people["referent_p"].get(draft).json()
     assert told["form"] == {"uid": forms.UID, "version": 1, "title": forms.TITLE}
     assert {a["name"]: a["value"] for a in told["answers"]} == {

@@ -54,10 +54,10 @@ def test_the_question_is_asked_for_those_who_read_nothing_else(client):
     assert "3 demandes sont parties." in words(sent)
 
     # The answers stand beside the question on the page of all, and on the papers.
-    for page in ("desk-dossier", "desk-dossier-paper"):
+    for page in ("desk-dossier", "papier-dossier"):
         told = words(client.page(f"{draft}/{page}"))
         assert told.count("Ali et Léa") == 1 and "Que faut-il faire ?" in told, page
-    for page in ("desk-trace", "desk-dossier-paper"):
+    for page in ("papier-recepisse", "papier-dossier"):
         assert "data-print" in client.page(f"{draft}/{page}").text, page
 
 

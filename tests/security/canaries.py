@@ -266,7 +266,7 @@ def _dossier(site, planted, shown):
         planted.known(demande.reference, f"reference for {actor} in {name}", listed)
         planted.known(demande.getId(), f"id for {actor} in {name}", listed)
         planted.target("of a dossier", demande, A | team, name)
-        pages = ("desk-dossier", "desk-dossier-paper", "desk-ask-also")
+        pages = ("desk-dossier", "papier-dossier", "desk-ask-also")
         planted.addresses += [f"{path_of(demande)}/{page}" for page in pages]
 
 

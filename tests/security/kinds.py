@@ -199,7 +199,7 @@ def hold_whole(_role):
 
 DOSSIERS = {
     "open the page": get("{first}/desk-dossier", "other"),
-    "paper for the usager": get("{first}/desk-dossier-paper", "other"),
+    "paper for the usager": get("{first}/papier-dossier", "other"),
     "read by REST": get("/@dossiers/{id}", "other", accept="application/json"),
     "read the other's answer": get("{first}", "answer", accept="application/json"),
     "read that there is another": get("{first}", "named", accept="application/json"),

@@ -257,7 +257,7 @@ def test_nothing_is_written(desk, planted):
 def test_files_and_programs_get_nothing(desk, planted):
     client = _looker(desk, "secretaries")
     path = planted.paths["demande"]
-    for url in (f"{path}/@@piece/1", f"{path}/desk-trace", f"{path}/desk-dossier"):
+    for url in (f"{path}/@@piece/1", f"{path}/papier-recepisse", f"{path}/desk-dossier"):
         answer = client.page(url)
         assert answer.status_code == 403, url
         assert CLOSED in words(answer)

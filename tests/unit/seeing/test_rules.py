@@ -51,7 +51,7 @@ def test_a_role_is_seen_where_there_is_such_a_role():
 def test_pages_show_themselves_and_what_is_not_listed_does_not():
     assert rules.shows("demande", "desk-demande", "GET")
     assert rules.shows("demande", "desk-demande", "HEAD")
-    assert not rules.shows("demande", "desk-trace", "GET")
+    assert not rules.shows("demande", "papier-recepisse", "GET")
     assert not rules.shows("demande", "piece", "GET")
     assert not rules.shows("document", "desk-edit", "GET")
     assert not rules.shows("documents", "desk-edit", "GET")

@@ -51,7 +51,7 @@ SECTIONS = (
     Section(
         "dossier",
         _("Une question, plusieurs partenaires"),
-        ("desk-dossier", "desk-dossier-paper", "desk-ask-also"),
+        ("desk-dossier", "papier-dossier", "desk-ask-also"),
         (
             _("Chaque partenaire a sa demande, avec sa référence et son délai."),
             _("Aucun ne voit les autres, tant que vous ne le lui montrez pas."),
@@ -68,6 +68,23 @@ SECTIONS = (
             _("Les gestes possibles dépendent de l’état et de votre côté."),
             _("Une note interne reste de votre côté : l’autre ne la voit pas."),
             _("Le délai s’arrête tant qu’un complément est attendu."),
+        ),
+    ),
+    Section(
+        "papiers",
+        _("Les papiers de l’usager"),
+        (
+            "papier-recepisse",
+            "papier-convocation",
+            "papier-reponse",
+            "papier-dossier",
+            "verifier-un-papier",
+        ),
+        (
+            _("Imprimez le récépissé dès l’envoi : l’usager repart avec son code."),
+            _("La convocation dit où et quand venir, la réponse ce qui a été répondu."),
+            _("Chaque papier porte un code de vérification, au bas de la page."),
+            _("Un papier qu’on vous montre ? Tapez ses deux codes dans « Vérifier un papier »."),
         ),
     ),
     Section(
