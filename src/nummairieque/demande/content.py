@@ -69,6 +69,7 @@ class Demande(Unordered, Container):
     The identity of the usager is sealed in ``_identity`` (:mod:`.identity`), the
     facts in ``_log`` (:mod:`.log`), the files in ``_attachments`` (:mod:`.attachments`);
     ``_proposal`` is what :mod:`nummairieque.appointment` keeps of the dates proposed last.
+    ``wish`` is the key of the time that was looked at before the filing, or ``""``.
     ``walk_in`` (bool): its usager came to the maison that files it without an appointment.
     """
 
@@ -112,6 +113,7 @@ class Demande(Unordered, Container):
     _log = None
     _proposal = None
     walk_in = False
+    wish = ""
 
     def _getCatalogTool(self):
         return get_catalog()

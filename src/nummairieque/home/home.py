@@ -5,6 +5,7 @@ from nummairieque import masked
 from nummairieque.coordination import news
 from nummairieque.demande.browser.rows import Rows
 from nummairieque.documents.finding import recent_documents
+from nummairieque.home import meetings
 from nummairieque.home import origin
 from nummairieque.home import partner
 from nummairieque.home import rules
@@ -134,11 +135,12 @@ class HomePage(DeskPage):
         """All that this reader is, each with its section: list of :class:`.parts.Section`."""
         found = []
         if self.origins:
-            found += origin.sections(self)
+            found += [*origin.sections(self), meetings.origin_section(self)]
         # Narrowed to one mairie, the page is that mairie's.
         if self.origin is None:
             if self.partners:
                 found += partner.sections(self)
+                found += filter(None, [meetings.partner_section(self)])
             found += [partner.fiches_section(self, w) for w in self.edits]
             found += filter(None, map(partner.waiting_section, self.publishes))
             if self.coordinates:

@@ -32,6 +32,7 @@ PAGES = {
             "raccourcis",
             "desk-workspaces",
             "annuaire",
+            "rendez-vous",
             "retrouver",
             "visite",
             "aide",
@@ -50,7 +51,9 @@ PAGES = {
     ),
     "directory": frozenset({"desk-directory"}),
     "mairie": frozenset({"desk-workspace", "desk-new", *_TEAM}),
-    "maison": frozenset({"desk-workspace", "desk-new", "journee", "journee-papier", *_TEAM}),
+    "maison": frozenset(
+        {"desk-workspace", "desk-new", "journee", "journee-papier", "une-seule-journee", *_TEAM}
+    ),
     "partner": frozenset({"desk-workspace", *_TEAM}),
     "demandes": frozenset({"desk-demandes-folder"}),
     "demande": frozenset({"desk-demande", "view"}),

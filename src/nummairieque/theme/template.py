@@ -39,6 +39,7 @@ CSP = (
 #: else the coordination has stands in its own, see coordination/browser/base.py.
 MENU = (
     ("desk-demandes", _("Demandes"), "nummairieque: Use desk"),
+    ("rendez-vous", _("Rendez-vous"), "nummairieque: Use desk"),
     ("fiches", _("Fiches"), "nummairieque: Use desk"),
     ("documents", _("Documents"), "nummairieque: Use desk"),
     ("desk-workspaces", _("Espaces"), "nummairieque: Use desk"),
@@ -48,9 +49,17 @@ MENU = (
 )
 
 
+#: Entries of those who are in the team of some body.
+OF_TEAMS = ("desk-demandes", "rendez-vous")
 COORDINATION = "nummairieque: Manage desk"
 #: Pages of the coordination whose names do not say so.
-COORDINATES = ("desk-statistics", "courriels", "desk-settings", "demandes-a-risque")
+COORDINATES = (
+    "desk-statistics",
+    "courriels",
+    "desk-settings",
+    "demandes-a-risque",
+    "rendez-vous",
+)
 #: The fiches of a partner lie in its own space, and are found in the menu's.
 FICHES_OF_PARTNER = re.compile(r"/partenaires/[^/]+/fiches(/|$)")
 #: What the link to the own notices is called, when there are unread ones.
@@ -253,7 +262,7 @@ class Frame(BrowserView):
             # The coordination has it in its own menu.
             if not (coordinates and name in COORDINATES)
             and check(permission, site)
-            and (sees or name != "desk-demandes")
+            and (sees or name not in OF_TEAMS)
         ]
 
     def _is_here(self, name, coordinates):

@@ -71,7 +71,7 @@ def _thing(site, demande, now):
         return Thing(demande, False)
     found = reading.proposal_of(demande)
     held = [b for b in found.held if is_live(b, now) and b.start > now] if found else []
-    until = min((b.until for b in held if b.until), default=None)
+    until = max((b.until for b in held if b.until), default=None)
     return Thing(demande, True, tuple(map(proposal.as_slot, held)), until)
 
 

@@ -93,6 +93,7 @@ LINKS = (
         _("Partenaire par partenaire. Les confier à quelqu’un."),
         short=_("Retards"),
     ),
+    Link("rendez-vous", _("Rendez-vous"), _("Maison par maison, sans nom d’usager.")),
     Link("coordination-actualites", _("Actualités"), _("Ce que chacun lit sur son accueil.")),
     Link(
         "courriels",

@@ -20,7 +20,10 @@ from zope.cachedescriptors.property import Lazy
 from zope.component import getUtilitiesFor
 from zope.component.hooks import getSite
 
+import re
+
 PERMISSION = "nummairieque: File demande"
+_SLOT = re.compile(r"[a-z0-9.-]{1,220}T\d{4}Z", re.ASCII)
 
 
 class NewPage(AlsoField, TopicChoice, FormPage):
@@ -28,7 +31,8 @@ class NewPage(AlsoField, TopicChoice, FormPage):
 
     A link may bring ``partner`` and ``topic`` (from a fiche), the fiche itself
     (:class:`.IFicheTitles`) and ``guichet`` (``mairies/ardentes``) along, and
-    ``venu`` for who came to a maison without an appointment.
+    ``venu`` for who came to a maison without an appointment, and ``creneau``, the
+    time that was looked at before.
     """
 
     step = steps.TOPIC
@@ -85,6 +89,11 @@ class NewPage(AlsoField, TopicChoice, FormPage):
         return "1" if self._carried("venu") == "1" else ""
 
     @property
+    def wish(self):
+        """The key of the time that was looked at before the filing, or ``""``."""
+        return self._carried("creneau") if _SLOT.fullmatch(self._carried("creneau")) else ""
+
+    @property
     def origin(self):
         """The mairie or maison as far as it is known, or None."""
         if len(self.origins) == 1:
@@ -117,6 +126,7 @@ class NewPage(AlsoField, TopicChoice, FormPage):
     def carried_items(self):
         """What a search for a topic carries on: (name, value) pairs."""
         found = [("partner", self.partner), ("topic", self.topic), ("venu", self.walk_in)]
+        found.append(("creneau", self.wish))
         if len(self.origins) > 1 and self.origin is not None:
             found.append(("origin", _key(self.origin)))
         if self.sheet:
@@ -136,6 +146,8 @@ class NewPage(AlsoField, TopicChoice, FormPage):
         dossier.keep_also(draft, self.also_typed or [])
         if self.walk_in and origin.portal_type == "maison":
             draft.walk_in = True
+        if self.wish:
+            draft.wish = self.wish
         url = f"{draft.absolute_url()}/desk-draft?etape="
         if steps.must_ask_partner(typed, competent):
             return f"{url}{steps.TOPIC}#f-partner"

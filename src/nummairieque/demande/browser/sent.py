@@ -29,6 +29,11 @@ class SentPage(DeskPage):
     def partner(self):
         return partner_title(getSite(), self.context.partner)
 
+    def wish_url(self):
+        """Where the time is booked that was looked at before the filing, or None."""
+        wish = self.context.wish
+        return wish and f"{self.context.absolute_url()}/une-seule-journee?creneau={wish}"
+
     def nobody_answers(self):
         """True while nobody is there to read it, and the coordination was told."""
         return nobody_acts("partner", self.context.partner)

@@ -93,6 +93,8 @@ class WorkspacePage(DeskPage):
         found = [{"url": f"{url}/equipe", "label": _("Équipe")}]
         if self.context.portal_type == "maison" and self.may("nummairieque: Receive usagers"):
             found.insert(0, {"url": f"{url}/journee", "label": _("Rendez-vous du jour")})
+        if self.context.portal_type == "maison":
+            found.append({"url": f"{url}/une-seule-journee", "label": _("Une seule journée")})
         documents = self.context.get("documents")
         if documents is not None and self.may("View", documents):
             found.append({"url": f"{url}/documents", "label": _("Documents partagés")})

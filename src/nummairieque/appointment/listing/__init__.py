@@ -1,0 +1,1 @@
+"""Lists of appointments, from the agenda alone: no demande and no appointment is woken."""

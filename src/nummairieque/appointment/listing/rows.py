@@ -1,0 +1,105 @@
+"""Lines of a list of appointments, from bookings; of demandes, catalog brains are looked at."""
+
+from nummairieque import _
+from nummairieque.appointment.content import FOLDER
+from nummairieque.appointment.listing.rules import reference
+from nummairieque.appointment.model import BOOKED
+from nummairieque.appointment.model import CAME
+from nummairieque.appointment.model import HELD
+from nummairieque.appointment.model import MISSED
+from nummairieque.deadline.calendar import ZONE
+from nummairieque.demande.catalog import get_catalog
+from nummairieque.people.presence import kept_name
+from nummairieque.theme.words import clock
+from nummairieque.theme.words import day_in_words
+from nummairieque.theme.words import iso
+from nummairieque.theme.words import moment_in_words
+from nummairieque.workspace.titles import body_title
+from plone import api
+from zope.component.hooks import getSite
+
+STATES = {
+    HELD: _("Proposé, à choisir"),
+    BOOKED: _("Fixé"),
+    CAME: _("Venu"),
+    MISSED: _("Pas venu"),
+}
+
+
+class Rows:
+    """Bookings as lines, for one reader at one moment."""
+
+    def __init__(self, page, who):
+        self.site, self.now, self.who = getSite(), page.now, who
+        self.language = api.portal.get_current_language()
+
+    def of(self, bookings):
+        """Lines: list of dicts."""
+        brains = self._brains(bookings)
+        return [self._row(booking, brains.get(reference(booking))) for booking in bookings]
+
+    def _brains(self, bookings):
+        """Reference → brain, for what the reader receives: who prepares it is told there."""
+        wanted = {reference(booking) for booking in bookings if self.who.receives(booking)}
+        if not wanted - {""}:
+            return {}
+        found = get_catalog(self.site)(reference=sorted(wanted - {""}))
+        return {brain.reference: brain for brain in found}
+
+    def _row(self, booking, brain):
+        url = self.url(booking)
+        to_come = booking.state == BOOKED and booking.start > self.now
+        return {
+            "day": day_in_words(booking.start.astimezone(ZONE).date(), self.language),
+            "moment": moment_in_words(booking.start, self.language),
+            "time": clock(booking.start),
+            "end": clock(booking.end),
+            "iso": iso(booking.start),
+            "partner": body_title(self.site, "partner", booking.partner),
+            "maison": body_title(self.site, "maison", booking.maison),
+            "room": booking.room,
+            "person": kept_name(booking.person) if booking.person else None,
+            "reference": reference(booking),
+            "demande": self.demande_url(booking),
+            "state": STATES.get(booking.state, ""),
+            "held": booking.state == HELD,
+            "prepared": self._prepared(brain),
+            "url": url,
+            "changes": to_come and not self.who.all,
+        }
+
+    def _prepared(self, brain):
+        """Who has taken the demande, for the team that receives; None for others."""
+        if brain is None:
+            return None
+        if not brain.assignee:
+            return _("Personne ne s’en occupe encore")
+        return _("Suivi par ${name}", mapping={"name": kept_name(brain.assignee)})
+
+    def choice(self, held):
+        """One proposal: dict.
+
+        :param held: its bookings, in order.
+        """
+        first = held[0]
+        untils = [booking.until for booking in held if booking.until]
+        return {
+            "reference": reference(first),
+            "partner": body_title(self.site, "partner", first.partner),
+            "times": [moment_in_words(booking.start, self.language) for booking in held],
+            "maison": body_title(self.site, "maison", first.maison),
+            "until": moment_in_words(max(untils), self.language) if untils else None,
+            "demande": self.demande_url(first),
+            "url": f"{self.demande_url(first)}/choisir-rendez-vous",
+        }
+
+    def url(self, booking):
+        """Address of the appointment; None for a time that is only held."""
+        if booking.state == HELD:
+            return None
+        return f"{self.site.absolute_url()}/maisons/{booking.maison}/{FOLDER}/{booking.id}"
+
+    def demande_url(self, booking):
+        """Address of the demande: its path is below the site."""
+        root = "/".join(self.site.getPhysicalPath())
+        return self.site.absolute_url() + booking.demande.removeprefix(root)
