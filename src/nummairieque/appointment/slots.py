@@ -13,6 +13,7 @@ from nummairieque import _
 from nummairieque import inputs
 from nummairieque.appointment.model import HELD
 from nummairieque.deadline.calendar import on_the_wall
+from nummairieque.deadline.calendar import ZONE
 from typing import NamedTuple
 
 import re
@@ -86,14 +87,21 @@ def is_live(booking, now, demande=""):
     )
 
 
+def _shows(moment, minute):
+    wall = moment.astimezone(ZONE)
+    return wall.hour * 60 + wall.minute == minute % (24 * 60)
+
+
 def cut(day, opens, closes, length):
     """The (start, end) in UTC of the slots of ``length`` minutes from one minute to another.
 
-    A slot that a change of the clock would make longer or shorter is none.
+    One that a change of the clock would make longer or shorter, or that begins
+    or ends at a time which no clock shows, is none.
     """
     found = []
     for minute in range(opens, closes - length + 1, length):
         start, end = moment(day, minute), moment(day, minute + length)
-        if end - start == timedelta(minutes=length):
+        kept = end - start == timedelta(minutes=length)
+        if kept and _shows(start, minute) and _shows(end, minute + length):
             found.append((start, end))
     return found

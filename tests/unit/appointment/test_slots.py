@@ -93,6 +93,15 @@ def test_ten_o_clock_is_ten_o_clock_when_the_clock_has_changed(day):
     assert [f"{start.astimezone(ZONE):%H:%M}" for start, _end in found] == ["10:00", "10:30"]
 
 
+def test_an_hour_that_is_left_out_has_no_slots():
+    found = slots.cut(date(2026, 3, 29), 90, 240, 30)
+    assert [f"{start.astimezone(ZONE):%H:%M}" for start, _end in found] == [
+        "01:30",
+        "03:00",
+        "03:30",
+    ]
+
+
 def test_a_time_is_held_until_its_moment_and_not_against_who_holds_it():
     held = Booking("x", "held", NOW, NOW, "vatan", "caf", until=NOW, demande="/d/1")
     before = NOW - timedelta(seconds=1)
