@@ -8,6 +8,9 @@
 #   BENCH_FILED=400             demandes that eight writers file together
 #   BENCH_ONLY=clock            the clock alone: a simulated month, a tick over 100,000
 #   BENCH_ONLY=people           people alone: importing a thousand, who may do what, giving a role
+#   BENCH_ONLY=appointments     the agenda alone: free times among 5,000 permanences and
+#                               50,000 bookings
+#   BENCH_ONLY=papers           the usager's papers alone: what a PDF costs, a thousand in a row
 #   BENCH_ONLY=search           the search alone: questions with known answers, which makes
 #                               no desk; FICHES names the sheets
 #   BENCH_CLOCK="1000 43200 1 100000 50"  its demandes, minutes, minutes a tick; entries, due
@@ -40,11 +43,15 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 130' INT TERM
 
+if [ "${BENCH_ONLY:-}" = papers ]; then
+    python -m deskbench.papers
+    exit
+fi
 if [ "${BENCH_ONLY:-}" = search ]; then
     python -m searchbench
     exit
 fi
-if [[ "${BENCH_ONLY:-}" = clock || "${BENCH_ONLY:-}" = people ]]; then BENCH_DB=zeo; fi
+case "${BENCH_ONLY:-}" in clock | people | appointments) BENCH_DB=zeo ;; esac
 if [[ " ${BENCH_DB:-zeo postgresql} " == *" postgresql "* ]]; then
     if [ -z "$PG_BIN" ]; then
         echo "No PostgreSQL here: set PG_BIN, or BENCH_DB=zeo." >&2

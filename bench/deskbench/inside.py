@@ -94,6 +94,20 @@ def clock(site, instance, count, due):
     return clockcost.measure(site, _processes(instance), int(count), int(due))
 
 
+def book(site, instance, permanences, bookings):
+    """See :func:`deskbench.agenda.fill`."""
+    from deskbench import agenda
+
+    return agenda.fill(site, int(permanences), int(bookings))
+
+
+def times(site, instance):
+    """See :func:`deskbench.agenda.measure`."""
+    from deskbench import agenda
+
+    return agenda.measure(site)
+
+
 def _processes(instance):
     if instance.storage == "zeo":
         return [os.getpid(), int((instance.var / "zeo.pid").read_text())]
@@ -114,6 +128,8 @@ JOBS = {
     "sizes": sizes,
     "month": month,
     "clock": clock,
+    "book": book,
+    "times": times,
 }
 
 

@@ -1,0 +1,56 @@
+"""The agenda alone: finding a time among 5,000 permanences and 50,000 bookings.
+
+``BENCH_ONLY=appointments make bench`` runs it; exit code 1 when a budget is
+missed. A tenth of the bookings is measured beside it: a time may not cost more
+to find because others are booked on other days.
+"""
+
+from deskbench import options
+from deskbench import table
+from deskbench.scratch import Scratch
+from pathlib import Path
+
+import os
+import sys
+
+PERMANENCES, BOOKINGS = 5000, 50_000
+#: CPU milliseconds, warm, of a canton over thirty days.
+CANTON = 80
+
+
+def main():
+    """Fill two agendas, look, and print a table."""
+    root = Path(os.environ["BENCH_ROOT"]) / "appointments"
+    few, many = (
+        _measured(root / str(bookings), bookings, number)
+        for number, bookings in enumerate((BOOKINGS // 10, BOOKINGS))
+    )
+    heads = (f"{BOOKINGS // 10:,}", f"{BOOKINGS:,}", "cold", "slots", "budget", "")
+    rows = [("free slots over 30 days, ms CPU", *heads)]
+    for name, found in many.items():
+        budget = CANTON if "a canton of" in name else None
+        rows.append(
+            (
+                name,
+                table.number(few[name]["warm"]),
+                table.number(found["warm"]),
+                table.number(found["cold"]),
+                f"{found['found']:,}",
+                "" if budget is None else str(budget),
+                table.verdict(None if budget is None else found["warm"] < budget),
+            )
+        )
+    print(table.render(rows))
+    return 1 if any(row[-1] == "MISSED" for row in rows) else 0
+
+
+def _measured(root, bookings, number):
+    desk = Scratch(root, "zeo", options.PORT + number)
+    desk.command("site", "create")
+    desk.inside("lay")
+    desk.inside("book", PERMANENCES, bookings)
+    return desk.inside("times")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
