@@ -106,12 +106,14 @@ class DayPage(OfDay, FormPage):
         ]
 
     def strip(self):
-        """The days of the week: dicts of url, words, number, current."""
+        """The days of the week: dicts of url, words, short, number, count, current."""
         return [
             {
                 "url": self.url_of(day),
                 "words": self.in_words(day),
-                "number": number,
+                "short": self.in_words(day)[:3],
+                "number": day.day,
+                "count": number,
                 "current": "page" if day == self.day.day else None,
             }
             for day, number in self.day.counts()

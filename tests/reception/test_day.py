@@ -1,0 +1,162 @@
+"""The day of a maison on one page."""
+
+from datetime import date
+from reception.conftest import expect_somebody
+from reception.conftest import forget
+from reception.conftest import M
+from reception.conftest import NOTE
+from reception.conftest import PAPER
+from reception.conftest import PHONE
+from support import stages
+from support import world
+from support.http import words
+
+import pytest
+
+LONG = "x" * 10_000
+
+
+def today(desk):
+    """The bookings of the maison today, in the database."""
+    from nummairieque.appointment import agenda
+    from nummairieque.people import presence
+
+    with desk.site() as site:
+        return agenda.bookings_on(site, "essai-m", presence.today(), presence.today())
+
+
+def state(desk, id):
+    return next(booking.state for booking in today(desk) if booking.id == id)
+
+
+def test_the_host_reads_who_comes_when_where_and_with_what(meeting, reads):
+    page = reads("journee")
+    for told in ("Jeanne Dupuy", "0 h", "Salle d’essai", NOTE, PAPER, PHONE, meeting["reference"]):
+        assert told in page
+    assert "Comment obtenir une attestation" not in page
+
+
+def test_one_press_notes_who_came_and_another_puts_it_right(desk, meeting, press):
+    answer = press(f"came:{meeting['id']}")
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith(f"#r-{meeting['id']}")
+    assert state(desk, meeting["id"]) == "came"
+    press(f"missed:{meeting['id']}")
+    assert state(desk, meeting["id"]) == "missed"
+    with desk.site() as site:
+        kinds = stages.state_and_facts(site, meeting["path"])[1]
+    assert kinds[-2:] == ["appointment_came", "appointment_missed"]
+
+
+def test_what_nobody_noted_the_day_before_is_asked_first(desk, people, reads, press):
+    made = world.retrying(desk, lambda site: expect_somebody(site, -1))
+    try:
+        page = reads("journee")
+        assert page.index("À noter des jours d’avant") < page.index("Heure par heure")
+        assert press(f"came:{made['id']}").status_code == 303
+        assert f'value="came:{made["id"]}"' not in reads("journee")
+    finally:
+        world.retrying(desk, lambda site: forget(site, made))
+
+
+def test_who_came_without_appointment_is_counted_and_taken_back(desk, press, reads):
+    before = {booking.id for booking in today(desk)}
+    assert press("count:essai-p").status_code == 303
+    (made,) = [booking for booking in today(desk) if booking.id not in before]
+    assert (made.state, made.partner, made.demande) == ("walk_in", "essai-p", "")
+    assert "Venus sans rendez-vous" in reads("journee")
+    assert press(f"take_back:{made.id}").status_code == 303
+    assert made.id not in {booking.id for booking in today(desk)}
+    assert press(f"take_back:{made.id}").status_code == 400
+
+
+def test_a_demande_of_who_came_without_appointment_counts_the_visit_when_it_is_sent(
+    desk, host, press
+):
+    answer = press("file", partner="essai-p")
+    assert answer.headers["Location"].endswith(f"{M}/desk-new?partner=essai-p&venu=1")
+    values = {"partner": "essai-p", "topic": world.topic("partenaires/p"), "venu": "1"}
+    draft = host.send_form(f"{M}/desk-new", values, allow_redirects=False).headers["Location"]
+    path = draft.partition("/guichet")[2].partition("/desk-draft")[0].lstrip("/")
+    before = {booking.id for booking in today(desk)}
+
+    def send(site):
+        from nummairieque.demande import filing
+        from nummairieque.demande.transitions import perform
+
+        demande = site.unrestrictedTraverse(path)
+        assert demande.walk_in
+        with stages.acting(site, "host"):
+            filing.update_draft(demande, world.body())
+            perform(demande, "submit", {})
+
+    world.retrying(desk, send)
+    (made,) = [booking for booking in today(desk) if booking.id not in before]
+    assert (made.state, made.partner) == ("walk_in", "essai-p")
+    assert made.demande.endswith(path)
+    # Of its walk-in too the host reads the name.
+    assert "Jeanne Dupuy" in words(host.page(f"{M}/journee"))
+    press(f"take_back:{made.id}")
+
+
+def test_the_paper_for_the_door_says_hour_partner_and_room_and_no_more(meeting, reads):
+    desk, door = reads("journee-papier"), reads("journee-papier?pour=porte")
+    for told in ("Jeanne Dupuy", NOTE, meeting["reference"]):
+        assert told in desk
+        assert told not in door
+    assert "Salle d’essai" in door
+
+
+def test_what_was_called_off_is_still_told_to_who_stands_at_the_desk(desk, meeting, reads):
+    def call_off(site):
+        from nummairieque.appointment import recording
+        from nummairieque.appointment.reading import at
+        from nummairieque.demande import transitions
+
+        appointment = at(site, "essai-m", meeting["id"])
+        demande = site.unrestrictedTraverse(meeting["path"].lstrip("/"))
+        recording.call_off(demande, appointment, "origin", transitions.datetime.now().astimezone())
+
+    world.retrying(desk, call_off)
+    page = reads("journee")
+    assert page.index("Annulés") < page.index(meeting["reference"])
+    assert "Jeanne Dupuy" not in page.partition("Annulés")[0]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "demain", LONG])
+def test_a_day_that_is_none_is_refused_and_today_is_shown(host, people, day):
+    for page in ("journee", "journee-papier"):
+        answer = host.page(f"{M}/{page}?jour={day}")
+        assert answer.status_code == 400
+        assert f"{date.today().year}" in answer.text
+
+
+@pytest.mark.parametrize(
+    "pressed",
+    ["came:", f"came:{LONG}", "missed:../..", "take_back:x", f"count:{LONG}", "count:nul"],
+)
+def test_a_hostile_press_is_refused_with_a_sentence(press, pressed):
+    answer = press(pressed)
+    assert answer.status_code == 400
+    assert "Rien n’est perdu" in words(answer)
+
+
+def test_the_first_page_of_a_host_begins_with_the_day(meeting, host):
+    page = words(host.page("/desk-home"))
+    assert page.index("Rendez-vous aujourd’hui") < page.index("Ce qui vous attend")
+    assert "/maisons/essai-m/journee" in page
+    assert "Jeanne Dupuy" not in page
+
+
+def test_the_pilot_reads_figures_of_what_came_of_appointments_and_nothing_else(
+    desk, meeting, press
+):
+    press(f"came:{meeting['id']}")
+    answer = desk.http(world.account("pilot")).page("/desk-statistics")
+    page = words(answer)
+    assert "Rendez-vous par maison" in page
+    assert meeting["reference"] not in page
+    assert "Dupuy" not in page
+    pilot = desk.http(world.account("pilot"))
+    assert pilot.page("/desk-statistics?du=0001-01-01").status_code == 400
+    assert pilot.page("/maisons/essai-m/journee").status_code in (403, 404)

@@ -1,0 +1,110 @@
+"""A demande found again by the code on the usager's paper and her name."""
+
+from support import stages
+from support import world
+from support.desk import wait_for
+from support.http import words
+from types import SimpleNamespace
+
+import pytest
+
+FIND = "/retrouver"
+QUESTION = "Comment obtenir une attestation"
+TEXT = "Voici ce qu’il en est."
+
+
+@pytest.fixture
+def stranger(desk, people):
+    """The front desk of another maison, which has no part in the demande."""
+    return desk.http(world.account("host_n"))
+
+
+@pytest.fixture(scope="module")
+def staged(desk, people):
+    """State → reference of a demande of mairie A."""
+
+    def build(site):
+        paths = {s: stages.stage(site, s) for s in ("draft", "submitted", "answered")}
+        return {s: path.rpartition("/")[2].upper() for s, path in paths.items()}
+
+    return world.retrying(desk, build)
+
+
+def find(client, code, name):
+    return client.send_form(FIND, {"code": code, "name": name}, allow_redirects=False)
+
+
+def test_code_and_name_tell_state_and_deadline_and_not_what_was_asked(stranger, staged):
+    answer = find(stranger, staged["submitted"], "dupuy")
+    page = words(answer)
+    assert answer.status_code == 200
+    assert answer.url.endswith(FIND)
+    assert "no-store" in answer.headers["Cache-Control"]
+    for told in ("Envoyée", "Elle attend d’être prise en charge", staged["submitted"]):
+        assert told in page
+    for hidden in (QUESTION, "Attestation", "Jeanne", "/mairies/essai-a"):
+        assert hidden not in page
+
+
+@pytest.mark.parametrize("name", ["Dupuy", "DUPUY JEANNE", "jeanne du-puy"])
+def test_the_answer_is_told_however_code_and_name_are_typed(stranger, staged, name):
+    code = f" {staged['answered'].lower().replace('-', ' ').replace('0', 'O')} "
+    page = words(find(stranger, code, name))
+    assert TEXT in page
+    assert QUESTION not in page
+
+
+def test_a_wrong_code_a_wrong_name_and_a_draft_are_answered_alike(desk, stranger, staged):
+    wrong = [
+        find(stranger, staged["submitted"], "Jeanne"),
+        find(stranger, "26-AAAAA-AAAAA", "Dupuy"),
+        find(stranger, staged["draft"], "Dupuy"),
+    ]
+    assert {answer.status_code for answer in wrong} == {400}
+    said = {words(answer).partition('role="alert"')[2].partition("</div>")[0] for answer in wrong}
+    assert len(said) == 1
+    assert "ne porte ce code et ce nom" in said.pop()
+
+
+def test_each_search_stands_in_the_audit_file_without_a_name(desk, stranger, staged):
+    find(stranger, staged["submitted"], "Dupuy")
+    log = desk.instance.var / "log" / "audit.jsonl"
+    (line,) = wait_for(
+        lambda: [
+            line
+            for line in log.read_text(encoding="utf-8").splitlines()
+            if '"lookup"' in line and staged["submitted"] in line
+        ][-1:]
+    )
+    assert world.account("host_n") in line
+    assert "Dupuy" not in line
+
+
+def test_who_files_it_is_led_to_the_demande(desk, staged):
+    page = words(find(desk.http(world.account("secretary_a")), staged["submitted"], "Dupuy"))
+    assert f"/mairies/essai-a/demandes/{staged['submitted'].lower()}" in page
+
+
+def test_what_is_too_long_or_missing_is_refused_and_kept(stranger, people):
+    answer = find(stranger, "x" * 10_000, "")
+    assert answer.status_code == 400
+    assert "Ce champ est obligatoire" in words(answer)
+
+
+def test_nothing_is_found_by_a_get(stranger, staged):
+    query = {"code": staged["submitted"], "name": "Dupuy"}
+    assert "prise en charge" not in words(stranger.page(FIND, params=query))
+
+
+def test_after_ten_wrong_tries_nobody_tries_for_a_while():
+    from nummairieque.reception import tries
+
+    request = SimpleNamespace(getClientAddr=lambda: "192.0.2.7")
+    for number in range(tries.LOGIN_MAX):
+        assert not tries.wait(request, "essai.tries", number)
+        tries.wrong(request, "essai.tries", number)
+    assert tries.wait(request, "essai.tries", 60) > 0
+    assert not tries.wait(request, "essai.other", 60)
+    for number in range(tries.ADDRESS_MAX):
+        tries.wrong(request, f"essai.tries{number}", 60)
+    assert tries.wait(request, "essai.other", 61) > 0
