@@ -27,8 +27,10 @@ def to_move(site, workspace, now):
     found = []
     for maison in _maisons(site):
         bookings = _coming(site, maison, now)
-        if any(concerns(booking) for booking in bookings):
-            found += misplaced(bookings, rules(site, bookings))
+        concerned = {booking.permanence for booking in bookings if concerns(booking)}
+        # With all of their permanences, as places are counted.
+        beside = [booking for booking in bookings if booking.permanence in concerned]
+        found += misplaced(beside, rules(site, beside))
     concerned = [one for one in found if concerns(one.booking)]
     return sorted(concerned, key=lambda one: (one.booking.start, one.booking.id))
 
