@@ -1,14 +1,14 @@
 """The day of a maison on one page."""
 
 from datetime import date
-from reception.conftest import expect_somebody
-from reception.conftest import forget
-from reception.conftest import M
-from reception.conftest import NOTE
-from reception.conftest import PAPER
-from reception.conftest import PHONE
 from support import stages
 from support import world
+from support.frontdesk import expect_somebody
+from support.frontdesk import forget
+from support.frontdesk import M
+from support.frontdesk import NOTE
+from support.frontdesk import PAPER
+from support.frontdesk import PHONE
 from support.http import words
 
 import pytest

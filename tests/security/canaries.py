@@ -100,6 +100,7 @@ def plant(site):
     _forms(site, planted)
     _mail(site, planted)
     _work(site, planted)
+    _meeting(site, planted)
     return planted
 
 
@@ -435,6 +436,39 @@ def _forms(site, planted):
     names += ("formulaire-enlever?nom=one", "formulaire-modele", "@submit")
     planted.addresses += [path_of(folder) + "/desk-forms"]
     planted.addresses += [f"{path_of(form)}/{name}" for name in names]
+
+
+def _meeting(site, planted):
+    """An usager of A is expected at the maison by P: its hosts learn who, not why."""
+    from nummairieque.demande import filing
+    from nummairieque.demande import transitions
+    from plone import api
+    from support import frontdesk
+
+    name, there = "an usager who is expected at the maison", A | P | M
+    with api.env.adopt_user(username=world.account("secretary_a")):
+        demande = filing.open_draft(
+            world.workspace(site, "mairies/a"),
+            {
+                "topic": world.topic("partenaires/p"),
+                "partner": world.slug("partenaires/p"),
+                "subject": planted.word(f"subject of {name}", A | P | COORDINATION),
+                "question": planted.word(f"question of {name}", A | P),
+                "consent": True,
+                "usager": {
+                    **{n: planted.word(f"{n} of {name}", there) for n in ("name", "phone")},
+                    "address": planted.word(f"address of {name}", A | P),
+                },
+            },
+        )
+        transitions.perform(demande, "submit", {})
+    planted.known(demande.reference, f"reference of {name}", there | COORDINATION)
+    planted.known(demande.getId(), f"id of {name}", there | COORDINATION)
+    note, paper = (planted.word(f"{what} for {name}", there) for what in ("note", "paper"))
+    appointment = frontdesk.expect(site, demande, note=note, paper=paper)
+    planted.target("appointment", appointment, ())
+    pages = ("journee", "journee-papier", "journee-papier?pour=porte")
+    planted.addresses += [f"{frontdesk.M}/{page}" for page in pages]
 
 
 def _mail(site, planted):

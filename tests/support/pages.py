@@ -13,6 +13,7 @@ from lxml import html
 from pathlib import Path
 from security import names
 from support import formbuilding
+from support import frontdesk
 from support import national
 from support import news
 from support import permanences
@@ -162,6 +163,9 @@ QUERIES = (
     "/coordination-competences?q=introuvable",
     "/coordination-competences-essai?topic=expulsion-locative&commune=36018",
     "/coordination-droits?first=demain",
+    "/maisons/essai-m/journee?jour=9999-12-31",
+    "/maisons/essai-m/journee-papier?pour=porte",
+    "/desk-statistics?du=2026-12-02&au=2026-12-01",
 )
 
 
@@ -241,6 +245,7 @@ def build(site):
     _dossier(site, staged["submitted"], staged["answered"])
     _mail(site, staged["submitted"])
     permanences.build(site, staged["submitted"])
+    frontdesk.build(site, staged["submitted"])
     return [*staged.values(), *_documents(site), *_fiches(site), formbuilding.for_pages(site)]
 
 
