@@ -10,6 +10,7 @@ anything runs, whatever stands at its end: page, service, method or verb.
 from AccessControl import getSecurityManager
 from AccessControl import Unauthorized
 from Acquisition import aq_base
+from nummairieque.interfaces import IAppointment
 from nummairieque.interfaces import IDemande
 from nummairieque.interfaces import IFiche
 from nummairieque.interfaces import IMessage
@@ -30,14 +31,14 @@ from zope.interface import implementer
 from zope.publisher.interfaces import IPublishTraverse
 from ZPublisher.interfaces import IPubAfterTraversal
 
-GUARDED = (IDemande, IMessage, ISharedDocument, IFiche, IWorkspaceContent)
+GUARDED = (IAppointment, IDemande, IMessage, ISharedDocument, IFiche, IWorkspaceContent)
 #: WebDAV names what it goes through on its way, whoever may view it; nothing
 #: of the desk needs more than these.
 VERBS = frozenset({"GET", "HEAD", "POST", "PATCH", "DELETE", "OPTIONS"})
 #: Those of services: asked of a page, they are WebDAV's again.
 WRITES = frozenset({"PATCH", "DELETE"})
 #: Folders of the desk that carry no interface of their own.
-GUARDED_TYPES = frozenset({"directory", "demandes", "fiches", "forms", "EasyForm"})
+GUARDED_TYPES = frozenset({"directory", "demandes", "appointments", "fiches", "forms", "EasyForm"})
 
 
 def is_guarded(item):

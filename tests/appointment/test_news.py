@@ -57,6 +57,18 @@ def test_a_booking_is_told_to_who_receives_the_hosts_and_not_to_who_booked(site,
     assert paths == {"/".join(appointment.getPhysicalPath())}
 
 
+def test_hosts_may_see_what_they_are_told_though_they_read_no_demande(site, news):
+    from nummairieque.notification.sight import still_seen
+
+    meetings.booked(site)
+    found = {record.userid: record for record in news()}
+    record = found[world.account("host")]
+    assert still_seen(site, world.account("host"), [record]) == [record]
+    assert still_seen(site, world.account("host_n"), [record]) == []
+    record = found[world.account("referent_p")]
+    assert still_seen(site, world.account("referent_p"), [record]) == [record]
+
+
 def test_who_took_the_demande_receives_it_alone(site, news):
     from nummairieque.demande.transitions import perform
 

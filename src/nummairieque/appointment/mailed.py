@@ -8,6 +8,7 @@ from nummairieque.appointment import calendarfile
 from nummairieque.appointment import entries
 from nummairieque.interfaces import IMailAttachment
 from nummairieque.interfaces import IMailContent
+from nummairieque.interfaces import IMailLink
 from nummairieque.notification import layout
 from nummairieque.notification.carrying import Invitation
 from nummairieque.notification.message import demande_url
@@ -19,6 +20,8 @@ from zope.i18n import translate
 from zope.interface import implementer
 
 CANCELLED = "appointment_cancelled"
+#: Of a maison, see :mod:`nummairieque.reception`.
+DAY_PAGE = "journee"
 FILED = _("Demande de ${origin}")
 #: Appointments of a day in one mail; the others are counted.
 SHOWN = 60
@@ -50,6 +53,18 @@ class OfDay:
         items = tuple(_item(line, url, language) for line in lines[:SHOWN])
         more = (say(MORE, language, number=str(left)),) if left > 0 else ()
         return [layout.Part(items=items, more=more)] if items else []
+
+
+@implementer(IMailLink)
+class LinkOfDay:
+    """See :class:`nummairieque.interfaces.IMailLink`: hosts have a page of that day."""
+
+    def link(self, record, site, url):
+        day = record.values.get("on")
+        _empty, _site_id, *below = record.path.split("/")
+        if not day or below[:1] != ["maisons"]:
+            return None
+        return f"{url}/{'/'.join(below)}/{DAY_PAGE}?jour={day}"
 
 
 def _item(line, url, language):

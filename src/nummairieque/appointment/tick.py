@@ -117,9 +117,9 @@ def ask(site, maison, day, now, dry_run=False):
 def _tell_day(site, kind, userids, about, maison, lines, now):
     values = {
         "day": in_figures(lines[0]["start"]),
+        "on": agenda.day_of(lines[0]["start"]),
         "number": str(len(lines)),
         "place": entries.maison_title(site, maison),
-        "maison": maison,
         "lines": tuple(lines),
         "by_path": True,
     }

@@ -7,6 +7,7 @@ from email import message_from_bytes
 from email.policy import default
 from icalendar import Calendar
 from nummairieque.appointment.mailed import InvitationOfAppointment
+from nummairieque.appointment.mailed import LinkOfDay
 from nummairieque.appointment.mailed import OfAppointment
 from nummairieque.appointment.mailed import OfDay
 from nummairieque.notification.message import build_message
@@ -129,6 +130,17 @@ def test_the_mail_of_a_day_lists_its_appointments_and_counts_the_others():
     )
     assert len(part.items) == 60
     assert part.more == ("Et 10 autres, à lire sur le guichet.",)
+
+
+def test_hosts_are_led_to_their_page_of_that_day_and_others_to_what_it_is_about():
+    values = {"on": "2026-12-01"}
+    hosts = Record("appointment_tomorrow", "mail", "h", "/guichet/maisons/vatan", values, NOW)
+    link = LinkOfDay().link
+    assert link(hosts, None, URL) == f"{URL}/maisons/vatan/journee?jour=2026-12-01"
+    anne = Record("appointment_tomorrow", "mail", "anne", "/guichet/partenaires/caf", values, NOW)
+    assert link(anne, None, URL) is None
+    hosts.values.clear()
+    assert link(hosts, None, URL) is None
 
 
 def test_a_mail_that_somebody_sends_to_see_it_carries_nothing():

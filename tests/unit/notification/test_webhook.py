@@ -1,5 +1,7 @@
 """What a partner's system is told, how it is signed, and what its answers mean."""
 
+from datetime import datetime
+from datetime import UTC
 from hashlib import sha256
 from nummairieque.notification import delivery
 from nummairieque.notification import hooks
@@ -39,6 +41,19 @@ def test_it_says_what_happened_and_nothing_else(record):
 def test_values_that_a_record_should_not_have_do_not_leave(record):
     record.values["usager"] = "Nomcanari"
     assert "Nomcanari" not in json.dumps(webhook.payload(record, None, None, ""))
+
+
+def test_of_an_appointment_it_says_when_and_where(record):
+    start = datetime(2026, 12, 1, 8, 30, tzinfo=UTC)
+    met = {"uid": "u@nummairieque", "sequence": 1, "start": start, "end": start, "place": "Vatan"}
+    record.values["appointment"] = {**met, "name": "Nomcanari"}
+    assert webhook.payload(record, None, None, "")["appointment"] == {
+        "uid": "u@nummairieque",
+        "sequence": 1,
+        "place": "Vatan",
+        "start": "2026-12-01T08:30:00+00:00",
+        "end": "2026-12-01T08:30:00+00:00",
+    }
 
 
 def test_the_signature_is_that_of_moment_and_body():
