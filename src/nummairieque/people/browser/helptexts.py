@@ -1,18 +1,8 @@
 """The words of the help: one section for each page, in the words of the job."""
 
-from dataclasses import dataclass
 from nummairieque import _
-
-
-@dataclass(frozen=True)
-class Section:
-    """Help on pages that are alike; ``pages`` are the names of their views."""
-
-    id: str
-    title: str
-    pages: tuple
-    sentences: tuple
-
+from nummairieque.people.browser.helpcoordination import COORDINATION
+from nummairieque.people.browser.helpsection import Section
 
 SECTIONS = (
     Section(
@@ -73,13 +63,7 @@ SECTIONS = (
     Section(
         "papiers",
         _("Les papiers de l’usager"),
-        (
-            "papier-recepisse",
-            "papier-convocation",
-            "papier-reponse",
-            "papier-dossier",
-            "verifier-un-papier",
-        ),
+        ("papier-recepisse", "papier-convocation", "papier-reponse", "verifier-un-papier"),
         (
             _("Imprimez le récépissé dès l’envoi : l’usager repart avec son code."),
             _("La convocation dit où et quand venir, la réponse ce qui a été répondu."),
@@ -229,88 +213,5 @@ SECTIONS = (
             _("Le secret d’un partenaire ne s’affiche qu’une fois."),
         ),
     ),
-    Section(
-        "coordination",
-        _("La coordination"),
-        ("coordination",),
-        (
-            _("Cette page dit ce qui vient d’arriver, puis mène à tout ce que vous tenez."),
-            _("Un partenaire en retard ouvre la liste de ses demandes en retard."),
-        ),
-    ),
-    Section(
-        "mairies-et-partenaires",
-        _("Les mairies, les partenaires, les maisons"),
-        (
-            "coordination-mairies",
-            "coordination-partenaires",
-            "coordination-maisons",
-            "ajouter",
-            "modifier",
-            "suspendre",
-        ),
-        (
-            _("Le nom court sert aux adresses : il ne change plus après la création."),
-            _("Suspendre n’efface rien : les demandes en cours se terminent."),
-            _("Les membres lisent le motif de la suspension."),
-        ),
-    ),
-    Section(
-        "sujets",
-        _("Les sujets"),
-        (
-            "coordination-sujets",
-            "coordination-sujet",
-            "coordination-sujet-ajouter",
-            "coordination-sujet-retirer",
-        ),
-        (
-            _("Un sujet peut avoir plusieurs partenaires compétents."),
-            _("Un nouveau nom paraît partout, sur les demandes déjà envoyées aussi."),
-            _("Un sujet retiré n’est plus proposé. Vous pouvez le reprendre."),
-        ),
-    ),
-    Section(
-        "actualites",
-        _("Les actualités"),
-        (
-            "coordination-actualites",
-            "coordination-actualite",
-            "coordination-actualite-ajouter",
-            "coordination-actualite-retirer",
-        ),
-        (
-            _("Une actualité paraît sur l’accueil, du premier au dernier jour."),
-            _("N’y nommez jamais un usager : beaucoup de personnes la lisent."),
-        ),
-    ),
-    Section(
-        "personnes",
-        _("Les personnes et leurs droits"),
-        (
-            "coordination-personnes",
-            "coordination-personne",
-            "coordination-place",
-            "coordination-inviter",
-            "coordination-suspendre",
-            "coordination-droits",
-            "coordination-voir-comme",
-        ),
-        (
-            _("Un rôle vaut dans un espace ; pilote et coordination valent partout."),
-            _("Un compte suspendu n’ouvre plus rien. Ses rôles sont gardés."),
-            _("Le registre dit qui a donné ou retiré quel droit, et quand."),
-            _("Voir le guichet comme un rôle ne montre rien de personnel et n’écrit rien."),
-        ),
-    ),
-    Section(
-        "reglages",
-        _("Les réglages"),
-        ("desk-settings",),
-        (
-            _("Le délai promis et la façon de le compter se règlent ici."),
-            _("Un réglage vaut pour tout le guichet, dès l’enregistrement."),
-            _("Une couleur trop pâle est refusée : le guichet en propose une qui se lit."),
-        ),
-    ),
+    *COORDINATION,
 )
