@@ -8,7 +8,10 @@ tests have not, or the other way round, fails too.
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from security import agendakinds
+from security import appointmentkinds
+from security import deskkinds
 from security import kinds
+from security import paperkinds
 from support import formbuilding
 from support import stages
 from support import world
@@ -16,7 +19,13 @@ from support.http import words
 
 import pytest
 
-KINDS = {**kinds.KINDS, **agendakinds.KINDS}
+KINDS = {
+    **kinds.KINDS,
+    **agendakinds.KINDS,
+    **appointmentkinds.KINDS,
+    **paperkinds.KINDS,
+    **deskkinds.KINDS,
+}
 PAGE = Path(__file__).resolve().parents[2] / "docs/reference/rights.md"
 #: Column of the page → role.
 COLUMNS = {

@@ -50,6 +50,8 @@ NO_PAGES = {
     "formulaire-reponses-csv": "a file",
     "resultats": "the results of a search alone, for the script of its page",
     "desk-act": "takes a POST and redirects",
+    "desk-meeting": "a piece of the page of a demande",
+    "desk-appointments-folder": "leads to the page of the maison",
     "demandes-confier": "takes a POST and tells what became of it",
     "demandes-ensemble": "takes a POST and tells what became of it",
     "ecriture": "asked and told by a script",

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from support import appointments
 from support import world
 from support.desk import PASSWORD
 
@@ -56,6 +57,7 @@ def inputs():
         "until": (datetime.now(UTC) + timedelta(days=7)).date().isoformat(),
         "outcome": "solved",
         "slots": ["mardi à 10 h", "jeudi à 15 h"],
+        "slot": appointments.key(),
     }
 
 
@@ -66,6 +68,7 @@ def build(site):
 
     world.build(site)
     world._workspace(site, "maisons/n", lambda place, field: f"Essai {place} {field}")
+    appointments.build(site)
     for role, (place, group) in EXTRA.items():
         name = world.account(role)
         if api.user.get(userid=name) is None:

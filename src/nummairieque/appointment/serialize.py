@@ -63,7 +63,7 @@ def proposal_json(demande):
     return {
         "slots": held,
         "others": [unsealing.DOTS for _one in found.others] if sealed else list(found.others),
-        "papers": list(found.papers),
+        "papers": [] if sealed else list(found.papers),
         "note": unsealing.DOTS if sealed and found.note else found.note,
     }
 

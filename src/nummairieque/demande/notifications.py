@@ -77,10 +77,19 @@ NOBODY_ACTS = "nobody_acts"
 
 
 def tellings(fact):
-    """The :class:`Telling` rows that apply to ``fact``."""
+    """The :class:`Telling` rows that apply to ``fact``.
+
+    That an appointment is called off is told by itself; once it has taken
+    place, who goes on is the partner.
+    """
+    rows = TOLD.get(fact.kind, ())
+    if fact.detail.get("called_off"):
+        rows = ()
+    elif fact.from_state == states.APPOINTMENT and fact.side == states.TICK:
+        rows = [row for row in rows if row.side == states.PARTNER]
     return [
         row
-        for row in TOLD.get(fact.kind, ())
+        for row in rows
         if (row.always or row.side != fact.side) and (not row.named or fact.detail.get(row.named))
     ]
 

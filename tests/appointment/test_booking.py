@@ -1,0 +1,225 @@
+"""An appointment from its proposal to what became of it, over REST on a real desk."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from support import appointments
+from support import stages
+from support import world
+
+import pytest
+
+CLIENTS = 20
+TAKEN = "Ce créneau vient d’être pris."
+
+
+@pytest.fixture(scope="module")
+def people(desk):
+    """Role → HTTP client."""
+    world.retrying(desk, stages.build)
+    roles = ("secretary_a", "referent_p", "host_n", "host", "coordination", "referent_q")
+    return {role: desk.http(world.account(role)) for role in roles}
+
+
+@pytest.fixture
+def demande(desk, people):
+    """The path of one that is submitted."""
+    return world.retrying(desk, lambda site: stages.stage(site, "submitted"))
+
+
+def propose(people, demande, *slots, **values):
+    body = {"slots": list(slots), **values}
+    return people["referent_p"].post(f"{demande}/@workflow/propose_appointment", json=body)
+
+
+def read(people, demande):
+    return people["secretary_a"].get(demande).json()
+
+
+def kinds_of(told):
+    return [fact["kind"] for fact in told["facts"]]
+
+
+def moment(told):
+    return datetime.fromisoformat(told)
+
+
+def test_from_the_proposal_to_the_answer(people, demande):
+    secretary, referent = people["secretary_a"], people["referent_p"]
+    first, second = appointments.key(3), appointments.key(4)
+    address = f"/@slots/{second}"
+    before = read(people, demande)["deadline"]
+    papers, note = ["Pièce d’identité"], "Fauteuil roulant"
+    sent = propose(people, demande, first, address, "à l’agence", papers=papers, note=note)
+    assert sent.status_code == 200, sent.text
+    told = read(people, demande)
+    assert (told["review_state"], told["turn"], told["meets"]) == ("appointment", "origin", None)
+    assert told["deadline"] == before and len(told["slots"]) == 3
+    asked = secretary.get(f"{demande}/@appointments").json()["proposal"]
+    assert [slot["key"] for slot in asked["slots"]] == [first, second]
+    assert (asked["others"], asked["papers"], asked["note"]) == (["à l’agence"], papers, note)
+
+    booked = secretary.post(f"{demande}/@appointments", json={"slot": second})
+    assert booked.status_code == 201, booked.text
+    made = booked.json()
+    assert (made["state"], made["papers"], made["sequence"]) == ("booked", papers, 0)
+    told = read(people, demande)
+    assert (told["turn"], told["meets"]) == (None, made["start"])
+    # Near enough: the clock stands until it is over.
+    waits = moment(made["end"]) - moment(told["facts"][-1]["at"])
+    assert moment(told["deadline"]) >= moment(before) + waits - timedelta(days=1)
+    assert secretary.post(f"{demande}/@appointments", json={"slot": first}).status_code == 403
+
+    # The host knows who comes, and nothing of the demande.
+    host = people["host_n"]
+    assert host.get(made["@id"]).json()["usager"]["name"] == "Dupuy"
+    assert host.get(demande).status_code == 403
+    assert people["host"].get(made["@id"]).status_code == 403
+    masked = people["coordination"].get(made["@id"]).json()
+    assert masked["usager_masked"] and "Dupuy" not in str(masked) and not masked["papers"]
+
+    moved = referent.post(
+        f"{demande}/@appointments/{made['id']}", json={"slot": first, "reason": "Réunion."}
+    )
+    assert moved.status_code == 200, moved.text
+    assert (moved.json()["uid"], moved.json()["sequence"]) == (made["uid"], 1)
+    told = read(people, demande)
+    assert told["meets"] == moved.json()["start"] != made["start"]
+    assert told["messages"][-1]["text"] == "Réunion."
+
+    gone = secretary.delete(
+        f"{demande}/@appointments/{made['id']}", json={"reason": "Elle travaille."}
+    )
+    assert gone.status_code == 200, gone.text
+    told = read(people, demande)
+    assert (told["review_state"], told["turn"], told["meets"]) == ("in_progress", "partner", None)
+    assert kinds_of(told)[-4:] == [
+        "book_appointment",
+        "move_appointment",
+        "cancel_appointment",
+        "resume",
+    ]
+    assert moment(told["deadline"]) < moment(moved.json()["end"]) + timedelta(days=3)
+
+
+def test_after_the_meeting_the_tick_gives_the_demande_back_to_the_partner(desk, people):
+    from nummairieque.appointment import booking
+    from nummairieque.deadline import tick
+    from nummairieque.demande import filing
+    from nummairieque.demande.transitions import perform
+    from nummairieque.demande.transitions import state_of
+
+    now = datetime.now(UTC)
+    key, before = appointments.begun(now)
+    reference = []
+
+    def meet(site):
+        with stages.acting(site, "secretary_a"):
+            draft = filing.open_draft(world.workspace(site, "mairies/a"), world.body(), before)
+            perform(draft, "submit", {}, before)
+            booking.book(draft, key, before)
+        reference[:] = [draft.reference, "/".join(draft.getPhysicalPath())]
+        return draft.deadline
+
+    world.retrying(desk, meet)
+    with desk.site() as site:
+        demande = site.unrestrictedTraverse(reference[1])
+        appointment = booking.reading.appointment_of(demande)
+        due = [a.reference for a in tick.due_actions(site, now, ("resume",))]
+        assert reference[0] not in due
+        with stages.acting(site, "host_n"):
+            booking.mark(appointment, "missed", now)
+        after = now + timedelta(minutes=1)
+        assert reference[0] in [a.reference for a in tick.due_actions(site, after, ("resume",))]
+        later = appointment.end + timedelta(minutes=1)
+        perform(demande, "resume", {}, later, tick=True)
+        assert state_of(demande) == "in_progress"
+        assert appointment.state == "missed"
+
+
+def test_twenty_on_one_time_one_gets_it_and_the_others_are_told_the_next(desk, people):
+    paths = world.retrying(
+        desk, lambda site: [stages.stage(site, "submitted") for _n in range(CLIENTS)]
+    )
+    clients = [desk.http(world.account("secretary_a")) for _path in paths]
+    wanted = appointments.key(5, 10, permanence=appointments.ALONE)
+
+    def book(client, path):
+        return client.post(f"{path}/@appointments", json={"slot": wanted})
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        answers = list(pool.map(book, clients, paths))
+    assert sorted(a.status_code for a in answers) == [201] + [409] * (CLIENTS - 1)
+    for answer in answers:
+        if answer.status_code == 409:
+            told = answer.json()
+            assert told["message"] == TAKEN
+            assert told["errors"] == [{"field": "slot", "message": TAKEN}]
+            assert told["next"] and wanted not in [slot["key"] for slot in told["next"]]
+    with desk.site() as site:
+        from nummairieque.appointment import agenda
+
+        won = [a.json()["id"] for a in answers if a.status_code == 201]
+        start = moment(answers[0].json().get("start") or told["next"][0]["start"]).date()
+        found = agenda.bookings_on(site, world.slug(appointments.MAISON), start, start)
+        assert [b.id for b in found if b.permanence == appointments.ALONE] == won
+
+
+def test_two_proposals_never_hold_one_time(desk, people):
+    paths = world.retrying(desk, lambda site: [stages.stage(site, "submitted") for _n in range(4)])
+    wanted = appointments.key(6, 10, permanence=appointments.ALONE)
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda path: propose(people, path, wanted), paths))
+    assert sorted(a.status_code for a in answers) == [200, 400, 400, 400]
+    refused = next(a for a in answers if a.status_code == 400)
+    assert refused.json()["errors"] == [{"field": "slots", "message": TAKEN}]
+
+
+def test_what_is_held_is_given_up_when_no_date_suits(desk, people, demande):
+    held = appointments.key(7, 11, permanence=appointments.ALONE)
+    assert propose(people, demande, held).status_code == 200
+    other = world.retrying(desk, lambda site: stages.stage(site, "submitted"))
+    assert propose(people, other, held).status_code == 400
+    none = people["secretary_a"].post(
+        f"{demande}/@workflow/resume", json={"reason": "Elle travaille."}
+    )
+    assert none.status_code == 200, none.text
+    assert people["secretary_a"].get(f"{demande}/@appointments").json()["proposal"] is None
+    assert propose(people, other, held).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "slot", [None, "", [], {"a": 1}, "x" * 5000, "n-existe.pas.20261201T0900Z", "é\u202e", 12]
+)
+def test_what_is_no_time_is_refused_in_words(people, demande, slot):
+    answer = people["secretary_a"].post(f"{demande}/@appointments", json={"slot": slot})
+    assert answer.status_code in (400, 409), answer.text
+    assert answer.json()["errors"][0]["field"] == "slot"
+    answer = propose(people, demande, slot)
+    assert answer.status_code in (200, 400), answer.text
+
+
+def test_a_demande_that_is_anonymised_leaves_nobody_s_name_with_its_appointment(desk, people):
+    from nummairieque.appointment import booking
+    from nummairieque.appointment import who
+    from nummairieque.demande.transitions import perform
+
+    def life(site):
+        path = stages.stage(site, "submitted")
+        demande = site.unrestrictedTraverse(path.strip("/"))
+        key = appointments.key(8, 14)
+        with stages.acting(site, "referent_p"):
+            booking.propose(demande, [key], ["Bail"], "Fauteuil")
+        with stages.acting(site, "secretary_a"):
+            appointment = booking.book(demande, key)
+            assert who.name_of(appointment) == "Jeanne Dupuy"
+            perform(demande, "close", {"outcome": "given_up"})
+        assert appointment.state == "cancelled"
+        with stages.acting(site, "coordination"):
+            perform(demande, "anonymise", {})
+        with stages.acting(site, "host_n"):
+            assert who.usager_of(appointment) == ({}, False)
+        assert (appointment.note, appointment.papers) == ("", ())
+
+    world.retrying(desk, life)

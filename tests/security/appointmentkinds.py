@@ -1,0 +1,99 @@
+"""What the table of rights names of appointments: proposed, booked, begun.
+
+Of a demande of mairie A to P, at a maison whose host stands on no side of it.
+"""
+
+from datetime import datetime
+from datetime import UTC
+from security import kinds
+from support import appointments
+from support import stages
+from support import world
+
+#: A name, and a paper, that only who meets may read.
+NAME, PAPER = "Dupuy-Essai", "Justificatif-Essai"
+
+
+def make(site, state):
+    """One demande with what the state says."""
+    from nummairieque.appointment import booking
+    from nummairieque.demande import filing
+    from nummairieque.demande.transitions import perform
+
+    appointments.build(site)
+    now = datetime.now(UTC)
+    key, before = appointments.begun(now)
+    asked = before if state == "begun" else now
+    with stages.acting(site, "secretary_a"):
+        usager = {"name": NAME}
+        draft = filing.open_draft(
+            world.workspace(site, "mairies/a"), world.body(usager=usager), asked
+        )
+        perform(draft, "submit", {}, asked)
+    made = {
+        "demande": kinds.path_of(draft),
+        "key": appointments.key(3),
+        "other": appointments.key(4),
+        "paper": PAPER,
+        "name": NAME,
+    }
+    proposed = key if state == "begun" else made["key"]
+    if state != "asked":
+        with stages.acting(site, "referent_p"):
+            booking.propose(draft, [proposed], [PAPER], now=asked)
+    if state in ("booked", "begun"):
+        with stages.acting(site, "secretary_a"):
+            made["appointment"] = kinds.path_of(booking.book(draft, proposed, asked))
+            made["id"] = made["appointment"].rpartition("/")[2]
+    return made
+
+
+def held(site, made):
+    from nummairieque.appointment import reading
+
+    demande = site.unrestrictedTraverse(made["demande"].strip("/"))
+    found = [(a.state, a.start) for a in reading.appointments_of(demande)]
+    return stages.state_and_facts(site, made["demande"]), found
+
+
+HERE, BOOKED = "{demande}/@appointments", "{demande}/@appointments/{id}"
+
+
+def _rest(method, address, **body):
+    """A service whose body names what was made."""
+
+    def call(client, made, _role):
+        sent = {name: value.format(**made) for name, value in body.items()}
+        return client.request(method, address.format(**made), json=sent)
+
+    return kinds.Act(call)
+
+
+APPOINTMENTS = {
+    "choose what to propose": kinds.get("{demande}/proposer-rendez-vous"),
+    "propose": kinds.form("{demande}/proposer-rendez-vous", {"do": "send", "slots": "{key}"}),
+    "see what is open": kinds.get("{demande}/choisir-rendez-vous"),
+    "book what is open": kinds.form(
+        "{demande}/choisir-rendez-vous", {"do": "choose", "slot": "{key}"}
+    ),
+    "book what is open by REST": _rest("POST", HERE, slot="{key}"),
+    "read what is proposed": kinds.get(HERE, "paper", accept="application/json"),
+    "choose": kinds.form("{demande}/choisir-rendez-vous", {"do": "choose", "slot": "{key}"}),
+    "choose by REST": _rest("POST", HERE, slot="{key}"),
+    "say that none suits": kinds.form(
+        "{demande}/choisir-rendez-vous", {"do": "none", "reason": "Elle travaille."}
+    ),
+    "see it": kinds.get("{appointment}/desk-appointment"),
+    "read who comes": kinds.get("{appointment}/desk-appointment", "name"),
+    "read who comes by REST": kinds.get("{appointment}", "name", accept="application/json"),
+    "move": kinds.form(
+        "{appointment}/deplacer-rendez-vous", {"slot": "{other}", "reason": "Absente."}
+    ),
+    "move by REST": _rest("POST", BOOKED, slot="{other}", reason="Absente."),
+    "call off": kinds.form("{appointment}/annuler-rendez-vous", {"reason": "Absente."}),
+    "call off by REST": _rest("DELETE", BOOKED, reason="Absente."),
+    "note that the usager came": kinds.form("{appointment}/desk-appointment", {"do": "came"}),
+    "note it by REST": _rest("POST", "{appointment}/@mark", state="missed"),
+}
+
+KINDS = {"Appointments": kinds.Kind(make, held, APPOINTMENTS)}
