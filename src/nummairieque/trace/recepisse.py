@@ -3,6 +3,7 @@
 from nummairieque import _
 from nummairieque import states
 from nummairieque.trace import asked
+from nummairieque.trace import meetings
 from nummairieque.trace import model
 from nummairieque.trace import sealing
 
@@ -41,6 +42,10 @@ def promised(telling):
 def due(telling):
     """By when the answer comes, or why no date can be said."""
     deadline, say = promised(telling), telling.say
+    booked = meetings.booked(telling.demande)
+    if booked is not None:
+        told = _("le ${moment}", mapping={"moment": telling.moment(booked.start)})
+        return model.Large(say(_("Votre rendez-vous")), say(told))
     if deadline is None:
         return model.Notice(say(_INSTEAD.get(telling.state, _INSTEAD["closed"])))
     if deadline < telling.now:
