@@ -5,6 +5,7 @@ from nummairieque.demande.catalog import get_catalog
 from nummairieque.demande.reference import is_like_one
 from nummairieque.demande.reference import normalise
 from nummairieque.theme.template import DeskPage
+from nummairieque.workspace.roster import my_workspaces
 from urllib.parse import urlencode
 from zope.component.hooks import getSite
 
@@ -38,6 +39,11 @@ class LookupPage(DeskPage):
             self.missing = True
             self.request.response.setStatus(404)
         return self.index()
+
+    def by_code(self):
+        """Where a demande of another mairie is found; None for who works at no counter."""
+        counters = self.missing and my_workspaces("mairie") + my_workspaces("maison")
+        return f"{self.site_url}/retrouver" if counters else None
 
     def _typed(self, name):
         value = self.request.form.get(name, "")

@@ -72,6 +72,32 @@ SECTIONS = (
         ),
     ),
     Section(
+        "journee",
+        _("La journée de la maison"),
+        ("journee", "journee-papier"),
+        (
+            _(
+                "Qui est là et qui vient ensuite se lit en premier, puis la journée heure par heure."
+            ),
+            _(
+                "« Est venu·e » ou « N’est pas venu·e » : un bouton, et l’autre corrige le jour même."
+            ),
+            _("« Venu sans rendez-vous » compte un passage, sans nom."),
+            _("Une demande commencée depuis la journée compte le passage quand elle part."),
+            _("La feuille pour la porte ne porte aucun nom."),
+        ),
+    ),
+    Section(
+        "retrouver",
+        _("Retrouver une demande par son code"),
+        ("retrouver",),
+        (
+            _("L’usager a fait sa demande ailleurs : son papier porte un code."),
+            _("Avec ce code et son nom, vous lisez où elle en est et la réponse, rien d’autre."),
+            _("Le guichet ne dit pas ce qui est faux, du code ou du nom."),
+        ),
+    ),
+    Section(
         "fiches",
         _("Les fiches"),
         ("desk-fiches", "desk-fiche", "fiche-papiers"),

@@ -93,6 +93,13 @@ TOURS = {
             ),
             ("desk-workspaces", _("Voir les espaces")),
         ),
+        Stop(
+            _("La journée de la maison"),
+            (
+                _("L’accueil donne les rendez-vous du jour : qui vient, où, avec quels papiers."),
+                _("Un bouton note qui est venu, et qui est venu sans rendez-vous."),
+            ),
+        ),
         _FIND,
         _FILE,
         _FOLLOW,
