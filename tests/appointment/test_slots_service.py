@@ -135,6 +135,21 @@ def test_nobody_receives_where_the_partner_the_person_or_the_maison_can_t(desk, 
         assert permanences(site) == set()
 
 
+def test_who_leaves_the_team_leaves_the_permanences_to_it(desk, people):
+    from collective.workspace.interfaces import IWorkspace
+    from nummairieque.appointment import agenda
+    from nummairieque.workspace.roster import dismiss
+
+    person = world.account("lead_p")
+    with desk.site() as site:
+        partner = world.workspace(site, "partenaires/p")
+        # Another role in the team is no leaving.
+        IWorkspace(partner)[person].update({"groups": {"referents"}})
+        assert agenda.permanence_of(site, MAISON, "lundi").person == person
+        dismiss(partner, person)
+        assert agenda.permanence_of(site, MAISON, "lundi").person == ""
+
+
 @pytest.mark.parametrize(
     ("query", "field"),
     [
