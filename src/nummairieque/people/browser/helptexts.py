@@ -76,12 +76,8 @@ SECTIONS = (
         _("La journée de la maison"),
         ("journee", "journee-papier"),
         (
-            _(
-                "Qui est là et qui vient ensuite se lit en premier, puis la journée heure par heure."
-            ),
-            _(
-                "« Est venu·e » ou « N’est pas venu·e » : un bouton, et l’autre corrige le jour même."
-            ),
+            _("Qui est là et qui vient ensuite se lit en premier, puis le jour heure par heure."),
+            _("« Est venu·e », « N’est pas venu·e » : un bouton, et l’autre corrige le jour même."),
             _("« Venu sans rendez-vous » compte un passage, sans nom."),
             _("Une demande commencée depuis la journée compte le passage quand elle part."),
             _("La feuille pour la porte ne porte aucun nom."),
