@@ -92,6 +92,8 @@ def needs(transition):
 
 def kind(state):
     """What a state means for the lists."""
+    if state == states.APPOINTMENT:
+        return "open; nobody's turn while a date that is agreed upon is waited for"
     if state in states.OPEN_STATES:
         return "open: an answer is owed"
     if state in states.OVER_STATES:
