@@ -5,6 +5,7 @@ from nummairieque.appointment.finding import near
 from nummairieque.appointment.listing import reading
 from nummairieque.appointment.listing import rules
 from nummairieque.appointment.listing.rows import Rows
+from nummairieque.appointment.model import BOOKED
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.home.parts import LINES
 from nummairieque.home.parts import Part
@@ -47,7 +48,7 @@ def _one_day(page, origin):
 def partner_section(page):
     """For who answers: what he receives next; None where nothing is to come."""
     who = reading.reader()._replace(origins=frozenset(), all=False)
-    found = [b for b in _coming(page, who) if b.state == "booked"]
+    found = [b for b in _coming(page, who) if b.state == BOOKED]
     if not found:
         return None
     links = [{"label": _ALL, "url": f"{page.site_url}/rendez-vous"}]

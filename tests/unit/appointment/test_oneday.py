@@ -8,6 +8,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from itertools import product
 from nummairieque.appointment.model import Slot
+from nummairieque.appointment.oneday import hours
 from nummairieque.appointment.oneday import plan
 from nummairieque.appointment.oneday import together
 
@@ -112,3 +113,15 @@ def test_another_maison_is_an_hour_away():
 def test_permanences_without_a_room_sit_in_rooms_apart():
     one, other = slot(0, room="", partner="caf"), slot(30, room="", partner="msa")
     assert together.conflict(one, other) == together.NEAR
+
+
+def test_times_stand_under_their_hour_in_paris_each_in_its_column():
+    caf, msa = [slot(30), slot(0), slot(90)], [slot(50, partner="msa")]
+    assert hours.by_hour([caf, msa, []]) == [
+        (9, [[slot(0), slot(30)], msa, []]),
+        (10, [[slot(90)], [], []]),
+    ]
+    assert hours.rooms_of([*caf, slot(0, room=""), slot(0, room="Salle 2")]) == [
+        "Salle 1",
+        "Salle 2",
+    ]

@@ -4,10 +4,10 @@ from nummairieque import _
 from nummairieque.appointment.finding import free_slots
 from nummairieque.appointment.oneday import choosing
 from nummairieque.appointment.oneday.asking import NAME
-from nummairieque.appointment.oneday.base import by_hour
 from nummairieque.appointment.oneday.base import DayPage
-from nummairieque.appointment.oneday.base import rooms_of
 from nummairieque.appointment.oneday.base import told
+from nummairieque.appointment.oneday.hours import by_hour
+from nummairieque.appointment.oneday.hours import rooms_of
 from nummairieque.theme.fields import Field
 from nummairieque.theme.words import day as numbers
 from nummairieque.workspace.roster import my_workspaces

@@ -8,9 +8,9 @@ from nummairieque.appointment.oneday import plan
 from nummairieque.appointment.oneday.asking import Asked
 from nummairieque.appointment.oneday.asking import day_of
 from nummairieque.appointment.oneday.asking import NAME
-from nummairieque.appointment.oneday.base import by_hour
-from nummairieque.appointment.oneday.base import rooms_of
 from nummairieque.appointment.oneday.base import told
+from nummairieque.appointment.oneday.hours import by_hour
+from nummairieque.appointment.oneday.hours import rooms_of
 from nummairieque.appointment.oneday.placing import field_of
 from nummairieque.appointment.oneday.placing import place
 from nummairieque.appointment.oneday.placing import Refused

@@ -1,0 +1,256 @@
+"""Several appointments on one day: all or none, and what each reader's list holds."""
+
+from datetime import date
+from datetime import timedelta
+from lxml import html
+from support import stages
+from support import world
+from support.http import words
+
+import pytest
+
+#: A Wednesday some weeks ahead, on which two partners receive at a maison of its own.
+DAY = date.today() + timedelta(days=37 - date.today().weekday() - 7 * (date.today().weekday() > 2))
+MAISON = world.slug("maisons/n")
+P, Q = world.slug("partenaires/p"), world.slug("partenaires/q")
+GRID = "une-seule-journee"
+
+
+@pytest.fixture(scope="module")
+def people(desk):
+    """Role → client with basic auth."""
+    world.retrying(desk, stages.build)
+    world.retrying(desk, told)
+    roles = (*world.ACCOUNTS, *stages.EXTRA)
+    yield {role: desk.http(world.account(role)) for role in roles} | {"nobody": desk.http()}
+    world.retrying(desk, untold)
+
+
+def told(site):
+    from nummairieque.appointment import agenda
+    from nummairieque.appointment.model import Permanence
+
+    usual = Permanence("jour-p", MAISON, P, (2,), "once", DAY, None, 540, 720, room="A")
+    for permanence in (
+        usual._replace(direct=True),
+        usual._replace(id="jour-q", partner=Q, length=20, room="B", direct=True),
+        usual._replace(id="jour-q-ferme", partner=Q, opens=840, closes=900, length=20, room="B"),
+    ):
+        agenda.keep_permanence(site, permanence._replace(extra=(DAY,)))
+
+
+def untold(site):
+    from nummairieque.appointment import agenda
+
+    for id in ("jour-p", "jour-q", "jour-q-ferme"):
+        agenda.drop_permanence(site, MAISON, id)
+
+
+@pytest.fixture
+def filed(people):
+    """A dossier of A with P and Q: what the filing answered, the demande of P first."""
+    body = world.body(partners=[P, Q])
+    answer = people["secretary_a"].post("/@demandes", json=body)
+    assert answer.status_code == 201, answer.text
+    found = sorted(answer.json()["demandes"], key=lambda each: each["partner"])
+    return [(each["@id"], each["reference"]) for each in found]
+
+
+def grid(filed, **query):
+    asked = "&".join(f"{k}={v}" for k, v in {"maison": MAISON, "jour": DAY, **query}.items())
+    return f"{filed[0][0]}/{GRID}?{asked}"
+
+
+def free(page, reference):
+    """Keys of the times that the page lets one choose for a demande, by their hour."""
+    found = html.fromstring(page.content).xpath(f"//input[@name='slot-{reference}']/@value")
+    return [key for key in found if key]
+
+
+def ticked(page):
+    return set(html.fromstring(page.content).xpath("//input[@type='radio'][@checked]/@value")) - {
+        ""
+    }
+
+
+def meeting(people, url):
+    answer = people["secretary_a"].get(f"{url}/@appointments").json()
+    return [item["start"] for item in answer["items"]]
+
+
+def test_two_are_booked_at_once_and_stand_on_one_page_with_their_papers(people, filed):
+    secretary = people["secretary_a"]
+    page = secretary.page(grid(filed))
+    assert page.status_code == 200, page.text
+    first, second = (free(page, reference) for _url, reference in filed)
+    values = {f"slot-{filed[0][1]}": first[0], f"slot-{filed[1][1]}": second[2], "do": "book"}
+    done = secretary.send_form(grid(filed), values)
+    assert done.status_code == 200 and f"{GRID}-fixee" in done.url, words(done)
+    said = words(done)
+    assert said.index(filed[0][1]) < said.index(filed[1][1])
+    for url, _reference in filed:
+        assert f"{url}/papier-convocation" in said
+        assert len(meeting(people, url)) == 1
+    # Once all is fixed there is nothing to choose.
+    again = secretary.page(grid(filed))
+    assert "Rendez-vous déjà fixé" in words(again) and not free(again, filed[0][1])
+
+
+def test_a_time_taken_meanwhile_keeps_both_from_being_booked_and_the_other_stays_ticked(
+    desk, people, filed
+):
+    secretary = people["secretary_a"]
+    page = secretary.page(grid(filed))
+    first, second = (free(page, reference) for _url, reference in filed)
+    values = {f"slot-{filed[0][1]}": first[-1], f"slot-{filed[1][1]}": second[-4], "do": "book"}
+    other = secretary.post("/@demandes", json=world.body()).json()["@id"]
+    taken = secretary.post(f"{other}/@appointments", json={"slot": first[-1]})
+    assert taken.status_code in (200, 201), taken.text
+    refused = secretary.send_form(grid(filed), values)
+    assert refused.status_code == 400
+    assert "Ce créneau vient d’être pris." in words(refused)
+    assert second[-4] in ticked(refused) and first[-1] not in free(refused, filed[0][1])
+    assert all(meeting(people, url) == [] for url, _reference in filed)
+
+
+def test_times_that_overlap_or_leave_no_time_to_walk_are_refused_and_kept(people, filed):
+    secretary = people["secretary_a"]
+    page = secretary.page(grid(filed))
+    first, second = (free(page, reference) for _url, reference in filed)
+    at = {key[-5:-1]: key for key in second}
+    start = first[1][-5:-1]
+    half = f"{start[:2]}{int(start[2:]) + 30}" if start[2:] == "00" else None
+    values = {f"slot-{filed[0][1]}": first[1], "do": "book"}
+    overlap = next(key for name, key in at.items() if name[:2] == start[:2])
+    for key, sentence in ((overlap, "en chevauche une autre"), (at.get(half), "5 minutes")):
+        if key is None:
+            continue
+        both = {**values, f"slot-{filed[1][1]}": key}
+        refused = secretary.send_form(grid(filed), both)
+        assert refused.status_code == 400
+        assert sentence in words(refused)
+        assert ticked(refused) == {first[1], key}
+
+
+def test_what_a_partner_keeps_for_itself_is_shown_and_can_not_be_picked(people, filed):
+    secretary = people["secretary_a"]
+    closed = f"{MAISON}.jour-q-ferme.{DAY:%Y%m%d}T1300Z"
+    page = secretary.page(grid(filed))
+    assert closed not in free(page, filed[1][1])
+    refused = secretary.send_form(
+        grid(filed), {f"slot-{filed[1][1]}": closed.replace("T1300", "T1340"), "do": "book"}
+    )
+    assert refused.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"jour": "demain"},
+        {"jour": "0001-01-01"},
+        {"jour": "9999-12-31"},
+        {"maison": "nulle-part"},
+        {"maison": "%3Cscript%3E"},
+        {"avec": "26-AAAAA-AAAAA"},
+        {"avec": "%00%ff"},
+        {"creneau": "x" * 3000},
+        {"creneau": "a.b.20260101T1000Z"},
+    ],
+)
+def test_an_address_that_asks_for_nonsense_gets_a_sentence(people, filed, query):
+    answer = people["secretary_a"].page(grid(filed, **query))
+    assert answer.status_code == 400
+    assert "Rien n’est perdu" in words(answer)
+    assert "<script>" not in answer.text
+
+
+def test_a_form_of_nonsense_books_nothing(people, filed):
+    name = f"slot-{filed[0][1]}"
+    for values in (
+        {"do": "book"},
+        {"do": "book", name: "x"},
+        {"do": "book", name: "\u202e" * 50},
+        {"do": "book", name: "x" * 50_000},
+        {"do": "book", name: [f"{MAISON}.jour-p.20260101T0900Z", "y"]},
+    ):
+        refused = people["secretary_a"].send_form(grid(filed), values)
+        assert refused.status_code == 400, values
+    assert meeting(people, filed[0][0]) == []
+
+
+def test_the_grid_of_a_demande_is_for_who_filed_it(people, filed):
+    for role in ("secretary_b", "referent_p", "referent_q", "host_n", "pilot", "nobody"):
+        for page in (GRID, f"{GRID}-fixee"):
+            answer = people[role].page(f"{filed[0][0]}/{page}", allow_redirects=False)
+            assert answer.status_code in (302, 401, 403, 404), role
+
+
+def test_only_an_open_demande_of_the_same_desk_is_added(people, filed):
+    own = people["secretary_a"].post("/@demandes", json=world.body()).json()["reference"]
+    page = people["secretary_a"].page(grid(filed, avec=own.lower()))
+    assert page.status_code == 200 and free(page, own)
+    body = world.body(mairie=world.slug("mairies/b"))
+    foreign = people["secretary_b"].post("/@demandes", json=body).json()["reference"]
+    answer = people["secretary_a"].page(grid(filed, avec=foreign))
+    assert answer.status_code == 400 and foreign not in words(answer).partition("<main")[2]
+
+
+def test_a_free_hour_of_a_maison_leads_to_filing_and_then_to_that_hour(people):
+    secretary = people["secretary_a"]
+    page = secretary.page(f"/maisons/{MAISON}/{GRID}?jour={DAY}")
+    found = html.fromstring(page.content).xpath("//table//a/@href")
+    (link,) = [url for url in found if f"partner={P}&" in url and "T0930" in url or "T1030" in url][
+        :1
+    ] or found[:1]
+    assert "jour-q-ferme" not in "".join(found)
+    key = link.partition("creneau=")[2].partition("#")[0]
+    new = secretary.page(link.partition("#")[0])
+    assert html.fromstring(new.content).xpath("//input[@name='creneau']/@value") == [key]
+    # The host of a maison looks as well; who has no desk to file at is led nowhere.
+    other = people["referent_q"].page(f"/maisons/{MAISON}/{GRID}?jour={DAY}")
+    assert other.status_code == 200 and "creneau=" not in other.text
+    assert people["nobody"].page(
+        f"/maisons/{MAISON}/{GRID}", allow_redirects=False
+    ).status_code in (
+        302,
+        401,
+    )
+
+
+def test_the_hour_that_was_looked_at_is_offered_once_it_is_sent(desk, people):
+    secretary = people["secretary_a"]
+    answer = secretary.post("/@demandes", json=world.body()).json()
+    path = answer["@id"].partition("/guichet/")[2]
+    page = secretary.page(f"{answer['@id']}/{GRID}?maison={MAISON}&jour={DAY}")
+    key = free(page, answer["reference"])[0]
+
+    def wish(site):
+        site.unrestrictedTraverse(path).wish = key
+
+    world.retrying(desk, wish)
+    sent = words(secretary.page(f"{answer['@id']}/desk-sent"))
+    assert f"{GRID}?creneau={key}" in sent
+    assert ticked(secretary.page(f"{answer['@id']}/{GRID}?creneau={key}")) == {key}
+
+
+def test_each_reads_the_appointments_of_his_own_side_alone(people, filed):
+    secretary, (url, reference) = people["secretary_a"], filed[1]
+    page = secretary.page(grid(filed))
+    secretary.send_form(grid(filed), {f"slot-{reference}": free(page, reference)[0], "do": "book"})
+    assert len(meeting(people, url)) == 1
+    reads = {"secretary_a", "referent_q", "coordination", "lead_a"}
+    for role, client in people.items():
+        answer = client.page("/rendez-vous?periode=trimestre", allow_redirects=False)
+        if role in ("pilot", "editor_p", "nobody"):
+            assert answer.status_code in (302, 401, 403), role
+        else:
+            assert answer.status_code == 200, role
+            whole = words(answer)
+            assert (reference in whole) == (role in reads), role
+            assert "Dupuy" not in whole.partition("<main")[2]
+
+
+def test_a_list_that_is_asked_for_nonsense_says_so(people):
+    for query in ("periode=toujours", "maison=../..", "partner=%00", "b_start=-1"):
+        answer = people["secretary_a"].page(f"/rendez-vous?{query}")
+        assert answer.status_code == (200 if "b_start" in query else 400), query
