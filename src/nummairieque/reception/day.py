@@ -13,11 +13,13 @@ from nummairieque.appointment import who
 from nummairieque.appointment.finding import free_slots
 from nummairieque.appointment.reading import at
 from nummairieque.deadline.calendar import ZONE
+from nummairieque.people.presence import kept_name
 from nummairieque.workspace.titles import body_title
 from zope.cachedescriptors.property import Lazy
 
 #: So many days back it is asked who came, where nobody noted it.
 BACK = timedelta(days=7)
+_NOTHING = {"name": "", "whom": "", "phone": "", "papers": (), "note": ""}
 
 
 class Day:
@@ -91,14 +93,15 @@ class Day:
         """What is shown of a booking: dict.
 
         Of the usager ``name`` and ``phone``, dots for who may not read them;
-        ``papers`` to bring, the ``note`` to the front desk.
+        ``papers`` to bring, the ``note`` to the front desk, ``whom`` for who receives.
         """
         appointment = at(self.site, booking.maison, booking.id)
-        found = {**self.plain(booking), "name": "", "phone": "", "papers": (), "note": ""}
+        found = {**self.plain(booking), **_NOTHING}
         if appointment is None:
             return found
         usager, hidden = who.usager_of(appointment)
         found["name"] = who.name_of(appointment)
+        found["whom"] = self.whom(booking.person)
         found["phone"] = "" if hidden else usager.get("phone", "")
         found["papers"] = _words(appointment.papers)
         found["note"] = masked.WORD if masked.is_on() and appointment.note else appointment.note
@@ -118,6 +121,10 @@ class Day:
             "reference": booking.demande.rpartition("/")[2].upper(),
             "correct": daysheet.may_correct(booking, self.today, local.date()),
         }
+
+    def whom(self, userid):
+        """Name of who receives, or ``""`` for the team."""
+        return kept_name(userid) if userid else ""
 
     def partner(self, slug):
         """Its title, or ``""`` for nobody in particular."""

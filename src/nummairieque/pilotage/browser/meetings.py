@@ -6,6 +6,7 @@ from nummairieque.inputs import InvalidInput
 from nummairieque.pilotage import meetingcounts
 from nummairieque.pilotage.meetings import Meetings
 from nummairieque.theme.fields import Field
+from nummairieque.theme.words import day
 from nummairieque.workspace.rules import as_read
 from nummairieque.workspace.titles import body_title
 from zope.cachedescriptors.property import Lazy
@@ -39,7 +40,7 @@ class MeetingTables:
     def span_fields(self):
         """The two days, as the form draws them."""
         (first, last), errors = self.span
-        typed = {"du": first.isoformat(), "au": last.isoformat()}
+        typed = {"du": day(first), "au": day(last)}
         if errors:
             typed = {name: self.request.form.get(name) for name in typed}
             typed = {n: v if isinstance(v, str) else "" for n, v in typed.items()}

@@ -51,7 +51,10 @@ class DayPage(OfDay, FormPage):
         return _("Rendez-vous du ${day}", mapping={"day": self.in_words(self.day.day)})
 
     def prepare(self):
-        if self.request.method != "POST" and (errors := self.wrong_day()):
+        if self.request.method == "POST":
+            return
+        self.note_opening()
+        if errors := self.wrong_day():
             self.errors = errors
             self.request.response.setStatus(400)
 
@@ -61,7 +64,10 @@ class DayPage(OfDay, FormPage):
         row = self.day.row(booking)
         word, sign = MARKS.get(row["state"], (None, ""))
         aside = {"word": word, "sign": sign, "came": row["state"] == CAME}
-        return {**row, **aside, "missed": row["state"] == MISSED, "words": self._whole(row)}
+        # Nobody calls who is there.
+        phone = "" if aside["came"] else row["phone"]
+        more = {"missed": row["state"] == MISSED, "words": self._whole(row), "phone": phone}
+        return {**row, **aside, **more}
 
     def _whole(self, row):
         """Whose appointment the buttons are for, to a screen reader."""

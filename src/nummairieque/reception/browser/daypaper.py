@@ -9,6 +9,8 @@ class DayPaper(OfDay, DeskPage):
     """``pour=porte`` leaves out whatever is anybody's."""
 
     def __call__(self):
+        if not self.for_door:
+            self.note_opening()
         if self.wrong_day():
             self.request.response.setStatus(400)
         return self.index()

@@ -1,6 +1,7 @@
 """What the page of a day and its paper share."""
 
 from nummairieque import _
+from nummairieque import audit
 from nummairieque.appointment import daysheet
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.inputs import InvalidInput
@@ -28,6 +29,10 @@ class OfDay:
         except InvalidInput:
             found = today
         return Day(getSite(), self.context.getId(), found, self.now)
+
+    def note_opening(self):
+        """Who looked at whose day stands in the audit file, as for a demande that is opened."""
+        audit.note("day", "", maison=self.day.maison, day=self.day.day.isoformat())
 
     def wrong_day(self):
         """dict of refusals of the day that was asked for; empty for a good one."""
@@ -59,13 +64,14 @@ class OfDay:
         return self.day.row(booking)
 
     def receptions(self):
-        """The permanences of the day: dicts of slug, partner, span, room, booked, left."""
+        """The permanences of the day: dicts of slug, partner, span, room, whom, booked, left."""
         return [
             {
                 "slug": reception.permanence.partner,
                 "partner": self.day.partner(reception.permanence.partner),
                 "span": f"{self.say_hour(reception.start)} – {self.say_hour(reception.end)}",
                 "room": reception.permanence.room,
+                "whom": self.day.whom(reception.permanence.person),
                 "booked": counted(_BOOKED, booked),
                 "left": counted(_LEFT, left) if left else None,
             }
