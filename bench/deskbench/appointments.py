@@ -14,8 +14,8 @@ import os
 import sys
 
 PERMANENCES, BOOKINGS = 5000, 50_000
-#: CPU milliseconds, warm, of a canton over thirty days.
-CANTON = 80
+#: CPU milliseconds, warm, of a canton over thirty days, and of a page of one day.
+CANTON, DAY = 80, 100
 
 
 def main():
@@ -41,7 +41,28 @@ def main():
             )
         )
     print(table.render(rows))
+    pages = _pages(Scratch(root / str(BOOKINGS), "zeo", options.PORT + 1))
+    print(table.render(pages))
+    rows += pages
     return 1 if any(row[-1] == "MISSED" for row in rows) else 0
+
+
+def _pages(desk):
+    """Rows of the second table: what the pages over the full agenda cost."""
+    rows = [("pages, ms CPU", "warm", "cold", "kB", "budget", "")]
+    for name, found in desk.inside("oneday").items():
+        budget = DAY if name.startswith("one day") else None
+        rows.append(
+            (
+                name,
+                table.number(found["warm"]),
+                table.number(found["cold"]),
+                table.number(found["octets"] / 1000),
+                "" if budget is None else str(budget),
+                table.verdict(None if budget is None else found["warm"] < budget),
+            )
+        )
+    return rows
 
 
 def _measured(root, bookings, number):

@@ -87,6 +87,13 @@ def month(site, instance, count, minutes, step):
     return month.measure(site, int(count), int(minutes), int(step))
 
 
+def oneday(site, instance):
+    """See :func:`deskbench.oneday.measure`."""
+    from deskbench import oneday
+
+    return oneday.measure(site)
+
+
 def clock(site, instance, count, due):
     """See :func:`deskbench.clockcost.measure`."""
     from deskbench import clockcost
@@ -128,6 +135,7 @@ JOBS = {
     "sizes": sizes,
     "month": month,
     "clock": clock,
+    "oneday": oneday,
     "book": book,
     "times": times,
 }
