@@ -209,7 +209,8 @@ def test_a_value_of_a_wrong_kind_is_refused_by_its_name(desk, secretary, key, va
 )
 def test_what_is_no_json_object_is_refused(desk, people, draft, running, url, body):
     before = count(desk), look(desk, draft), look(desk, running)
-    role = {"@assign": "lead_p", "@unseal": "coordination"}.get(url.rpartition("/")[2])
+    others = {"@assign": "lead_p", "@unseal": "coordination", "@notify": "secretary_a"}
+    role = others.get(url.rpartition("/")[2])
     role = role or ("referent_p" if "running" in url else "secretary_a")
     answer = send_raw(people[role], url.format(draft=draft, running=running), body)
     empty_is_fine = body == b"" and url.endswith("@attachments")

@@ -27,6 +27,7 @@ logger = logging.getLogger(__name__)
 FIELD = "notify"
 #: Kind of the fact that tells that it changed.
 FACT = "notify"
+A_LIST = _("Une liste de moyens est attendue ici.")
 #: States after which there is nothing to tell any more.
 _OVER = ("draft", "anonymised", "cancelled")
 
@@ -83,7 +84,7 @@ def clean(values, usager):
     """
     values = [] if values in (None, "") else values
     if not isinstance(values, list | tuple) or not all(isinstance(v, str) for v in values):
-        inputs.refuse(FIELD, _("Une liste de moyens est attendue ici."))
+        inputs.refuse(FIELD, A_LIST)
     offered = dict(ways())
     for name in values:
         if name not in offered:

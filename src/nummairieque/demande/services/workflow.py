@@ -143,7 +143,10 @@ class Notify(DeskService):
     """``POST <demande>/@notify`` ``{notify: names of ways}``: the usager agrees, or no longer."""
 
     def answer(self):
-        reaching.change(self.context, self.body().get(reaching.FIELD))
+        body = self.body()
+        if reaching.FIELD not in body:
+            inputs.refuse(reaching.FIELD, reaching.A_LIST)
+        reaching.change(self.context, body[reaching.FIELD])
         return {**short_json(self.context), "notify": list(reaching.agreed(self.context))}
 
 
