@@ -6,6 +6,7 @@ found a leak. The prefix is common, so that a search for it asks for all.
 
 from dataclasses import dataclass
 from dataclasses import field
+from security import meetings
 from support import published
 from support import world
 
@@ -95,6 +96,7 @@ def plant(site):
         published.withdraw(site, partner, world.topic(f"partenaires/{partner}"))
     _dossier(site, planted, "nothing")
     _dossier(site, planted, "answers")
+    meetings.plant(site, planted, A, M, P, COORDINATION)
     _documents(site, planted)
     _fiches(site, planted)
     _forms(site, planted)

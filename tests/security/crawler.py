@@ -98,6 +98,7 @@ class Crawl:
         yield self._place("/mairies/essai-a/documents", strangers, ("secretary_a",))
         yield self._place("/partenaires/essai-p/fiches", strangers[:4], ("editor_p",))
         yield from self._demandes(strangers)
+        yield from self._meetings()
         for target in self._first("document"):
             yield self._place(target.path, (ANONYMOUS,), strangers, ("secretary_a", "coordination"))
         for target in self._first("fiche"):
@@ -131,6 +132,16 @@ class Crawl:
         # The partner who is shown nothing of the other one.
         (tied,) = self._first("of a dossier")
         yield self._place(tied.path, ("referent_p", "lead_p"), ("referent_q",), ("secretary_a",))
+
+    def _meetings(self):
+        """An appointment, whose hosts are no strangers to it, and the demandes with one."""
+        strangers = ("secretary_b", "referent_q", "pilot", "editor_p")
+        both = ("secretary_a", "referent_p", "lead_p")
+        for target in self._first("appointment"):
+            pools = ((ANONYMOUS,), strangers, both, ("host",), ("coordination",))
+            yield self._place(target.path, *pools)
+        for target in self._first("with an appointment"):
+            yield self._place(target.path, ("host",), strangers, ("coordination",))
 
     def _first(self, kind):
         return [t for t in self.planted.targets if t.kind == kind][:1]

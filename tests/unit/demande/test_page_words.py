@@ -4,6 +4,7 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from nummairieque import states
+from nummairieque.demande.browser import factwords
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.piece import disposition
 from nummairieque.demande.log import Fact
@@ -21,7 +22,7 @@ def test_every_transition_has_a_form_and_a_sentence():
     by_draft_page = {"submit", "discard"}
     assert set(words.ACTIONS) == set(states.TRANSITIONS) - by_draft_page
     assert set(words.DONE) == set(words.ACTIONS)
-    assert set(words.FACTS) >= set(states.TRANSITIONS) - {"discard"}
+    assert set(factwords.FACTS) >= set(states.TRANSITIONS) - {"discard"}
 
 
 def test_every_outcome_has_its_words():
@@ -56,7 +57,7 @@ def test_the_delay_is_told_only_while_the_partner_owes_an_answer():
 
 def test_an_unknown_fact_still_makes_a_sentence():
     fact = Fact("weather", NOW, "anne", "origin")
-    assert words.fact(fact, str.title, str).mapping["who"] == "Anne"
+    assert factwords.fact(fact, str.title, str).mapping["who"] == "Anne"
 
 
 def test_a_download_keeps_an_accented_name_and_gives_old_browsers_a_plain_one():

@@ -3,7 +3,6 @@
 from AccessControl import getSecurityManager
 from nummairieque import masked as seeing
 from nummairieque import states
-from nummairieque.demande import agreed
 from nummairieque.demande import assigning
 from nummairieque.demande import identity
 from nummairieque.demande import log
@@ -15,11 +14,13 @@ from nummairieque.demande.attachments import attachments
 from nummairieque.demande.attachments import warning
 from nummairieque.demande.browser import audit
 from nummairieque.demande.browser import doings
+from nummairieque.demande.browser import factwords
 from nummairieque.demande.browser import joining
 from nummairieque.demande.browser import words
 from nummairieque.demande.browser.answered import Answered
 from nummairieque.demande.browser.beside import Beside
 from nummairieque.demande.browser.keys import WorkPage
+from nummairieque.demande.browser.meets import Meets
 from nummairieque.demande.browser.pageforms import ActionForms
 from nummairieque.demande.browser.readmarks import is_new_to
 from nummairieque.demande.browser.readmarks import Seen
@@ -45,7 +46,9 @@ from zope.component import getUtilitiesFor
 from zope.component.hooks import getSite
 
 
-class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, Telling, WorkPage, FormPage):
+class DemandePage(
+    ActionForms, Replying, Crossing, Answered, Beside, Meets, Telling, WorkPage, FormPage
+):
     """``desk-demande``; its forms post to ``desk-act``, which is this page too."""
 
     #: True when the state had changed before the form came.
@@ -79,17 +82,6 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, Telling, Wo
     @Lazy
     def sides(self):
         return sides.sides_of(self.context)
-
-    @Lazy
-    def meets(self):
-        """When the appointment is that is agreed upon: aware datetime, or None."""
-        found = agreed.agreed(log.facts(self.context))
-        return found.start if found else None
-
-    @property
-    def meets_soon(self):
-        """True where the page may have something of an appointment to show."""
-        return self.state == states.APPOINTMENT or agreed.last(log.facts(self.context)) is not None
 
     @Lazy
     def facts(self):
@@ -235,7 +227,7 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, Telling, Wo
         return [
             {
                 "id": m.getId(),
-                "kind": words.MESSAGES.get(m.kind, words.MESSAGES["message"]),
+                "kind": factwords.MESSAGES.get(m.kind, factwords.MESSAGES["message"]),
                 "internal": m.visibility == "internal",
                 "who": self.name(m.creators[0]) if m.creators else "",
                 "side": words.SIDES.get(m.side, ""),
@@ -254,7 +246,7 @@ class DemandePage(ActionForms, Replying, Crossing, Answered, Beside, Telling, Wo
         site = getSite()
         return [
             {
-                "sentence": words.fact(f, self.name, lambda slug: partner_title(site, slug)),
+                "sentence": factwords.fact(f, self.name, lambda slug: partner_title(site, slug)),
                 "moment": moment(f.at),
                 "iso": iso(f.at),
             }

@@ -1,6 +1,5 @@
 """States, turns, transitions and facts of a demande, in words."""
 
-from datetime import datetime
 from nummairieque import _
 from nummairieque import states
 from nummairieque.theme import words
@@ -162,60 +161,6 @@ DONE = {
     "anonymise": _("Les données de l’usager sont effacées."),
 }
 
-#: Kind of fact → sentence. No text of anybody's is in it.
-FACTS = {
-    "draft": _("${who} a commencé la demande."),
-    "submit": _("${who} a envoyé la demande."),
-    "take_charge": _("${who} a pris la demande en charge."),
-    "ask_complement": _("${who} a demandé un complément."),
-    "provide_complement": _("${who} a donné le complément."),
-    "hold": _("${who} a mis la demande en attente jusqu’au ${until}."),
-    "resume": _("${who} a repris la demande."),
-    "propose_appointment": _("${who} a proposé un rendez-vous."),
-    "book_appointment": _("${who} a pris rendez-vous pour le ${start}."),
-    "move_appointment": _("${who} a déplacé le rendez-vous au ${start}."),
-    "cancel_appointment": _("${who} a annulé le rendez-vous du ${start}."),
-    "appointment_came": _("${who} a noté que l’usager est venu au rendez-vous du ${start}."),
-    "appointment_missed": _(
-        "${who} a noté que l’usager n’est pas venu au rendez-vous du ${start}."
-    ),
-    "answer": _("${who} a répondu."),
-    "redirect": _("${who} a réorienté la demande vers ${partner}."),
-    "decline": _("${who} a décliné la demande."),
-    "close": _("${who} a clos la demande."),
-    "reopen": _("${who} a rouvert la demande."),
-    "cancel": _("${who} a annulé la demande."),
-    "anonymise": _("${who} a effacé les données de l’usager."),
-    "message": _("${who} a écrit un message."),
-    "note": _("${who} a écrit une note interne."),
-    "attach": _("${who} a joint un fichier."),
-    "assign": _("${who} a confié la demande à ${assignee}."),
-    "release": _("${who} a rendu la demande à l’équipe."),
-    "warn": _("${who} a rappelé l’échéance."),
-    "notify": _("${who} a noté comment prévenir l’usager."),
-    "share": _("${who} a choisi ce que le partenaire voit du dossier."),
-    "unseal": _("${who} a levé le masque, avec un motif."),
-}
-_OTHER_FACT = _("${who} a agi sur la demande.")
-
-#: What a message came with, above its text.
-MESSAGES = {
-    "message": _("Message"),
-    "answer": _("Réponse"),
-    "ask_complement": _("Complément demandé"),
-    "provide_complement": _("Complément"),
-    "hold": _("Motif de la mise en attente"),
-    "resume": _("Motif de la reprise"),
-    "propose_appointment": _("Rendez-vous proposé"),
-    "move_appointment": _("Motif du déplacement du rendez-vous"),
-    "cancel_appointment": _("Motif de l’annulation du rendez-vous"),
-    "redirect": _("Motif de la réorientation"),
-    "decline": _("Motif du refus"),
-    "close": _("Clôture"),
-    "reopen": _("Réouverture"),
-    "cancel": _("Motif de l’annulation"),
-}
-
 
 def state(review_state, meets=None):
     """The state as a template draws it: dict of css, word, sign.
@@ -296,31 +241,3 @@ def delay(review_state, deadline, now):
     if deadline is None or review_state not in states.WAITING_FOR_PARTNER:
         return None
     return {"words": words.time_left(deadline, now), "late": deadline < now}
-
-
-def fact(entry, names, partner_title):
-    """A fact as a sentence.
-
-    :param entry: a :class:`nummairieque.demande.log.Fact`.
-    :param names: function user id → name.
-    :param partner_title: function slug → title.
-    """
-    detail = entry.detail or {}
-    return _(
-        FACTS.get(entry.kind, _OTHER_FACT),
-        mapping={
-            "who": names(entry.who),
-            "until": words.day(detail.get("until")),
-            "partner": partner_title(detail["partner"]) if detail.get("partner") else "",
-            "assignee": names(detail["assignee"]) if detail.get("assignee") else "",
-            "start": _start(detail),
-        },
-    )
-
-
-def _start(detail):
-    """The moment of an appointment in a fact: ``02/12/2026, 9:30``."""
-    if not detail.get("start"):
-        return ""
-    local = datetime.fromisoformat(detail["start"]).astimezone(words.ZONE)
-    return f"{local:%d/%m/%Y}, {local.hour}:{local:%M}"

@@ -1,0 +1,21 @@
+"""What the page of a demande knows of its appointment: whether there is one, and when."""
+
+from nummairieque import states
+from nummairieque.demande import agreed
+from nummairieque.demande import log
+from zope.cachedescriptors.property import Lazy
+
+
+class Meets:
+    """Part of :class:`.page.DemandePage`; all else is drawn by :mod:`nummairieque.appointment`."""
+
+    @Lazy
+    def meets(self):
+        """When the appointment is that is agreed upon: aware datetime, or None."""
+        found = agreed.agreed(log.facts(self.context))
+        return found.start if found else None
+
+    @property
+    def meets_soon(self):
+        """True where the page may have something of an appointment to show."""
+        return self.state == states.APPOINTMENT or agreed.last(log.facts(self.context)) is not None
