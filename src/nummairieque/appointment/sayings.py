@@ -7,17 +7,9 @@ from nummairieque import _
 from nummairieque.appointment.model import FORTNIGHTLY
 from nummairieque.appointment.model import MONTHLY
 from nummairieque.appointment.model import ONCE
+from nummairieque.deadline.rules import DAY_LABELS
 from nummairieque.theme.words import day
 
-WEEKDAYS = (
-    _("lundi"),
-    _("mardi"),
-    _("mercredi"),
-    _("jeudi"),
-    _("vendredi"),
-    _("samedi"),
-    _("dimanche"),
-)
 #: Which one of the month.
 ORDINALS = {
     1: _("1er"),
@@ -34,11 +26,22 @@ def hour(minutes):
     if rest:
         mapping = {"hour": str(hours), "minute": f"{rest:02d}"}
         return _("${hour} h ${minute}", mapping=mapping)
-    return _("${hour} h", mapping={"hour": str(hours)})
+    return _("${hours} h", mapping={"hours": str(hours)})
+
+
+def weekday(number, translate):
+    """The name of a day (0 is Monday) within a sentence: French alone writes it small."""
+    name = translate(DAY_LABELS[number])
+    return name.lower() if name == DAY_LABELS[number] else name
+
+
+def weekdays(numbers, translate):
+    """``lundi, mardi et jeudi``."""
+    return listed([weekday(number, translate) for number in numbers], translate)
 
 
 def listed(words, translate):
-    """``lundi, mardi et jeudi``."""
+    """``words``, str or messages, as a sentence enumerates them."""
     words = [translate(word) for word in words]
     if len(words) < 2:
         return "".join(words)
@@ -56,11 +59,11 @@ def rhythm(permanence, translate):
     """``chaque mardi``, ``un mardi sur deux``, ``le 1er et le 3e mardi du mois``."""
     if permanence.rhythm == ONCE:
         mapping = {
-            "weekday": translate(WEEKDAYS[permanence.first.weekday()]),
+            "weekday": weekday(permanence.first.weekday(), translate),
             "day": day(permanence.first),
         }
         return translate(_("le ${weekday} ${day}", mapping=mapping))
-    mapping = {"days": listed([WEEKDAYS[n] for n in permanence.weekdays], translate)}
+    mapping = {"days": weekdays(permanence.weekdays, translate)}
     if permanence.rhythm == MONTHLY:
         which = [
             _("le ${which}", mapping={"which": translate(ORDINALS[n])}) for n in permanence.ordinals
@@ -115,7 +118,11 @@ def opening(calendar, translate):
 
 def _line(numbers, spans, translate):
     mapping = {
-        "days": listed([WEEKDAYS[number] for number in numbers], translate).capitalize(),
+        "days": _begun(weekdays(numbers, translate)),
         "hours": listed([span(*one, translate) for one in spans], translate),
     }
     return translate(_("${days} : ${hours}", mapping=mapping))
+
+
+def _begun(words):
+    return words[:1].upper() + words[1:]

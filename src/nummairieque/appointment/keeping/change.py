@@ -160,7 +160,7 @@ class ChangePage(PermanencePages):
         days = outside(permanence, self.house.calendar)
         if not days:
             return []
-        names = sayings.listed([sayings.WEEKDAYS[number] for number in days], self.translate)
+        names = sayings.weekdays(days, self.translate)
         mapping = {"days": names}
         return [
             _(

@@ -18,6 +18,8 @@ from nummairieque.appointment.keeping.base import PermanencePages
 from nummairieque.appointment.recurrence import days
 from nummairieque.theme.fields import Field
 from nummairieque.theme.words import day
+from nummairieque.theme.words import day_in_words
+from plone import api
 
 WHY = {
     "holiday": _("jour férié, elle n’a pas lieu"),
@@ -32,10 +34,11 @@ DATES = 8
 def dates(page, permanence, number):
     """The next dates in words: dicts of day (ISO), words, why, takes_place."""
     calendar = agenda.house_of(page.site, permanence.maison).calendar
+    language = api.portal.get_current_language()
     return [
         {
             "day": found.day.isoformat(),
-            "words": f"{page.translate(sayings.WEEKDAYS[found.day.weekday()])} {day(found.day)}",
+            "words": day_in_words(found.day, language, year=True),
             "why": WHY.get(found.why),
             "takes_place": found.why in ("", "extra"),
             "restores": found.why in ("off", "extra"),

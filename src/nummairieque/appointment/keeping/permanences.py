@@ -6,8 +6,9 @@ from nummairieque.appointment import sayings
 from nummairieque.appointment.conflicts import next_day
 from nummairieque.appointment.keeping.base import PermanencePages
 from nummairieque.theme.paging import Paged
-from nummairieque.theme.words import day
+from nummairieque.theme.words import day_in_words
 from nummairieque.workspace.rules import as_read
+from plone import api
 from zope.cachedescriptors.property import Lazy
 
 
@@ -80,8 +81,8 @@ class PermanencesPage(Paged, PermanencePages):
         following = next_day(permanence, calendar, self.today)
         if following is None:
             return _("Aucune date à venir")
-        weekday = self.translate(sayings.WEEKDAYS[following.weekday()])
-        mapping = {"day": f"{weekday} {day(following)}"}
+        language = api.portal.get_current_language()
+        mapping = {"day": day_in_words(following, language, year=True)}
         return _("Prochaine date : ${day}", mapping=mapping)
 
 
