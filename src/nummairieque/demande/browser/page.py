@@ -32,7 +32,6 @@ from nummairieque.interfaces import IAnswerLinks
 from nummairieque.people.presence import absence_words
 from nummairieque.people.presence import name_of
 from nummairieque.theme.forms import FormPage
-from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import day
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment
@@ -283,20 +282,3 @@ class DemandePage(
     def masked(self):
         """True when the reader sees dots and may ask for more."""
         return unsealing.may_ask(self.context, self.now)
-
-
-class MessagePage(DeskPage):
-    """``desk-message``: a message has no page of its own, only a place in the thread."""
-
-    def __call__(self):
-        message = self.context.aq_inner
-        self.request.response.redirect(f"{message.aq_parent.absolute_url()}#{message.getId()}")
-        return ""
-
-
-class DemandeLink(DeskPage):
-    """``view`` of a demande: its page."""
-
-    def __call__(self):
-        self.request.response.redirect(self.context.absolute_url())
-        return ""
