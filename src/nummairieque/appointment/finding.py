@@ -33,8 +33,8 @@ class Taken(InvalidInput):
 class _People:
     """What must be known of those who receive, from ``first`` to ``last``: asked once each."""
 
-    def __init__(self, site, tables, first, last):
-        self.site, self.tables, self.span = site, tables, (first, last)
+    def __init__(self, site, first, last):
+        self.site, self.span = site, (first, last)
         self.out = suspended.table(site).keys()
         self._held = {}
 
@@ -44,7 +44,9 @@ class _People:
         return self._held[userid].get(name, ())
 
     def receptions(self, userid, day):
-        receptions = (r for table in self.tables for r in table.receptions(day))
+        # Whatever the maison: he is at one of them.
+        tables = (board.table() for _slug, board in agenda.boards(self.site))
+        receptions = (r for table in tables for r in table.receptions(day))
         return [r for r in receptions if r.permanence.person == userid]
 
     def is_away(self, userid, day):
@@ -87,10 +89,10 @@ def free_slots(
 def _free(site, maisons, first, last, now, seeker):
     first = max(first, now.astimezone(ZONE).date())
     out = suspended_bodies(site, "maison")
-    held = {slug: board.table() for slug, board in agenda.boards(site)}
-    tables = {slug: held[slug] for slug in maisons if slug in held and slug not in out}
+    boards = {slug: agenda.board_of(site, slug) for slug in maisons if slug not in out}
+    tables = {slug: board.table() for slug, board in boards.items() if board is not None}
     booked = {slug: agenda.days_on(site, slug, first, last) for slug in tables}
-    people = _People(site, held.values(), first, last)
+    people = _People(site, first, last)
     return free(tables, booked, people, first, last, now, seeker)
 
 

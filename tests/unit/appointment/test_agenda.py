@@ -1,0 +1,120 @@
+"""The store of the agenda, on something that stands for a site."""
+
+from datetime import date
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from nummairieque.appointment import agenda
+from nummairieque.appointment.model import Booking
+from nummairieque.appointment.model import House
+from nummairieque.appointment.model import Permanence
+from nummairieque.appointment.model import Room
+
+import pytest
+
+DAY = date(2026, 12, 1)
+START = datetime(2026, 12, 1, 9, tzinfo=UTC)
+
+
+class Site:
+    """Takes attributes, as a site does."""
+
+
+@pytest.fixture
+def site():
+    site = Site()
+    assert agenda.install(site) and not agenda.install(site)
+    return site
+
+
+def permanence(id="caf-mardi", maison="vatan", partner="caf", **more):
+    return Permanence(id, maison, partner, (1,), "weekly", DAY, None, 540, 600, **more)
+
+
+def booking(id="b", maison="vatan", start=START, **more):
+    return Booking(id, "booked", start, start + timedelta(minutes=30), maison, "caf", **more)
+
+
+def test_a_desk_without_an_agenda_has_nothing_and_says_so_without_writing():
+    site = Site()
+    assert agenda.house_of(site, "vatan") == House()
+    assert agenda.permanences_of(site) == [] and agenda.boards(site) == []
+    assert agenda.bookings_on(site, "vatan", DAY, DAY) == []
+    assert not vars(site)
+
+
+def test_what_a_maison_tells_is_kept_and_the_same_again_is_no_change(site):
+    house = House(rooms=(Room("A"),), access="Sonnez.")
+    assert agenda.keep_house(site, "vatan", house)
+    assert not agenda.keep_house(site, "vatan", house)
+    assert agenda.house_of(site, "vatan") == house and agenda.house_of(site, "x") == House()
+
+
+def test_permanences_are_kept_by_maison_and_id(site):
+    one, other, third = permanence(), permanence("msa", partner="msa"), permanence(maison="x")
+    for each in (one, other, third):
+        agenda.keep_permanence(site, each)
+    assert agenda.permanences_of(site) == [one, other, third]
+    assert agenda.permanences_of(site, maison="vatan") == [one, other]
+    assert agenda.permanences_of(site, partner="caf") == [one, third]
+    assert agenda.permanence_of(site, "vatan", "msa") == other
+    agenda.keep_permanence(site, one._replace(length=20))
+    assert agenda.permanence_of(site, "vatan", "caf-mardi").length == 20
+    assert agenda.drop_permanence(site, "vatan", "msa")
+    assert not agenda.drop_permanence(site, "vatan", "msa")
+    assert agenda.permanence_of(site, "vatan", "msa") is None
+
+
+@pytest.mark.parametrize("id", ["", "CAF", "a.b", "libre-caf-30", "a" * 81, "é"])
+def test_a_permanence_has_a_name_that_stands_in_an_address(site, id):
+    with pytest.raises(ValueError, match=id):
+        agenda.keep_permanence(site, permanence(id))
+
+
+def test_what_takes_place_follows_each_change(site):
+    agenda.keep_permanence(site, permanence())
+    board = agenda.board_of(site, "vatan")
+    table = board.table()
+    assert len(table.slots(DAY)) == 2 and board.table() is table
+    agenda.keep_permanence(site, permanence(length=20))
+    assert len(board.table().slots(DAY)) == 3
+    agenda.drop_permanence(site, "vatan", "caf-mardi")
+    assert board.table().slots(DAY) == ()
+
+
+def test_a_booking_lies_with_its_maison_and_with_who_receives(site):
+    late = booking("late", start=START + timedelta(hours=1), person="marie")
+    early, elsewhere = booking("early"), booking("x", maison="chaillac", person="marie")
+    for each in (late, early, elsewhere):
+        agenda.put(site, each)
+    assert agenda.bookings_on(site, "vatan", DAY, DAY) == [early, late]
+    assert agenda.bookings_of_person(site, "marie", DAY, DAY) == [elsewhere, late]
+    assert agenda.bookings_on(site, "vatan", DAY + timedelta(days=1), DAY) == []
+    assert agenda.take_out(site, late) and not agenda.take_out(site, late)
+    assert agenda.bookings_on(site, "vatan", DAY, DAY) == [early]
+    assert agenda.bookings_of_person(site, "marie", DAY, DAY) == [elsewhere]
+
+
+def test_the_day_is_that_of_paris(site):
+    night = booking(start=datetime(2026, 11, 30, 23, 30, tzinfo=UTC))
+    agenda.put(site, night)
+    assert agenda.bookings_on(site, "vatan", DAY, DAY) == [night]
+
+
+def test_a_booking_is_replaced_whoever_receives_and_wherever(site):
+    before = booking(person="marie")
+    agenda.put(site, before)
+    after = before._replace(maison="chaillac", person="paul", start=START + timedelta(days=1))
+    agenda.replace(site, before, after)
+    assert agenda.bookings_on(site, "vatan", DAY, DAY) == []
+    assert agenda.bookings_of_person(site, "marie", DAY, DAY) == []
+    assert agenda.bookings_of_person(site, "paul", DAY, DAY + timedelta(days=1)) == [after]
+
+
+def test_the_times_of_one_proposal_are_given_back_one_by_one(site):
+    held = [booking("p", start=START + timedelta(hours=n), permanence="caf") for n in range(3)]
+    for each in held:
+        agenda.put(site, each)
+    # Its state may be another one by now.
+    assert agenda.take_out(site, held[1]._replace(state="held"))
+    assert agenda.bookings_on(site, "vatan", DAY, DAY) == [held[0], held[2]]
