@@ -32,6 +32,7 @@ def make(site, state):
         perform(draft, "submit", {}, asked)
     made = {
         "demande": kinds.path_of(draft),
+        "reference": draft.reference,
         "key": appointments.key(3),
         "other": appointments.key(4),
         "paper": PAPER,
@@ -70,6 +71,12 @@ def _rest(method, address, **body):
 
 
 APPOINTMENTS = {
+    "open one day": kinds.get("{demande}/une-seule-journee"),
+    "book on one day": kinds.form(
+        "{demande}/une-seule-journee", {"slot-{reference}": "{key}", "do": "book"}
+    ),
+    "look at a day of the maison": kinds.get("/maisons/essai-n/une-seule-journee"),
+    "see the day that is fixed": kinds.get("{demande}/une-seule-journee-fixee"),
     "choose what to propose": kinds.get("{demande}/proposer-rendez-vous"),
     "propose": kinds.form("{demande}/proposer-rendez-vous", {"do": "send", "slots": "{key}"}),
     "see what is open": kinds.get("{demande}/choisir-rendez-vous"),

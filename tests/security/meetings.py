@@ -56,9 +56,16 @@ def plant(site, planted, a, m, p, coordination):
         planted.target("with an appointment", draft, both, name)
         planted.addresses += [
             f"{path_of(draft)}/{page}"
-            for page in ("choisir-rendez-vous", "proposer-rendez-vous", "desk-meeting")
+            for page in (
+                "choisir-rendez-vous",
+                "proposer-rendez-vous",
+                "desk-meeting",
+                "une-seule-journee",
+                "une-seule-journee-fixee",
+            )
         ]
         planted.addresses.append(f"{path_of(draft)}/@appointments")
+    planted.addresses += [f"/rendez-vous?periode={name}" for name in ("mois", "passes")]
     return planted
 
 

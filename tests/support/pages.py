@@ -79,16 +79,9 @@ NO_PAGES = {
 }
 
 ROLES = (
-    "anonymous",
-    "secretary_a",
-    "lead_a",
-    "host",
-    "referent_p",
-    "lead_p",
-    "editor_p",
-    "pilot",
-    "coordination",
-)
+    "anonymous", "secretary_a", "lead_a", "host", "referent_p",
+    "lead_p", "editor_p", "pilot", "coordination",
+)  # fmt: skip
 #: Places of the site, and what answers there with which query.
 PLACES = (
     "",
@@ -166,6 +159,7 @@ QUERIES = (
     "/coordination-competences-essai?topic=expulsion-locative&commune=36018",
     "/coordination-droits?first=demain",
     "/maisons/essai-m/journee?jour=9999-12-31",
+    "/rendez-vous?periode=toujours",
     "/maisons/essai-m/journee-papier?pour=porte",
     "/desk-statistics?du=2026-12-02&au=2026-12-01",
 )
