@@ -33,10 +33,10 @@ def shown(site):
 
     def shown(role, names=False):
         feed = Feed("a" * 16, NOW, names)
-        octets = calendar(site, world.account(role), feed, URL, NOW)
-        if octets is None:
+        found = calendar(site, world.account(role), feed, URL, NOW)
+        if found is None:
             return None
-        events = Calendar.from_ical(octets).walk("VEVENT")
+        events = Calendar.from_ical(found.octets()).walk("VEVENT")
         return {str(event["uid"]): str(event["summary"]) for event in events}
 
     return shown

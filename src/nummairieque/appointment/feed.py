@@ -7,6 +7,7 @@ appointment whether it may see it. Nothing is written.
 
 from AccessControl import getSecurityManager
 from datetime import timedelta
+from hashlib import sha256
 from nummairieque import _
 from nummairieque import suspended
 from nummairieque.acting import acting_as
@@ -48,8 +49,28 @@ class Mine(NamedTuple):
         return booking.maison in self.maisons or receives or booking.origin in self.origins
 
 
+class Calendar(NamedTuple):
+    """What one calendar shows now: ``entries`` of :mod:`.calendarfile`, and its title."""
+
+    entries: tuple
+    title: str
+
+    @property
+    def tag(self):
+        """A few characters that change with anything that it shows.
+
+        Known before the file is written, which costs most: a program comes back
+        every hour, and mostly there is nothing new.
+        """
+        return sha256(repr((calendarfile.PRODID, *self)).encode("utf-8")).hexdigest()[:32]
+
+    def octets(self):
+        """The file."""
+        return calendarfile.feed(self.entries, self.title)
+
+
 def calendar(site, userid, feed, url, now):
-    """The file of a calendar, as bytes; None when its owner opens nothing any more.
+    """The :class:`Calendar` of somebody; None for who opens nothing any more.
 
     :param feed: the :class:`.calendars.Feed` of the owner.
     :param url: address of the desk, without a slash at its end.
@@ -61,11 +82,11 @@ def calendar(site, userid, feed, url, now):
         return None
     language = settings.person(site, userid).language
     with acting_as(user):
-        found = [
+        found = tuple(
             _entry(site, appointment, feed.names, language, url)
             for appointment in _appointments(site, _mine(site, userid), now)
-        ]
-    return calendarfile.feed(found, say(TITLE, language))
+        )
+    return Calendar(found, say(TITLE, language))
 
 
 def _mine(site, userid):

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 from datetime import UTC
+from nummairieque.appointment.calendarfile import Entry
+from nummairieque.appointment.feed import Calendar
 from nummairieque.appointment.feed import Mine
 from nummairieque.appointment.model import Booking
 
@@ -56,3 +58,21 @@ def test_what_is_not_agreed_upon_stands_in_no_calendar(state):
 @pytest.mark.parametrize("state", ["booked", "came", "missed"])
 def test_what_took_place_stays(state):
     assert CAF.concerns(BOOKING._replace(state=state))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"sequence": 1},
+        {"start": datetime(2027, 1, 1, tzinfo=UTC)},
+        {"summary": "x"},
+        {"place": "x"},
+    ],
+)
+def test_its_tag_changes_with_whatever_it_shows(change):
+    entry = Entry("u", 0, START, START, START, "Rendez-vous")
+    shown = Calendar((entry,), "Guichet")
+    assert shown.tag == Calendar((entry._replace(),), "Guichet").tag
+    assert shown.tag != Calendar((entry._replace(**change),), "Guichet").tag
+    assert shown.tag not in {Calendar((), "Guichet").tag, Calendar((entry,), "Desk").tag}
+    assert shown.octets().count(b"BEGIN:VEVENT") == 1

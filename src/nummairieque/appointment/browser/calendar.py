@@ -3,7 +3,6 @@
 from AccessControl import getSecurityManager
 from datetime import datetime
 from datetime import UTC
-from hashlib import sha256
 from math import ceil
 from nummairieque import _
 from nummairieque import audit
@@ -125,19 +124,19 @@ class CalendarFile(BrowserView):
             response.setStatus(429)
             return ""
         found = calendars.opened(site, self.key)
-        octets = None
+        shown = None
         if found is not None:
-            octets = calendar(site, *found, settings.site_url(site), datetime.now(UTC))
+            shown = calendar(site, *found, settings.site_url(site), datetime.now(UTC))
         elif address:
             _wrong.wrong(address, now)
-        if octets is None:
+        if shown is None:
             response.setHeader("Cache-Control", "no-store")
             response.setStatus(404)
             return ""
-        return self._answer(response, octets)
+        return self._answer(response, shown)
 
-    def _answer(self, response, octets):
-        tag = f'"{sha256(octets).hexdigest()[:32]}"'
+    def _answer(self, response, shown):
+        tag = f'"{shown.tag}"'
         response.setHeader("Cache-Control", "private, no-cache")
         response.setHeader("ETag", tag)
         if tag in _tags(self.request.getHeader("If-None-Match", "")):
@@ -145,7 +144,7 @@ class CalendarFile(BrowserView):
             return ""
         response.setHeader("Content-Type", "text/calendar; charset=utf-8")
         response.setHeader("Content-Disposition", 'inline; filename="rendez-vous.ics"')
-        return octets
+        return shown.octets()
 
 
 def _tags(header):
