@@ -47,7 +47,7 @@ def pdf(paper, now=None):
 @cache
 def _compiler():
     """The one compiler of this process; it has read template and fonts."""
-    # Imported late: only a process that draws papers needs these 60 MB.
+    # Imported late: a process that draws no papers has no need of it.
     import typst
 
     fonts = typst.Fonts(
