@@ -105,6 +105,8 @@ def read(demande, lines, person, now):
         if key is None:
             others.append(line)
         elif key not in slots:
+            if len(slots) == SLOTS_MAX:
+                inputs.refuse("slots", _("Proposez dix dates au plus."))
             slots[key] = _free(demande, key, person, now)
     return Offered(tuple(slots.values()), tuple(others))
 

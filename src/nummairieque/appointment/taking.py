@@ -17,6 +17,7 @@ from nummairieque.appointment.opened import opens
 from nummairieque.demande import agreed
 from nummairieque.demande import rules
 from nummairieque.demande import sides
+from nummairieque.demande.transitions import state_of
 from nummairieque.interfaces import ITransitionPart
 from zope.interface import moduleProvides
 
@@ -24,7 +25,8 @@ moduleProvides(ITransitionPart)
 
 PROPOSE, BOOK, ANONYMISE = "propose_appointment", "book_appointment", "anonymise"
 #: After these nobody waits for an appointment any more: one to come is called off.
-ENDS = ("resume", "close")
+#: One that was left standing with an answer may still be there in other states.
+ENDS = ("resume", "close", "redirect", "decline", "cancel")
 #: With these, dates that were proposed and not chosen are given up.
 LEAVES = (*ENDS, "answer")
 
@@ -54,7 +56,7 @@ def done(demande, transition_id, part, now):
         _propose(demande, part, now)
     elif transition_id == BOOK and part:
         return recording.detail_of(recording.book(demande, part, now))
-    elif transition_id in LEAVES:
+    elif transition_id in LEAVES and not _goes_on(demande, transition_id):
         return _leave(demande, transition_id, now)
     elif transition_id == ANONYMISE:
         forget(demande)
@@ -69,6 +71,11 @@ def _propose(demande, part, now):
     others = tuple(filter(None, (" ".join(str(line).split()) for line in offered.others)))
     me = getSecurityManager().getUser().getId() or ""
     proposal.hold(demande, offered._replace(others=others), papers, note, me, now)
+
+
+def _goes_on(demande, transition_id):
+    """True for the end of a pause, which has nothing to do with an appointment."""
+    return transition_id == "resume" and state_of(demande) != states.APPOINTMENT
 
 
 def _leave(demande, transition_id, now):

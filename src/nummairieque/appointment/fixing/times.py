@@ -7,6 +7,7 @@ from nummairieque.appointment import finding
 from nummairieque.appointment import proposal
 from nummairieque.appointment.slots import key as key_of
 from nummairieque.deadline.calendar import ZONE
+from nummairieque.demande.rules import SLOTS_MAX
 from nummairieque.theme.words import clock
 from nummairieque.theme.words import day_in_words
 from nummairieque.theme.words import moment_in_words
@@ -102,7 +103,10 @@ class Times(Drawn):
             found = self.free(self.today, self.today + AHEAD)
             return found[0].start.astimezone(ZONE).date() if found else self.today
         step = {EARLIER: -WEEK, LATER: WEEK}.get(self.pressed(), timedelta(0))
-        return min(max(asked + step, self.today), self.today + FAR)
+        return self._within(self._within(asked) + step)
+
+    def _within(self, day):
+        return min(max(day, self.today), self.today + FAR)
 
     def _asked_day(self):
         try:
@@ -177,7 +181,7 @@ class Times(Drawn):
         """What was ticked and is not in sight: dicts of id, value, label."""
         shown = {t["value"] for d in self.days for group in d["groups"] for t in group["times"]}
         found = []
-        for key in dict.fromkeys(self.ticked()):
+        for key in list(dict.fromkeys(self.ticked()))[:SLOTS_MAX]:
             said = "" if key in shown else self._said(key)
             if said:
                 id = f"t-{key.replace('.', '-')}"
