@@ -156,7 +156,10 @@ def _by_day(site, resource, first, last):
 
 
 def bookings_on(site, maison, first, last):
-    """The bookings of a maison from one day to another (dates, both in), by start: list."""
+    """The bookings of a maison from one day to another (dates, both in), by start: list.
+
+    Those whose hold is over are among them, see :func:`.slots.is_live`.
+    """
     return list(chain.from_iterable(days_on(site, maison, first, last).values()))
 
 
