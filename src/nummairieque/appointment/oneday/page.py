@@ -198,9 +198,7 @@ class OneDayPage(Asked):
             state = self.translate(words.state(transitions.state_of(thing.demande))["word"])
             return _("Pas de rendez-vous à fixer (${state})", mapping={"state": state})
         if self._to_ask(thing):
-            return _(
-                "À demander au partenaire, qui garde ces heures pour les proposer lui-même\u00a0:"
-            )
+            return _("À demander au partenaire, qui garde ces heures pour les proposer lui-même :")
         return _("Rien de libre ce jour-là.")
 
     def _to_ask(self, thing):
