@@ -64,6 +64,8 @@ ROUTING = ("_nummairieque_routing", "_nummairieque_misroutings")
 #: … saved replies, with who has them, and how each person works.
 WORK = ("_nummairieque_replies", "_nummairieque_ways")
 REPLIES = "nummairieque: Use saved replies"
+#: What 1006 brought: the secret that papers are sealed with.
+PAPERS = ("_nummairieque_papers",)
 
 
 def put_back_to_1000(site):
@@ -97,7 +99,7 @@ def put_back_to_1000(site):
     _put_forms_back(site)
     for name in (NATIONAL, *FILES, *SEARCH, *ROUTING, *FORMS):
         delattr(site, name)
-    for name in (*WORK, pname(REPLIES), pname(READ)):
+    for name in (*WORK, *PAPERS, pname(REPLIES), pname(READ)):
         delattr(site, name)
     site.portal_setup.setLastVersionForProfile(PROFILE, "1000")
 
@@ -193,6 +195,7 @@ def life_of_fiches(site):
         "files": [name for name in FILES if hasattr(site.aq_base, name)],
         "work": ([n for n in WORK if hasattr(site.aq_base, n)], roles_of(site, REPLIES)),
         "routing": [name for name in ROUTING if hasattr(site.aq_base, name)],
+        "papers": [name for name in PAPERS if hasattr(site.aq_base, name)],
         "forms": [name for name in FORMS if hasattr(site.aq_base, name)],
     }
 
