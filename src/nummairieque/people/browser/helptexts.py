@@ -61,6 +61,23 @@ SECTIONS = (
         ),
     ),
     Section(
+        "fixer",
+        _("Fixer un rendez-vous"),
+        (
+            "proposer-rendez-vous",
+            "choisir-rendez-vous",
+            "deplacer-rendez-vous",
+            "annuler-rendez-vous",
+            "desk-appointment",
+        ),
+        (
+            _("Le référent coche des dates ; elles sont réservées trois jours ouvrés."),
+            _("La mairie choisit avec l’usager, devant elle ou au téléphone."),
+            _("Une date à dix jours ouvrés au plus suspend le délai de réponse."),
+            _("Déplacer ou annuler demande un motif, que l’autre côté lit."),
+        ),
+    ),
+    Section(
         "papiers",
         _("Les papiers de l’usager"),
         ("papier-recepisse", "papier-convocation", "papier-reponse", "verifier-un-papier"),
