@@ -22,14 +22,17 @@ class AccessLog:
     def __call__(self, environ, start_response):
         started = time.monotonic()
         # Zope moves the path about in its environ.
-        method, path = environ.get("REQUEST_METHOD", "-"), environ.get("PATH_INFO", "")
+        method, path = (
+            environ.get("REQUEST_METHOD", "-"),
+            without_keys(environ.get("PATH_INFO", "")),
+        )
         client = environ.get("REMOTE_ADDR", "-")
 
         def log(status, headers, exc_info=None):
             length = dict((k.lower(), v) for k, v in headers).get("content-length", "-")
             user = environ.get("REMOTE_USER") or "-"
             spent = 1000 * (time.monotonic() - started)
-            line = (client, clean(user), method, clean(without_keys(path)), status[:3], length, spent)
+            line = (client, clean(user), method, clean(path), status[:3], length, spent)
             logger.info("%s %s %s %s %s %s %.0fms", *line)
             return start_response(status, headers, *([exc_info] if exc_info else []))
 
