@@ -83,7 +83,7 @@ def tellings(fact):
     place, who goes on is the partner.
     """
     rows = TOLD.get(fact.kind, ())
-    if fact.detail.get("called_off"):
+    if fact.kind == "resume" and fact.detail.get("called_off"):
         rows = ()
     elif fact.from_state == states.APPOINTMENT and fact.side == states.TICK:
         rows = [row for row in rows if row.side == states.PARTNER]

@@ -17,6 +17,7 @@ class Fact:
     kind: str
     side: str
     detail: dict = field(default_factory=dict)
+    from_state: str | None = None
 
 
 def told(kind, side):
@@ -109,3 +110,17 @@ def test_everybody_of_the_team_is_told_once(away, stand_in, assignee):
         userid for share, _whose in shared_out(TEAM, assignee, away, stand_in) for userid in share
     ]
     assert sorted(told) == sorted(TEAM)
+
+
+def test_once_an_appointment_is_over_the_partner_alone_is_told_to_go_on():
+    over = Fact("resume", states.TICK, {}, states.APPOINTMENT)
+    assert {row.side for row in tellings(over)} == {PARTNER}
+    assert {row.side for row in tellings(Fact("resume", states.TICK, {}, "on_hold"))} == {
+        PARTNER,
+        ORIGIN,
+    }
+
+
+def test_what_calls_off_an_appointment_is_told_as_that_and_not_twice():
+    assert tellings(Fact("resume", ORIGIN, {"called_off": "a"}, states.APPOINTMENT)) == []
+    assert tellings(Fact("decline", PARTNER, {"called_off": "a"}, "in_progress")) != []
