@@ -26,7 +26,7 @@ FIRST, LAST = date(2026, 3, 28), date(2026, 4, 7)
 SPAN = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
 DAYS = st.sampled_from(SPAN)
 HOURS = st.sampled_from([((540, 720),), ((480, 735), (810, 1080)), ((570, 690),), ()])
-#: Enough to meet all that may go wrong; each was held against 3,000 once.
+#: Enough to meet all that may go wrong; each was held against 1,000 once.
 FEW = settings(max_examples=40)
 MAISONS = ("vatan", "chaillac")
 ROOMS = ("A", "B", "C")
