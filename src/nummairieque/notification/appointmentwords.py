@@ -1,51 +1,56 @@
 """The words of the mails about appointments, to who receives, keeps the door or asked."""
 
 from nummairieque import _
-from nummairieque.notification.phrase import FOOTER
+from nummairieque.notification.phrase import LETTER_FOOTER
 from nummairieque.notification.phrase import Wording
 
 #: Below what came with a file for the calendar.
 FOLLOWS = _("Le rendez-vous est joint : votre agenda suit s’il est déplacé ou annulé.")
-OPEN_DAY = _("Voir la journée")
+SEE = _("Voir le rendez-vous")
+OPEN = _("Ouvrir le guichet")
 APPOINTMENTS = {
     "appointment_booked": Wording(
         _("Rendez-vous pris"),
-        _("Rendez-vous le ${when} ${reference}"),
+        _("Rendez-vous pris ${reference}, ${when}"),
         _("Un rendez-vous est pris avec ${partner} à ${place}."),
+        link=SEE,
         more=(FOLLOWS,),
     ),
     "appointment_moved": Wording(
         _("Rendez-vous déplacé"),
-        _("Rendez-vous déplacé au ${when} ${reference}"),
+        _("Rendez-vous déplacé ${reference}, ${when}"),
         _("Un rendez-vous avec ${partner} change de date ou de lieu."),
+        link=SEE,
         more=(_("Le motif est dans la demande."), FOLLOWS),
     ),
     "appointment_cancelled": Wording(
         _("Rendez-vous annulé"),
         _("Rendez-vous annulé ${reference}"),
         _("Le rendez-vous du ${when} avec ${partner} n’aura pas lieu."),
+        link=SEE,
         more=(_("Le motif est dans la demande."),),
     ),
     "appointment_missed": Wording(
         _("Usager absent au rendez-vous"),
         _("L’usager n’est pas venu ${reference}"),
         _("L’usager n’est pas venu au rendez-vous du ${when} avec ${partner}."),
+        link=SEE,
         more=(_("Prenez contact avec lui : un autre rendez-vous, ou une réponse écrite ?"),),
     ),
     "appointment_tomorrow": Wording(
         _("Rappel de rendez-vous"),
         _("Rendez-vous du ${day} (${number})"),
         _("Voici les rendez-vous du ${day} à ${place}. Leur nombre : ${number}."),
-        link=OPEN_DAY,
-        footer=FOOTER,
+        link=OPEN,
+        footer=LETTER_FOOTER,
     ),
     "appointment_unmarked": Wording(
         _("Qui est venu ?"),
         _("Qui est venu le ${day} ? (${number})"),
         _("À ${place}, des rendez-vous du ${day} restent sans suite. Leur nombre : ${number}."),
-        link=OPEN_DAY,
+        link=OPEN,
         more=(_("Dites pour chacun si l’usager est venu."),),
-        footer=FOOTER,
+        footer=LETTER_FOOTER,
     ),
 }
 #: Those that are about several appointments of one day.

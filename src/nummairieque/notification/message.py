@@ -59,7 +59,8 @@ def build_message(
     values = {**facts(record), **known}
     words = words or wording.wording(record.kind)
     origin = naming.in_sentence(values["origin"], person.language)
-    said = {**values, "origin": origin}
+    place = naming.in_sentence(values["place"], person.language)
+    said = {**values, "origin": origin, "place": place}
 
     def say(text, **mapping):
         return wording.say(text, person.language, **mapping)

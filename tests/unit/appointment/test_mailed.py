@@ -106,7 +106,7 @@ def test_each_try_says_the_same():
 def test_the_body_says_when_and_where_in_the_language_of_its_reader():
     said = mail("appointment_booked").get_body(("plain",)).get_content()
     assert "mardi 1er décembre à 9 h 30" in said
-    assert "Maison de Vatan" in said
+    assert "avec CAF de l’Indre à la maison de Vatan." in said
     english = mail("appointment_booked", ANNE.__class__("Ann", "ann@caf.example", "en"))
     assert "Tuesday 1 December at 09:30" in english["Subject"]
 
