@@ -159,7 +159,8 @@ def make_dossier(site, state):
     from nummairieque.demande.transitions import perform
 
     with stages.acting(site, "secretary_a"):
-        draft = filing.open_draft(world.workspace(site, A), world.body())
+        usager = {"name": "Dupuy", "email": "dupuy@essai.example"}
+        draft = filing.open_draft(world.workspace(site, A), world.body(usager=usager))
         dossier.keep_also(draft, [world.slug(Q)])
         first, second = dossier.send(draft)
         if state == "shown":
@@ -205,8 +206,8 @@ DOSSIERS = {
     "read that there is another": get("{first}", "named", accept="application/json"),
     "ask also": form("{first}/desk-ask-also", {"do": "ask", "also": "caf"}),
     "ask also by REST": rest("POST", "{first}/@ask-also", {"partners": ["caf"]}),
-    "tell the usager or not": form("{first}/desk-prevenir", {"notify-asked": "1"}),
-    "tell the usager by REST": rest("POST", "{first}/@notify", {"notify": []}),
+    "tell the usager or not": form("{first}/desk-prevenir", {"notify": "usager-mail"}),
+    "tell the usager by REST": rest("POST", "{first}/@notify", {"notify": ["usager-mail"]}),
     "share": form("{first}/desk-dossier", {"do": "share", "show-{reference}": "states"}),
     "share by REST": rest("POST", "{first}/@dossier", {"shown": "states"}),
     "hold all": form("{first}/desk-dossier", {"do": "hold", "reason": "Oui", "until": "{until}"}),
