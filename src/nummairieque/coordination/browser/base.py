@@ -93,7 +93,12 @@ LINKS = (
         _("Partenaire par partenaire. Les confier à quelqu’un."),
         short=_("Retards"),
     ),
-    Link("rendez-vous", _("Rendez-vous"), _("Maison par maison, sans nom d’usager.")),
+    Link(
+        "rendez-vous",
+        _("Rendez-vous"),
+        _("Maison par maison, sans nom d’usager."),
+        in_menu=False,
+    ),
     Link("coordination-actualites", _("Actualités"), _("Ce que chacun lit sur son accueil.")),
     Link(
         "courriels",
