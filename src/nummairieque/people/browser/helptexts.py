@@ -89,6 +89,17 @@ SECTIONS = (
         ),
     ),
     Section(
+        "une-seule-journee",
+        _("Une seule journée"),
+        ("une-seule-journee", "une-seule-journee-fixee", "rendez-vous"),
+        (
+            _("Le guichet coche le jour le plus tôt, et les heures qui se suivent de plus près."),
+            _("« Réserver les heures cochées » réserve tout, ou rien."),
+            _("Une autre demande du même usager s’ajoute par sa référence."),
+            _("« Rendez-vous », dans le menu, montre ce qui est à choisir et ce qui est fixé."),
+        ),
+    ),
+    Section(
         "journee",
         _("La journée de la maison"),
         ("journee", "journee-papier"),
