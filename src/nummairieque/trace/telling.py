@@ -101,16 +101,10 @@ class Telling:
         return [self.origin, *(m for m in maisons if m is not None and m.UID() != own)]
 
     def verified(self, code):
-        """What the paper says of itself."""
-        return (
-            model.Heading(self.say(_("Ce papier"))),
-            model.Facts(
-                (
-                    (self.say(_("Imprimé le")), self.day(self.now)),
-                    (self.say(_("Code de vérification")), code),
-                )
-            ),
-        )
+        """What the paper says of itself; ``code`` is ``""`` where it can't be verified."""
+        rows = ((_("Imprimé le"), self.day(self.now)), (_("Code de vérification"), code))
+        told = tuple((self.say(label), value) for label, value in rows if value)
+        return (model.Heading(self.say(_("Ce papier"))), model.Facts(told))
 
     def paper(self, kind, title, blocks, code):
         """The paper that these blocks make."""
@@ -125,7 +119,7 @@ class Telling:
             self.demande.reference,
             self.usager,
             (*blocks, *self.verified(code)),
-            self.say(foot),
+            self.say(foot) if code else self.demande.reference,
             code,
         )
 
