@@ -6,6 +6,7 @@ from support import world
 from support.frontdesk import M
 from support.http import words
 
+import json
 import pytest
 
 
@@ -43,3 +44,16 @@ def press(host):
 def reads(host):
     """What the host reads at an address below the maison."""
     return lambda path: " ".join(words(host.page(f"{M}/{path}")).split())
+
+
+@pytest.fixture
+def audited(desk):
+    """What stands in the audit file of one kind: callable (what) → list of dicts."""
+
+    def lines(what):
+        log = desk.instance.var / "log" / "audit.jsonl"
+        every = map(json.loads, log.read_text(encoding="utf-8").splitlines())
+        found = [json.loads(line["event"]) for line in every]
+        return [event for event in found if event["what"] == what]
+
+    return lines

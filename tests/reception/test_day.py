@@ -160,3 +160,10 @@ def test_the_pilot_reads_figures_of_what_came_of_appointments_and_nothing_else(
     pilot = desk.http(world.account("pilot"))
     assert pilot.page("/desk-statistics?du=0001-01-01").status_code == 400
     assert pilot.page("/maisons/essai-m/journee").status_code in (403, 404)
+
+
+def test_who_opened_the_day_stands_in_the_audit_file(meeting, reads, audited):
+    reads("journee")
+    last = audited("day")[-1]
+    assert (last["who"], last["maison"]) == (world.account("host"), "essai-m")
+    assert "Dupuy" not in str(last)

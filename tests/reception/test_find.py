@@ -2,7 +2,6 @@
 
 from support import stages
 from support import world
-from support.desk import wait_for
 from support.http import words
 from types import SimpleNamespace
 
@@ -66,18 +65,14 @@ def test_a_wrong_code_a_wrong_name_and_a_draft_are_answered_alike(desk, stranger
     assert "ne porte ce code et ce nom" in said.pop()
 
 
-def test_each_search_stands_in_the_audit_file_without_a_name(desk, stranger, staged):
+def test_each_search_stands_in_the_audit_file_without_a_name(stranger, staged, audited):
     find(stranger, staged["submitted"], "Dupuy")
-    log = desk.instance.var / "log" / "audit.jsonl"
-    (line,) = wait_for(
-        lambda: [
-            line
-            for line in log.read_text(encoding="utf-8").splitlines()
-            if '"lookup"' in line and staged["submitted"] in line
-        ][-1:]
-    )
-    assert world.account("host_n") in line
-    assert "Dupuy" not in line
+    last = audited("lookup")[-1]
+    assert (last["who"], last["reference"]) == (world.account("host_n"), staged["submitted"])
+    find(stranger, staged["submitted"], "Jeanne")
+    last = audited("lookup_refused")[-1]
+    assert (last["who"], last["reference"]) == (world.account("host_n"), staged["submitted"])
+    assert set(last) == {"at", "who", "what", "reference"}
 
 
 def test_who_files_it_is_led_to_the_demande(desk, staged):
