@@ -223,3 +223,24 @@ def test_a_demande_that_is_anonymised_leaves_nobody_s_name_with_its_appointment(
         assert (appointment.note, appointment.papers) == ("", ())
 
     world.retrying(desk, life)
+
+
+def test_an_answer_leaves_the_appointment_and_another_partner_ends_it(desk, people):
+    from nummairieque.appointment import booking
+    from nummairieque.demande import log
+    from nummairieque.demande.transitions import perform
+
+    def life(site):
+        demande = site.unrestrictedTraverse(stages.stage(site, "submitted").strip("/"))
+        with stages.acting(site, "secretary_a"):
+            appointment = booking.book(demande, appointments.key(9, 15))
+        with stages.acting(site, "referent_p"):
+            perform(demande, "answer", {"text": "À mardi."})
+        assert appointment.state == "booked"
+        with stages.acting(site, "secretary_a"):
+            perform(demande, "reopen", {"text": "Elle a une autre question."})
+            perform(demande, "redirect", {"partner": "caf", "reason": "Pour la CAF."})
+        assert appointment.state == "cancelled"
+        assert log.facts(demande)[-1].detail["called_off"] == appointment.getId()
+
+    world.retrying(desk, life)

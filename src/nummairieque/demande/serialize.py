@@ -135,7 +135,7 @@ def demande_json(demande):
         "gross_hours": demande.gross_hours,
         "net_hours": demande.net_hours,
         "outcome": demande.outcome,
-        "slots": list(demande.slots),
+        "slots": [unsealing.DOTS for _slot in demande.slots] if sealed else list(demande.slots),
         "others": others_json(demande),
         "attachments": [] if sealed else [file_json(demande, a) for a in attachments(demande)],
         "messages": [message_json(m, sealed) for m in visible_messages(demande)],
