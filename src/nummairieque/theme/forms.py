@@ -25,8 +25,8 @@ class FormPage(DeskPage):
 
     A subclass says what the form asks (:meth:`fields`), what it holds at
     first (:meth:`initial`) and what a POST does (:meth:`act`, which returns
-    the address to go to). A refusal undoes the transaction and shows the
-    form again with what was typed, as a 400.
+    the address to go to, and does nothing where a page only asks). A refusal
+    undoes the transaction and shows the form again with what was typed, as a 400.
     """
 
     prefix = "f"
@@ -56,8 +56,8 @@ class FormPage(DeskPage):
         return ""
 
     def act(self):
-        """Do what was asked; the URL to go to."""
-        raise NotImplementedError
+        """Do what was asked; the URL to go to. Where nothing is done: the page itself."""
+        return f"{self.context.absolute_url()}/{self.__name__}"
 
     def go(self, url):
         """Redirect after a POST."""
