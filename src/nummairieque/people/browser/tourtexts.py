@@ -85,20 +85,13 @@ TOURS = {
     "host": (
         _START,
         Stop(
-            _("Recevoir sans rendez-vous"),
-            (
-                _("Vous recevez des habitants de toutes les communes du canton."),
-                _("Vous envoyez une demande comme le fait une mairie."),
-                _("Les partenaires peuvent fixer un rendez-vous dans votre maison."),
-            ),
-            ("desk-workspaces", _("Voir les espaces")),
-        ),
-        Stop(
             _("La journée de la maison"),
             (
+                _("Vous recevez des habitants de toutes les communes du canton."),
                 _("L’accueil donne les rendez-vous du jour : qui vient, où, avec quels papiers."),
                 _("Un bouton note qui est venu, et qui est venu sans rendez-vous."),
             ),
+            ("desk-workspaces", _("Voir les espaces")),
         ),
         _FIND,
         _FILE,
