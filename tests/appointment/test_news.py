@@ -87,6 +87,51 @@ def test_who_took_the_demande_receives_it_alone(site, news):
     assert each("appointment_cancelled", "referent_p", *HOSTS) <= told(news())
 
 
+@pytest.mark.parametrize("ends", ["resume", "close", "redirect", "decline", "cancel"])
+def test_who_hears_that_it_is_off_hears_in_the_same_notice_what_became_of_the_demande(
+    site, news, ends, monkeypatch
+):
+    from nummairieque.demande import reaching
+    from nummairieque.demande.transitions import perform
+
+    appointment = meetings.booked(site)
+    demande = site.unrestrictedTraverse(appointment.demande)
+    if ends not in ("resume", "close"):
+        # An appointment outlives an answer, which may be reopened.
+        reopened(site, demande)
+    monkeypatch.setattr(reaching, "agreed", lambda demande: ("usager-mail",))
+    news()
+    values = {"reason": "Plus besoin.", "outcome": "solved", "partner": world.slug("partenaires/q")}
+    actor = "secretary_a" if ends in ("resume", "close", "cancel") else "referent_p"
+    since = {record.key for record in everything(site)}
+    with stages.acting(site, actor):
+        perform(demande, ends, values)
+    found = news()
+    off = [record for record in found if record.kind == "appointment_cancelled"]
+    assert {record.values["with"] for record in off} == {ends}
+    people = [record.userid for record in found]
+    assert len(people) == len(set(people))
+    assert world.account("host") in people
+    usager = [r.kind for r in everything(site) if r.key not in since and r.channel == "usager-mail"]
+    assert usager == ["usager_answered" if ends == "decline" else "usager_cancelled"]
+
+
+def everything(site):
+    from nummairieque.notification.outbox import records
+
+    return records(site, b_size=10_000)
+
+
+def reopened(site, demande):
+    """Answered and asked anew, with its appointment."""
+    from nummairieque.demande.transitions import perform
+
+    with stages.acting(site, "referent_p"):
+        perform(demande, "answer", {"text": "Oui."})
+    with stages.acting(site, "secretary_a"):
+        perform(demande, "reopen", {"text": "Et encore ?"})
+
+
 def test_the_hosts_of_a_former_maison_are_told_that_it_is_off(site, news):
     from nummairieque.appointment import booking
 
@@ -132,7 +177,11 @@ def test_a_reminder_goes_once_to_who_receives_and_the_hosts(site, news, monkeypa
     one, other = meetings.booked(site, keys[0]), meetings.booked(site, keys[1])
     news()
     at = reminders.remind_at(one.start)
-    assert not mine(news(), one) and not ticked(site, at - timedelta(minutes=1), monkeypatch)
+    assert not mine(news(), one)
+    # Other maisons may have something left to say.
+    before = ticked(site, at - timedelta(minutes=1), monkeypatch)
+    assert not any(world.slug("maisons/m") in line for line in before)
+    news()
     assert ticked(site, at, monkeypatch)
     found = news()
     assert mine(found, one) == mine(found, other) == each("appointment_tomorrow", *TEAM, *HOSTS)

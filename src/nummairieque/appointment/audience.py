@@ -1,5 +1,8 @@
 """Who has to do with an appointment: by role, never by name."""
 
+from nummairieque.notification.notices import APPOINTMENT
+from nummairieque.notification.notices import NEVER
+from nummairieque.notification.preferences import choice
 from nummairieque.people import presence
 from nummairieque.theme.words import ZONE
 from nummairieque.workspace.roster import team_userids
@@ -37,3 +40,9 @@ def hosts(site, booking):
 def origin_team(demande):
     """User ids of the team that filed the demande, a set."""
     return team_userids(demande.origin) if demande is not None else set()
+
+
+def hearing(site, booking, demande, on):
+    """User ids of both sides who want to hear of it by mail, a set; see :func:`receivers`."""
+    sides = receivers(site, booking, demande, on) | origin_team(demande)
+    return {userid for userid in sides if choice(site, userid, APPOINTMENT) != NEVER}

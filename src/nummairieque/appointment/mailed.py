@@ -10,16 +10,20 @@ from nummairieque.interfaces import IMailAttachment
 from nummairieque.interfaces import IMailContent
 from nummairieque.interfaces import IMailLink
 from nummairieque.notification import layout
+from nummairieque.notification.appointmentwords import KNOWN
+from nummairieque.notification.appointmentwords import REASON
+from nummairieque.notification.appointmentwords import WITH
 from nummairieque.notification.carrying import Invitation
 from nummairieque.notification.message import demande_url
 from nummairieque.notification.message import facts
+from nummairieque.notification.sight import by_path
 from nummairieque.notification.wording import say
 from nummairieque.theme.words import clock
 from nummairieque.theme.words import moment_in_words
 from zope.i18n import translate
 from zope.interface import implementer
 
-CANCELLED = "appointment_cancelled"
+MOVED, CANCELLED = "appointment_moved", "appointment_cancelled"
 #: Of a maison, see :mod:`nummairieque.reception`.
 DAY_PAGE = "journee"
 FILED = _("Demande de ${origin}")
@@ -37,7 +41,13 @@ class OfAppointment:
         return {"when": moment_in_words(met["start"], language)} if met else {}
 
     def parts(self, record, site, url, language):
-        return []
+        if record.kind not in (MOVED, CANCELLED) or not record.values.get("appointment"):
+            return []
+        if by_path(record.values):
+            return [layout.Part(sentences=(say(KNOWN, language),))]
+        ends = WITH.get(record.values.get("with"))
+        said = [say(ends, language, partner=facts(record)["partner"])] if ends else []
+        return [layout.Part(sentences=(*said, say(REASON, language)))]
 
 
 @implementer(IMailContent)

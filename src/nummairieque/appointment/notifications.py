@@ -51,6 +51,9 @@ def tell_when_appointment_changes(event):
     front = audience.hosts(site, appointment) if event.kind != events.MISSED else set()
     path = appointment_path = "/".join(appointment.getPhysicalPath())
     values = facts_of(site, appointment, demande)
+    if event.kind == events.CANCELLED and demande is not None:
+        # One notice says what became of the demande, too.
+        values["with"] = log.facts(demande)[-1].detail.get("with", "")
     if demande is not None:
         path = "/".join(demande.getPhysicalPath())
         tell(site, kind, sides - told, path, values, at)

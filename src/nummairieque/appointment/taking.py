@@ -7,6 +7,7 @@ demande leaves behind that goes on without an appointment.
 
 from AccessControl import getSecurityManager
 from nummairieque import states
+from nummairieque.appointment import audience
 from nummairieque.appointment import events
 from nummairieque.appointment import proposal
 from nummairieque.appointment import reading
@@ -19,6 +20,7 @@ from nummairieque.demande import rules
 from nummairieque.demande import sides
 from nummairieque.demande.transitions import state_of
 from nummairieque.interfaces import ITransitionPart
+from zope.component.hooks import getSite
 from zope.interface import moduleProvides
 
 moduleProvides(ITransitionPart)
@@ -86,9 +88,16 @@ def _leave(demande, transition_id, now):
     for appointment in found:
         if appointment.state == BOOKED and appointment.end > now:
             side = sides.side_for(demande, (states.PARTNER, states.ORIGIN)) or states.TICK
-            recording.call_off(demande, appointment, side, now)
+            recording.call_off(demande, appointment, side, now, {"with": transition_id})
             detail["called_off"] = appointment.getId()
     return detail
+
+
+def told(demande, fact):
+    """See :class:`nummairieque.interfaces.ITransitionPart`: who was told that it is off."""
+    id, found = fact.detail.get("called_off"), reading.appointments_of(demande)
+    one = next((each for each in found if each.getId() == id), None) if id else None
+    return audience.hearing(getSite(), one, demande, fact.at) if one is not None else set()
 
 
 def forget(demande):

@@ -49,6 +49,11 @@ def page(demande, transition_id):
     """None: complements are asked for and given in boxes of the demande's page."""
 
 
+def told(demande, fact):
+    """See :class:`nummairieque.interfaces.ITransitionPart`: nobody."""
+    return set()
+
+
 def missing(demande):
     """Names of what the partner last asked for again: tuple."""
     for fact in reversed(log.facts(demande)):

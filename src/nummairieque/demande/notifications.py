@@ -11,6 +11,7 @@ from datetime import timedelta
 from datetime import UTC
 from nummairieque import states
 from nummairieque.demande import rules
+from nummairieque.interfaces import ITransitionPart
 from nummairieque.notification.engine import tell
 from nummairieque.notification.engine import tell_body
 from nummairieque.people import presence
@@ -20,6 +21,7 @@ from nummairieque.theme.words import ZONE
 from nummairieque.workspace.roster import team_userids
 from nummairieque.workspace.topics import partner_title
 from nummairieque.workspace.topics import topic_title
+from zope.component import getUtilitiesFor
 from zope.component.hooks import getSite
 
 #: A fact that is older than this when it is written down is history: an
@@ -130,7 +132,8 @@ def tell_teams(demande, fact):
 
     Who acted is not told; who is in both teams is told once, as a member of
     the partner, whose turn it is first. For a partner where nobody acts, the
-    coordination is told what somebody has to act upon.
+    coordination is told what somebody has to act upon. Whom what went with it was
+    told to, and the transition with it, hears of it again only to act upon it.
     """
     rows = tellings(fact)
     # Before it is submitted, a demande is nobody's business but its writer's.
@@ -144,9 +147,11 @@ def tell_teams(demande, fact):
         values["until"] = day(fact.detail["until"])
     path = "/".join(demande.getPhysicalPath())
     told = {fact.who}
+    parts = getUtilitiesFor(ITransitionPart)
+    already = set().union(*(part.told(demande, fact) for _name, part in parts))
     for row in rows:
         for kind, userids, assignee in _recipients(site, demande, fact, row):
-            userids = userids - told
+            userids = userids - told - (set() if kind in NEEDS_SOMEBODY else already)
             told |= userids
             tell(site, kind, userids, path, values, fact.at, assignee)
         if row.side == states.PARTNER and not row.named:

@@ -103,6 +103,13 @@ class ITransitionPart(Interface):
         :returns: dict of plain values for the fact.
         """
 
+    def told(demande, fact):
+        """Who heard of a transition by what went with it, and needs no notice of it besides.
+
+        :param fact: :class:`nummairieque.demande.log.Fact` of the transition.
+        :returns: set of user ids.
+        """
+
     def page(demande, transition_id):
         """Where people do it who may, when that is on a page of its own.
 

@@ -6,6 +6,26 @@ from nummairieque.notification.phrase import Wording
 
 #: Below what came with a file for the calendar.
 FOLLOWS = _("Le rendez-vous est joint : votre agenda suit s’il est déplacé ou annulé.")
+#: Below what was moved or called off: for both sides of the demande, and for the
+#: hosts, who read no demande.
+REASON = _("Le motif est dans la demande.")
+KNOWN = _("La mairie et le partenaire connaissent le motif.")
+#: Transition of the demande that called the appointment off → what becomes of the demande.
+WITH = {
+    "resume": _("La demande reprend son cours."),
+    "close": _("La demande est close."),
+    "redirect": _("La demande est réorientée vers un autre partenaire."),
+    "decline": _("${partner} ne peut pas traiter la demande."),
+    "cancel": _("La demande est annulée : vous n’avez plus rien à faire."),
+}
+#: The same as a title, of the one notice that says both.
+TITLES = {
+    "resume": _("Rendez-vous annulé, demande reprise"),
+    "close": _("Rendez-vous annulé, demande close"),
+    "redirect": _("Rendez-vous annulé, demande réorientée"),
+    "decline": _("Rendez-vous annulé, demande déclinée"),
+    "cancel": _("Rendez-vous et demande annulés"),
+}
 SEE = _("Voir le rendez-vous")
 OPEN = _("Ouvrir le guichet")
 APPOINTMENTS = {
@@ -21,14 +41,13 @@ APPOINTMENTS = {
         _("Rendez-vous déplacé ${reference}, ${when}"),
         _("Un rendez-vous avec ${partner} change de date ou de lieu."),
         link=SEE,
-        more=(_("Le motif est dans la demande."), FOLLOWS),
+        more=(FOLLOWS,),
     ),
     "appointment_cancelled": Wording(
         _("Rendez-vous annulé"),
         _("Rendez-vous annulé ${reference}"),
         _("Le rendez-vous du ${when} avec ${partner} n’aura pas lieu."),
         link=SEE,
-        more=(_("Le motif est dans la demande."),),
     ),
     "appointment_missed": Wording(
         _("Usager absent au rendez-vous"),

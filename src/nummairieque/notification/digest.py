@@ -4,6 +4,7 @@ from dataclasses import replace
 from nummairieque import _
 from nummairieque.notification import layout
 from nummairieque.notification import wording
+from nummairieque.notification.titles import title as title_of
 
 #: Demandes in one mail; the others are counted.
 SHOWN = 50
@@ -92,6 +93,6 @@ def _news(group, words_of, say):
     """Each kind of news once, the last one first, with how often."""
     counts = {}
     for record in reversed(group):
-        title = say(words_of(record.kind).title)
+        title = say(title_of(record, words_of(record.kind)))
         counts[title] = counts.get(title, 0) + 1
     return (f"{title} × {number}" if number > 1 else title for title, number in counts.items())

@@ -1,10 +1,10 @@
 """A person's notices, as pages and services show them."""
 
-from nummairieque.notification import wording
 from nummairieque.notification.message import demande_url
 from nummairieque.notification.sight import by_path
 from nummairieque.notification.sight import may_view
 from nummairieque.notification.sight import seen_references
+from nummairieque.notification.titles import title
 
 _SHOWN = ("reference", "topic", "partner", "origin", "fiche")
 
@@ -34,6 +34,6 @@ def _row(site, user, ring, seen):
     if visible:
         row |= {name: ring.values.get(name) for name in _SHOWN}
         row["kind"] = ring.kind
-        row["title"] = wording.wording(ring.kind).title
+        row["title"] = title(ring)
         row["url"] = demande_url(ring, site.absolute_url(), site.getId())
     return row

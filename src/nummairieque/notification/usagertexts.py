@@ -33,7 +33,8 @@ class Known:
     """All that a text may say.
 
     ``office`` is the title of the mairie or maison that filed, ``phone`` its
-    number or ``""``; ``deadline`` and ``start`` are aware datetimes or None;
+    number or ``""``; ``deadline`` and ``start`` are aware datetimes or None: with an
+    answer, ``start`` is that of an appointment that ends with it;
     ``place`` and ``where`` are title and address of the maison of an appointment.
     """
 
@@ -92,7 +93,9 @@ def _receipt(known):
 
 
 def _answered(known):
+    said = [_off(known)] if known.start else []
     return [
+        *said,
         Sentence(f"Une réponse vous attend à {_office(known)}.", "Une réponse vous attend."),
         _always(f"Votre code : {known.code}."),
         _call(known),
@@ -117,9 +120,13 @@ def _meeting(begins):
     return said
 
 
+def _off(known):
+    return _always(f"Votre rendez-vous du {_moment(known.start)} est annulé.")
+
+
 def _cancelled(known):
     return [
-        _always(f"Votre rendez-vous du {_moment(known.start)} est annulé."),
+        _off(known),
         _always(f"Votre code : {known.code}."),
         _call(known),
     ]

@@ -10,10 +10,13 @@ from nummairieque.appointment.mailed import InvitationOfAppointment
 from nummairieque.appointment.mailed import LinkOfDay
 from nummairieque.appointment.mailed import OfAppointment
 from nummairieque.appointment.mailed import OfDay
+from nummairieque.notification.appointmentwords import TITLES
+from nummairieque.notification.appointmentwords import WITH
 from nummairieque.notification.message import build_message
 from nummairieque.notification.record import Record
 from nummairieque.notification.settings import Person
 from nummairieque.notification.settings import Sender
+from nummairieque.notification.titles import title
 
 import pytest
 
@@ -42,9 +45,9 @@ VALUES = {
 }
 
 
-def mail(kind, person=ANNE, **changed):
+def mail(kind, person=ANNE, more=None, **changed):
     """The mail of a record, as whoever gets it reads it."""
-    values = {**VALUES, "appointment": {**MET, **changed}}
+    values = {**VALUES, **(more or {}), "appointment": {**MET, **changed}}
     record = Record(kind, "mail", "anne", PATH, values, NOW)
     message = build_message(
         record,
@@ -52,7 +55,10 @@ def mail(kind, person=ANNE, **changed):
         DESK,
         URL,
         "guichet",
-        content=(OfAppointment().facts(record, person.language), []),
+        content=(
+            OfAppointment().facts(record, person.language),
+            OfAppointment().parts(record, None, URL, person.language),
+        ),
         carried=InvitationOfAppointment().attachment(record, person, DESK, URL),
     )
     return message_from_bytes(message.as_bytes(), policy=default)
@@ -109,6 +115,27 @@ def test_the_body_says_when_and_where_in_the_language_of_its_reader():
     assert "avec CAF de l’Indre à la maison de Vatan." in said
     english = mail("appointment_booked", ANNE.__class__("Ann", "ann@caf.example", "en"))
     assert "Tuesday 1 December at 09:30" in english["Subject"]
+
+
+@pytest.mark.parametrize("kind", ["appointment_moved", "appointment_cancelled"])
+def test_a_reason_is_in_the_demande_for_who_may_open_it(kind):
+    side = mail(kind).get_body(("plain",)).get_content()
+    host = mail(kind, more={"by_path": True}).get_body(("plain",)).get_content()
+    assert "Le motif est dans la demande." in side
+    assert "Le motif est dans" not in host
+    assert "La mairie et le partenaire connaissent le motif." in host
+
+
+def test_one_mail_says_what_became_of_the_demande_too():
+    message = mail("appointment_cancelled", more={"with": "decline"})
+    said = message.get_body(("plain",)).get_content()
+    assert "n’aura pas lieu" in said
+    assert "CAF de l’Indre ne peut pas traiter la demande." in said
+    (event,) = Calendar.from_ical(calendars(message)[0].get_payload(decode=True)).walk("VEVENT")
+    assert event["status"] == "CANCELLED"
+    for ends in WITH:
+        record = Record("appointment_cancelled", "mail", "anne", PATH, {"with": ends}, NOW)
+        assert title(record) == TITLES[ends]
 
 
 def test_a_name_of_somebody_opens_no_line_of_the_file():

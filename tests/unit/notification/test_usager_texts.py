@@ -1,5 +1,6 @@
 """What a text message to the usager says, and what it leaves out."""
 
+from dataclasses import replace
 from datetime import datetime
 from datetime import UTC
 from nummairieque.notification import gsm
@@ -28,10 +29,17 @@ def test_the_receipt_says_code_day_and_telephone():
 
 
 def test_an_answer_is_announced_and_not_told():
-    assert usagertexts.sms(usagertexts.ANSWERED, KNOWN) == (
+    known = replace(KNOWN, start=None)
+    assert usagertexts.sms(usagertexts.ANSWERED, known) == (
         "Une réponse vous attend à la mairie d'Ardentes. Votre code : 26-K7QFM-3M9TX."
         " Appelez la mairie d'Ardentes : 02 54 36 20 04."
     )
+
+
+def test_an_answer_says_that_the_appointment_ends_with_it():
+    text = usagertexts.sms(usagertexts.ANSWERED, KNOWN)
+    assert "Votre rendez-vous du mardi 08/12 à 10h30 est annulé." in text
+    assert "Une réponse vous attend" in text and KNOWN.code in text
 
 
 def test_an_appointment_says_day_hour_and_place_and_gives_up_the_rest_first():
