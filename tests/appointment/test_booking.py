@@ -7,6 +7,7 @@ from datetime import UTC
 from support import appointments
 from support import stages
 from support import world
+from support.http import words
 
 import pytest
 
@@ -223,6 +224,25 @@ def test_a_demande_that_is_anonymised_leaves_nobody_s_name_with_its_appointment(
         assert (appointment.note, appointment.papers) == ("", ())
 
     world.retrying(desk, life)
+
+
+def test_who_calls_off_reads_what_becomes_of_the_demande(desk, people):
+    made = {}
+
+    def build(site):
+        made["path"] = appointments.booked(site)
+        made["demande"] = site.unrestrictedTraverse(made["path"].strip("/")).demande
+
+    world.retrying(desk, build)
+    page = f"{made['path']}/annuler-rendez-vous"
+    secretary = desk.browser_session(world.account("secretary_a"))
+    assert "repasse « en cours »" in words(secretary.page(page))
+    answer = people["referent_p"].post(
+        f"/{made['demande'].split('/', 2)[2]}/@workflow/answer", json={"text": "Venez."}
+    )
+    assert answer.status_code == 200, answer.text
+    told = words(secretary.page(page))
+    assert "La demande reste comme elle est." in told and "en cours »" not in told
 
 
 def test_an_answer_leaves_the_appointment_and_another_partner_ends_it(desk, people):

@@ -128,6 +128,12 @@ def move(appointment, key, reason, now=None):
     return appointment
 
 
+def is_waited_for(appointment, demande):
+    """True while the demande waits for it: called off, it goes back to the partner."""
+    waited = agreed.agreed(log.facts(demande))
+    return waited is not None and waited.appointment == appointment.getId()
+
+
 def cancel(appointment, reason, now=None):
     """Call it off, for a reason that both sides read; the demande goes on without it.
 
@@ -138,8 +144,7 @@ def cancel(appointment, reason, now=None):
     if side == states.HOST:
         raise Forbidden("not yours to call off")
     reason = inputs.text("reason", reason, required=True, maximum=REASON_MAX)
-    waited = agreed.agreed(log.facts(demande))
-    if waited is not None and waited.appointment == appointment.getId():
+    if is_waited_for(appointment, demande):
         # It calls off what it ends, see :mod:`.taking`.
         transitions.perform(demande, "resume", {"reason": reason}, now)
         return

@@ -34,6 +34,17 @@ def fiche_pinned(fiche):
 
 
 @indexer(IFiche)
+def fiche_topic(fiche):
+    """The topic of its partner that it is about.
+
+    :raises AttributeError: none, and nothing indexed.
+    """
+    if not fiche.topic:
+        raise AttributeError("fiche_topic")
+    return fiche.topic
+
+
+@indexer(IFiche)
 def fiche_pin(fiche):
     """Sheet, chapter and digest, by which a list sees what changed; ``()`` for no addition."""
     if not fiche.pinned_to:

@@ -4,6 +4,7 @@ from nummairieque.appointment import agenda
 from nummairieque.appointment import calendars
 from nummairieque.trace import secret
 from nummairieque.upgrades import appointments
+from nummairieque.upgrades import steps
 from plone import api
 
 ADMINISTRATORS = ("Manager", "Site Administrator")
@@ -23,6 +24,14 @@ def upgrade(setup):
     calendars.install(site)
     appointments.bring(setup, site)
     secret.install(site)
+    _fiches(setup, site)
     for permission, roles in PERMISSIONS.items():
         if site.acquiredRolesAreUsedBy(permission):
             site.manage_permission(permission, list(roles), acquire=0)
+
+
+def _fiches(setup, site):
+    """Those of one topic are found without waking the others."""
+    steps.import_again(setup, "catalog")
+    for brain in site.portal_catalog.unrestrictedSearchResults(portal_type="fiche"):
+        brain._unrestrictedGetObject().reindexObject(idxs=["fiche_topic"])

@@ -18,6 +18,12 @@ from zExceptions import NotFound
 from zope.cachedescriptors.property import Lazy
 from zope.security import checkPermission
 
+_RESUMES = _(
+    "Le créneau redevient libre. La demande repasse « en cours » : au partenaire d’agir,"
+    " le délai court de nouveau."
+)
+_STAYS = _("Le créneau redevient libre. La demande reste comme elle est.")
+
 
 class AppointmentPage(Drawn, FormPage):
     """``desk-appointment``: all that the front desk and both sides know; its POST marks it."""
@@ -144,6 +150,12 @@ class CancelPage(ChangePage):
     def prepare(self):
         if booking.may_cancel(self.context) is None:
             raise NotFound(self.__name__)
+
+    @property
+    def then(self):
+        """What becomes of the demande, in words."""
+        demande = reading.demande_of(self.context)
+        return _RESUMES if booking.is_waited_for(self.context, demande) else _STAYS
 
     def act(self):
         back = self.back()
