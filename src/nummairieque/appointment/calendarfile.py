@@ -7,6 +7,7 @@ here, but a name that the owner of a private calendar asked for.
 """
 
 from datetime import datetime
+from functools import lru_cache
 from icalendar import Calendar
 from icalendar import Event
 from icalendar import Timezone
@@ -24,6 +25,10 @@ PRODID = "-//numMAIRIEque//Guichet//FR"
 LINE_MAX = 300
 #: How often a program should read a calendar again; few ask before.
 REFRESH = dates.timedelta(hours=1)
+
+#: Texts of events that a process remembers; one takes about a kilobyte.
+TEXTS = 4096
+_END = b"END:VCALENDAR\r\n"
 
 #: The clock of Paris since 1996, by its rules and without an end.
 PARIS = b"""BEGIN:VTIMEZONE
@@ -103,9 +108,16 @@ def feed(entries, title):
 
     :param title: what a program calls it where nobody gave it a name.
     """
-    made = calendar(entries)
-    made.add("name", _line(title))
-    made.add("x-wr-calname", _line(title))
+    frame = _frame(_line(title))
+    return b"".join((frame.removesuffix(_END), *map(_published_text, entries), _END))
+
+
+@lru_cache(maxsize=64)
+def _frame(title):
+    """A calendar without an event."""
+    made = _calendar(PUBLISH)
+    made.add("name", title)
+    made.add("x-wr-calname", title)
     made.add("x-wr-timezone", ZONE.key)
     made.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", vDuration(REFRESH))
@@ -116,11 +128,22 @@ def calendar(entries):
     """What is published of some entries, as an :class:`icalendar.Calendar`."""
     made = _calendar(PUBLISH)
     for entry in entries:
-        found = _event(entry)
-        found.add("last-modified", _whole(entry.stamp))
-        found.add("status", "CONFIRMED")
-        made.add_component(found)
+        made.add_component(_published(entry))
     return made
+
+
+# Writing costs nearly all of a calendar, and most of it is the same an hour later. An
+# entry is all that is written of it, so the text of another state is another one.
+@lru_cache(maxsize=TEXTS)
+def _published_text(entry):
+    return _published(entry).to_ical()
+
+
+def _published(entry):
+    found = _event(entry)
+    found.add("last-modified", _whole(entry.stamp))
+    found.add("status", "CONFIRMED")
+    return found
 
 
 def _calendar(method):

@@ -30,6 +30,8 @@ PERMISSION = "nummairieque: Use desk"
 TITLE = _("Rendez-vous du guichet")
 #: What is over stays for so long; what is to come is shown up to so far.
 BACK, AHEAD = timedelta(days=30), timedelta(days=400)
+#: Of what is over: the last ones alone.
+PAST_MAX = 200
 NAME_MAX = 100
 
 
@@ -106,14 +108,25 @@ def _appointments(site, mine, now):
     everywhere = mine.partners or mine.origins
     maisons = site["maisons"].objectIds() if everywhere else mine.maisons
     may = getSecurityManager().checkPermission
-    found = []
-    for maison in maisons:
-        bookings = agenda.bookings_on(site, maison, today - BACK, today + AHEAD)
-        wanted = [booking.id for booking in bookings if mine.concerns(booking)]
-        folder = folder_of(site, maison) if wanted else {}
-        held = (folder.get(id) for id in wanted)
-        found += [each for each in held if each is not None and may("View", each)]
+    wanted = bounded(
+        [
+            booking
+            for maison in maisons
+            for booking in agenda.bookings_on(site, maison, today - BACK, today + AHEAD)
+            if mine.concerns(booking)
+        ],
+        now,
+    )
+    folders = {maison: folder_of(site, maison) for maison in {one.maison for one in wanted}}
+    held = (folders[booking.maison].get(booking.id) for booking in wanted)
+    found = [each for each in held if each is not None and may("View", each)]
     return sorted(found, key=lambda each: (each.start, each.uid))
+
+
+def bounded(bookings, now):
+    """Those to come, and the last ones that are over: list."""
+    over = sorted((one for one in bookings if one.end <= now), key=lambda one: one.start)
+    return [*over[-PAST_MAX:], *(one for one in bookings if one.end > now)]
 
 
 def _entry(site, appointment, names, language, url):

@@ -177,3 +177,20 @@ def test_an_unchanged_calendar_is_the_same_file():
 
 def test_an_empty_calendar_is_one_still():
     assert events(calendarfile.feed([], "Guichet")) == []
+
+
+def test_a_calendar_whose_texts_are_remembered_is_the_one_that_is_written_whole():
+    entries = [
+        ENTRY,
+        ENTRY._replace(uid="b", summary="موعد 🙂" * 30),
+        ENTRY._replace(uid="b", sequence=1),
+    ]
+    for _twice in range(2):
+        octets = calendarfile.feed(entries, "Guichet")
+        assert octets == calendarfile.feed(list(entries), "Guichet")
+        whole = calendarfile.calendar(entries).to_ical()
+        texts = [text.split(b"END:VEVENT")[0] for text in octets.split(b"BEGIN:VEVENT")[1:]]
+        assert texts == [text.split(b"END:VEVENT")[0] for text in whole.split(b"BEGIN:VEVENT")[1:]]
+    moved = calendarfile.feed([ENTRY._replace(start=START + timedelta(hours=1))], "Guichet")
+    assert b"T100000" in moved
+    assert [one["uid"] for one, _second in events(octets)] == [ENTRY.uid, "b", "b"]

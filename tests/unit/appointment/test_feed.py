@@ -1,10 +1,13 @@
 """Whose appointments stand in a private calendar."""
 
 from datetime import datetime
+from datetime import timedelta
 from datetime import UTC
 from nummairieque.appointment.calendarfile import Entry
+from nummairieque.appointment.feed import bounded
 from nummairieque.appointment.feed import Calendar
 from nummairieque.appointment.feed import Mine
+from nummairieque.appointment.feed import PAST_MAX
 from nummairieque.appointment.model import Booking
 
 import pytest
@@ -76,3 +79,17 @@ def test_its_tag_changes_with_whatever_it_shows(change):
     assert shown.tag != Calendar((entry._replace(**change),), "Guichet").tag
     assert shown.tag not in {Calendar((), "Guichet").tag, Calendar((entry,), "Desk").tag}
     assert shown.octets().count(b"BEGIN:VEVENT") == 1
+
+
+def test_of_what_is_over_the_last_ones_stay_and_all_that_is_to_come():
+    hour = timedelta(hours=1)
+    past = [
+        BOOKING._replace(id=f"p{n}", start=START - n * hour, end=START - n * hour)
+        for n in range(PAST_MAX + 5)
+    ]
+    coming = [
+        BOOKING._replace(id=f"c{n}", start=START + hour, end=START + n * hour)
+        for n in range(1, PAST_MAX + 5)
+    ]
+    kept = bounded([*past, *coming], START)
+    assert set(kept) == {*past[:PAST_MAX], *coming}
