@@ -8,6 +8,7 @@ from nummairieque.appointment import agenda
 from nummairieque.appointment.misplaced import hit
 from nummairieque.appointment.misplaced import misplaced
 from nummairieque.appointment.misplaced import Rules
+from nummairieque.appointment.slots import is_live
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.people.presence import absence_of
 
@@ -55,7 +56,7 @@ def of_absence(site, userid, first, last, now):
     today = now.astimezone(ZONE).date()
     until = min(last, today + AHEAD)
     bookings = agenda.bookings_of_person(site, userid, max(first, today), until)
-    bookings = [booking for booking in bookings if booking.start > now]
+    bookings = [one for one in bookings if one.start > now and is_live(one, now)]
     old = rules(site, bookings)._replace(absences={})
     return hit(bookings, old, old._replace(absences={userid: (first, last)}))
 
@@ -82,7 +83,7 @@ def rules(site, bookings, *maisons):
 def _coming(site, maison, now):
     today = now.astimezone(ZONE).date()
     found = agenda.bookings_on(site, maison, today, today + AHEAD)
-    return [booking for booking in found if booking.start > now]
+    return [booking for booking in found if booking.start > now and is_live(booking, now)]
 
 
 def _maisons(site):

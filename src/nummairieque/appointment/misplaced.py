@@ -6,6 +6,7 @@ before and do not after, and what was moved is out of the list by itself.
 """
 
 from nummairieque.appointment.model import BOOKED
+from nummairieque.appointment.model import HELD
 from nummairieque.appointment.recurrence import days
 from nummairieque.deadline.calendar import ZONE
 from typing import NamedTuple
@@ -64,10 +65,24 @@ def misplaced(bookings, rules):
     return found
 
 
+def lost(bookings, rules):
+    """Those of ``bookings`` that are held for a usager's choice and fit no more.
+
+    Nobody moves them: who proposed them proposes others.
+    """
+    held = (booking for booking in bookings if booking.state == HELD)
+    found = (Misplaced(booking, _reason(booking, rules)) for booking in held)
+    return [one for one in found if one.reason is not None]
+
+
 def hit(bookings, before, after):
-    """Those that fit by the rules ``before`` and do not ``after``."""
-    already = {one.booking for one in misplaced(bookings, before)}
-    return [one for one in misplaced(bookings, after) if one.booking not in already]
+    """Those that fit by the rules ``before`` and do not ``after``, agreed upon or held."""
+    already = {one.booking for one in _all(bookings, before)}
+    return [one for one in _all(bookings, after) if one.booking not in already]
+
+
+def _all(bookings, rules):
+    return [*misplaced(bookings, rules), *lost(bookings, rules)]
 
 
 def _reason(booking, rules):

@@ -120,3 +120,11 @@ def test_without_those_to_be_moved_the_rest_fits(booked, one):
     given = rules(one)
     gone = {each.booking for each in misplaced.misplaced(booked, given)}
     assert misplaced.misplaced([b for b in booked if b not in gone], given) == []
+
+
+def test_a_date_that_is_held_for_a_usager_is_lost_and_not_to_be_moved():
+    held = booking(state="held")
+    assert misplaced.lost([held], rules(permanence())) == []
+    assert misplaced.lost([held, booking(id="2")], rules()) == [(held, "stopped")]
+    assert misplaced.hit([held], rules(permanence()), rules()) == [(held, "stopped")]
+    assert misplaced.misplaced([held], rules()) == []

@@ -4,8 +4,10 @@ from nummairieque import _
 from nummairieque import inputs
 from nummairieque import states
 from nummairieque.appointment import booking
+from nummairieque.appointment import hits
 from nummairieque.appointment import reading
 from nummairieque.appointment.fixing import times
+from nummairieque.appointment.misplaced import lost
 from nummairieque.appointment.opened import opens
 from nummairieque.demande import transitions
 from nummairieque.theme.fields import Field
@@ -34,13 +36,21 @@ class Choice:
         return booking.may_accept(self.context) and self.proposal is not None
 
     def dates(self):
-        """The proposed ones: dicts of id, value, when, iso, maison, room, kept."""
+        """The proposed ones: dicts of id, value, when, iso, maison, room, kept, gone.
+
+        ``gone`` where the permanence, the maison or who receives is not there any more.
+        """
         found = self.proposal
         if found is None:
             return []
         chosen = self.request.form.get("slot")
+        gone = {one.booking for one in lost(found.held, hits.rules(getSite(), found.held))}
         rows = [
-            {**times.said(each, self.language), "kept": each.until > self.now}
+            {
+                **times.said(each, self.language),
+                "kept": each.until > self.now,
+                "gone": each in gone,
+            }
             for each in found.held
             if each.start > self.now
         ]
@@ -51,7 +61,9 @@ class Choice:
         return [
             {
                 "kept": True,
+                "gone": False,
                 **row,
+                "disabled": "disabled" if row.get("gone") else None,
                 "id": f"p-{n}",
                 "checked": "checked" if row["value"] == chosen else None,
             }

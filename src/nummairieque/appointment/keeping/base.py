@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque.appointment import agenda
+from nummairieque.appointment.keeping.warning import to_move
 from nummairieque.appointment.keeping.warning import WarnsOfHits
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.people.presence import kept_name
@@ -44,7 +45,7 @@ class KeepingPage(WarnsOfHits, FormPage):
         if not hits:
             return url
         self.say_hits(hits)
-        return self.to_move_url or url
+        return self.to_move_url or url if to_move(hits) else url
 
 
 class PermanencePages(KeepingPage):

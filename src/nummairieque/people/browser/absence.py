@@ -10,6 +10,7 @@ from nummairieque import _
 from nummairieque import inputs
 from nummairieque.appointment import hits
 from nummairieque.appointment.keeping.base import VIEW
+from nummairieque.appointment.keeping.warning import to_move
 from nummairieque.appointment.keeping.warning import WarnsOfHits
 from nummairieque.people import presence
 from nummairieque.people import rows
@@ -104,7 +105,8 @@ class AbsenceForm(WarnsOfHits):
         if rules.overlap(entry.absence, away):
             self.say(self.both_away({"absence": self.translate(period(away))}), "warning")
         self.say_hits(hit)
-        return self._to_move(hit[0].booking) if hit else self.back
+        moved = to_move(hit)
+        return self._to_move(moved[0].booking) if moved else self.back
 
     def _to_move(self, booking):
         """Where the appointments that it hits are moved."""

@@ -1,0 +1,73 @@
+"""What a référent proposes: papers of his fiches, and dates that may fall away."""
+
+from support import appointments
+from support import fiches
+from support import stages
+from support import world
+
+import pytest
+
+
+@pytest.fixture
+def site(desk, portal):
+    """The world, in this process; nothing is kept."""
+    fiches.build(portal)
+    appointments.build(portal)
+    return portal
+
+
+@pytest.fixture
+def demande(site):
+    return site.unrestrictedTraverse(stages.stage(site, "submitted").strip("/"))
+
+
+def page(context, view):
+    """A page in this process."""
+    from nummairieque.appointment.fixing import choose
+    from nummairieque.appointment.fixing import propose
+    from zope.globalrequest import getRequest
+
+    made = {"propose": propose.ProposePage, "choose": choose.ChoosePage}[view]
+    return made(context, getRequest())
+
+
+def test_papers_come_from_the_fiches_of_the_topic_and_no_other_wakes(site, demande, monkeypatch):
+    from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
+
+    woken = []
+    wake = AbstractCatalogBrain.getObject
+    fiches.make(site, "published", topic=demande.topic, papers="- Bail\nQuittance")
+    fiches.make(site, "published", topic="", papers="Passeport")
+    fiches.make(site, topic=demande.topic, papers="Brouillon")
+    monkeypatch.setattr(
+        AbstractCatalogBrain, "getObject", lambda brain: woken.append(brain) or wake(brain)
+    )
+    with stages.acting(site, "referent_p"):
+        papers = page(demande, "propose").known_papers
+    assert {"Bail", "Quittance"} <= set(papers)
+    assert not {"Passeport", "Brouillon"} & set(papers)
+    assert {wake(brain).topic for brain in woken} == {demande.topic}
+
+
+def test_a_proposed_date_whose_permanence_is_gone_is_no_choice_and_the_change_names_it(
+    site, demande
+):
+    from datetime import datetime
+    from datetime import UTC
+    from nummairieque.appointment import agenda
+    from nummairieque.appointment import booking
+    from nummairieque.appointment import hits
+
+    with stages.acting(site, "referent_p"):
+        booking.propose(demande, [appointments.key(), appointments.key(3)])
+    with stages.acting(site, "secretary_a"):
+        dates = page(demande, "choose").dates()
+    assert [date["gone"] for date in dates] == [False, False]
+    before = agenda.permanence_of(site, world.slug(appointments.MAISON), appointments.ID)
+    hit = hits.of_permanence(site, before, None, datetime.now(UTC))
+    path = "/".join(demande.getPhysicalPath())
+    assert [one.booking.state for one in hit if one.booking.demande == path] == ["held", "held"]
+    agenda.drop_permanence(site, before.maison, before.id)
+    with stages.acting(site, "secretary_a"):
+        dates = page(demande, "choose").dates()
+    assert [(date["gone"], date["disabled"]) for date in dates] == [(True, "disabled")] * 2
