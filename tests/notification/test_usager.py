@@ -18,6 +18,19 @@ PHONE, SENT = "06 39 98 12 34", "+262639981234"
 MAIL = "canari.secrete@exemple.example"
 
 
+@pytest.fixture(scope="module", autouse=True)
+def awake(desk):
+    """These tests run at any hour."""
+    setting = "nummairieque.usager_quiet"
+    with desk.site() as site:
+        site.portal_registry[setting] = False
+        transaction.commit()
+    yield
+    with desk.site() as site:
+        site.portal_registry[setting] = True
+        transaction.commit()
+
+
 @pytest.fixture
 def sms(desk):
     with operator(desk) as running:
@@ -228,3 +241,21 @@ def test_a_draft_asks_for_it_unticked_and_its_origin_takes_it_back(desk, file):
     assert "par courriel" in words(secretary.page(path + "/desk-demande"))
     secretary.send_form(f"{path}/desk-prevenir")
     assert desk.http("secretaire.ardentes").get(demande["@id"]).json()["notify"] == []
+
+
+def test_a_page_of_one_means_never_leads_on_without_saying_why_it_is_empty(desk, sms, monkeypatch):
+    from nummairieque.notification import outbox
+
+    with desk.site() as site:
+        monkeypatch.setattr(outbox, "LOOK", 1)
+        other = next(r for r in outbox.records(site) if r.channel != "sms")
+        assert outbox.records_by(site, "sms", other.state) == ([], outbox.position(other))
+        view = site.restrictedTraverse("@@courriels")
+        view.request.form.update({"channel": "sms", "state": other.state})
+        said = words_of(view())
+    assert "Page suivante" in said and "Aucun de ce moyen parmi" in said
+    assert "Aucun courriel ici." not in said
+
+
+def words_of(markup):
+    return " ".join(html.fromstring(markup).text_content().split())

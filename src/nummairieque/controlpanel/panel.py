@@ -64,7 +64,7 @@ GROUPS = (
         "sms",
         _("SMS aux usagers"),
         _("L’usager qui l’accepte est prévenu par SMS. Rien n’y dit de quoi il s’agit."),
-        ("sms_gateway", "sms_address", "sms_sender"),
+        ("sms_gateway", "sms_address", "sms_sender", "usager_quiet"),
     ),
     (
         "delais",

@@ -195,6 +195,12 @@ class IDeskSettings(Interface):
         required=False,
         default="",
     )
+    usager_quiet = schema.Bool(
+        title=_("Ne pas déranger l’usager la nuit"),
+        description=_("De 20 h à 8 h, ses SMS et ses courriels attendent le matin."),
+        required=False,
+        default=True,
+    )
     fiches_open = schema.Bool(
         title=_("Fiches ouvertes à tous"),
         description=_(

@@ -21,14 +21,16 @@ DIGEST_MAX = 200
 LEASE = timedelta(seconds=60)
 
 
-def lease(outbox, token, now):
+def lease(outbox, token, now, quiet=()):
     """Take a batch in hand.
 
     :param token: str, of the sender.
+    :param quiet: lines by which nothing leaves now.
     :returns: list of lists of records, each to be delivered as one; empty
         when nothing is due.
     """
     resting = {name for name, pause in outbox.pauses.items() if now < pause.until}
+    resting |= set(quiet)
     inside = _inside()
     ringing, batch, busy = [], [], set()
     # "~" sorts after all that can follow the due time in a place.

@@ -50,7 +50,7 @@ KEPT = Kept("outbox", Outbox)
 install, uninstall, get_outbox = KEPT.install, KEPT.uninstall, KEPT.get
 
 
-def enqueue(site, kind, channel, userid, path, values, now=None, slot=None, body=None):
+def enqueue(site, kind, channel, userid, path, values, now=None, slot=None, body=None, due=None):
     """Queue one notification, in the transaction of the caller.
 
     :param kind: name of a wording, for example ``"demande_submitted"``.
@@ -60,6 +60,7 @@ def enqueue(site, kind, channel, userid, path, values, now=None, slot=None, body
     :param now: aware datetime.
     :param slot: aware datetime of the digest that it leaves with, or None.
     :param body: slug of the partner it is for, when it is for no person.
+    :param due: aware datetime of the first try, or None for now.
     :returns: the :class:`Record`.
     :raises LookupError: the desk is not installed in this site.
     """
@@ -69,6 +70,8 @@ def enqueue(site, kind, channel, userid, path, values, now=None, slot=None, body
     record = Record(kind, channel, userid, path, values, now or utcnow(), body)
     if slot is not None:
         record.slot = record.queued_at = record.next_try = slot
+    elif due is not None:
+        record.next_try = due
     outbox.add(record)
     return record
 

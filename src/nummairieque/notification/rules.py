@@ -14,7 +14,9 @@ SLOTS = {
     notices.TWICE: (time(11), time(15)),
     notices.DAILY: (time(11),),
 }
-_DAY = timedelta(days=1)
+_DAY, _SECOND = timedelta(days=1), timedelta(seconds=1)
+#: By night, on the clock of the wall, nobody is told at home.
+EVENING, MORNING = time(20), time(8)
 
 
 def leaves_at(moment, now):
@@ -40,6 +42,20 @@ def next_slot(now, hours=SLOTS[notices.TWICE]):
             if slot > now:
                 return slot
     raise AssertionError("tomorrow has a slot")
+
+
+def after_night(moment):
+    """``moment`` itself by day, else one of the second after eight in the morning.
+
+    What comes later in the night leaves later in that second: nothing overtakes.
+    """
+    wall = moment.astimezone(ZONE)
+    if MORNING <= wall.time() < EVENING:
+        return moment
+    morning = wall.date() + (_DAY if wall.time() >= EVENING else timedelta(0))
+    began = datetime.combine(morning - _DAY, EVENING, ZONE).astimezone(UTC)
+    ends = datetime.combine(morning, MORNING, ZONE).astimezone(UTC)
+    return ends + (moment - began) * (_SECOND / (ends - began))
 
 
 def slots_between(first, last):

@@ -23,6 +23,7 @@ from datetime import timedelta
 from nummairieque import _
 from nummairieque.interfaces import IInsideChannel
 from nummairieque.interfaces import INotificationChannel
+from nummairieque.notification import quiet
 from nummairieque.notification.backoff import given_up
 from nummairieque.notification.backoff import pause_delay
 from nummairieque.notification.backoff import retry_delay
@@ -125,7 +126,7 @@ class _Run:
         return self.write(self._lease)
 
     def _lease(self):
-        return lease(self.outbox, self.token, self.now)
+        return lease(self.outbox, self.token, self.now, quiet.lines(self.site, self.now))
 
     # deliver
 
@@ -244,7 +245,8 @@ class _Run:
                 self.outbox.finish(record, FAILED)
             else:
                 record.release()
-                self.outbox.postpone(record, rest or now + retry_delay(records[0].tries))
+                when = rest or now + retry_delay(records[0].tries)
+                self.outbox.postpone(record, quiet.first_moment(self.site, record.channel, when))
 
     def _pause(self, record, failure, now):
         """Let its whole line rest; returns until when.

@@ -6,6 +6,7 @@ it leaves (docs/decisions/0040-telling-the-usager.md).
 
 from nummairieque.demande import reaching
 from nummairieque.notification.outbox import enqueue
+from nummairieque.notification.quiet import first_moment
 from nummairieque.notification.record import utcnow
 
 
@@ -24,7 +25,7 @@ def tell_usager(site, demande, kind, values, now=None):
     told = {**values, "reference": demande.reference}
     names = reaching.agreed(demande)
     return [
-        enqueue(site, kind, name, "", path, told, now)
+        enqueue(site, kind, name, "", path, told, now, due=first_moment(site, name, now))
         for name, _way in reaching.ways(site)
         if name in names
     ]

@@ -20,6 +20,7 @@ PERMISSIONS = {
 def upgrade(setup):
     """Give an older desk what a new one is made with."""
     site = api.portal.get()
+    steps.settings(setup)
     agenda.install(site)
     calendars.install(site)
     appointments.bring(setup, site)
