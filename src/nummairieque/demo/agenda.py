@@ -18,13 +18,18 @@ _SINCE = timedelta(weeks=13)
 
 def create_agenda(site, now):
     """Write it all down; what a maison has told already is left alone."""
-    first = now.astimezone(ZONE).date() - _SINCE
-    first -= timedelta(days=first.weekday())
+    first = first_day(now)
     for maison in data.maisons():
         if agenda.board_of(site, maison["slug"]) is None:
             agenda.keep_house(site, maison["slug"], house(maison))
             for permanence in permanences(maison["slug"], first):
                 agenda.keep_permanence(site, permanence)
+
+
+def first_day(now):
+    """The Monday on which the permanences of a demo began: date."""
+    first = now.astimezone(ZONE).date() - _SINCE
+    return first - timedelta(days=first.weekday())
 
 
 def house(maison):

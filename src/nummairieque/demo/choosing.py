@@ -21,8 +21,11 @@ class Chooser:
         self.rng = rng
         self.used = dict.fromkeys(range(len(data.situations())), 0)
 
-    def origin(self):
-        """(kind, commune of the usager, slug of the origin)."""
+    def origin(self, canton=""):
+        """(kind, commune of the usager, slug of the origin); of a canton, always a mairie."""
+        if canton:
+            commune = self._by_size([c for c in data.mairies() if c.canton == canton])
+            return "mairie", commune, commune.slug
         if self.rng.random() < MAISON_SHARE:
             maison = self.rng.choice(data.maisons())
             canton = data.by_insee()[maison["insee"]].canton
@@ -34,13 +37,14 @@ class Chooser:
     def _by_size(self, communes):
         return self.rng.choices(communes, [c.population**0.6 for c in communes])[0]
 
-    def situation(self, plot, kind):
-        """One that fits, among those told least."""
+    def situation(self, plot, kind, partners=()):
+        """One that fits, among those told least; of ``partners`` (slugs) if some are given."""
         wanted = next((field for word, field in NEEDED.items() if word in plot), None)
         fitting = [
             (self._worn(number, situation), number)
             for number, situation in enumerate(data.situations())
             if (not wanted or getattr(situation, wanted))
+            and (not partners or situation.partner in partners)
             and (kind == "mairie" or not speaks_of_town_hall(situation.texts))
         ]
         _worn, number = min(fitting)

@@ -15,6 +15,7 @@ from nummairieque.demande import notifications
 from nummairieque.demande import thread
 from nummairieque.demande import transitions
 from nummairieque.demo import files
+from nummairieque.demo import visits
 from nummairieque.demo.tale import CLOCK
 from nummairieque.interfaces import IBell
 from nummairieque.notification.bell import BellChannel
@@ -45,11 +46,13 @@ def play(site, cast, story, now):
                 choice = random.Random(story.key).choice
                 demande = filing.open_draft(origin, step.inputs["values"], step.at, choice)
                 demande.dossier = story.dossier or None
+                demande.walk_in = step.inputs.get("walk_in", False)
             else:
                 known = len(log.facts(demande))
                 _do(demande, step)
                 _tell(demande, log.facts(demande)[known:], now)
     _remind(site, demande, now)
+    visits.count_as_told(demande, now)
     return demande
 
 
@@ -81,6 +84,9 @@ def _do(demande, step):
     if step.action in ("message", "note"):
         visibility = "internal" if step.action == "note" else "shared"
         thread.add_message(demande, inputs["text"], visibility, made, now=step.at)
+        return
+    if step.action in visits.ACTIONS:
+        visits.ACTIONS[step.action](demande, inputs, step.at)
         return
     if made:
         inputs["attachments"] = made

@@ -36,6 +36,13 @@ def opened(moment):
     return _at(day, HOURS[0][0])
 
 
+def last(moment):
+    """The last moment in office hours up to ``moment``, a quarter of an hour near; aware, UTC."""
+    while not is_open(moment):
+        moment -= timedelta(minutes=15)
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
 def between(rng, start, end):
     """A moment in office hours, not before ``start`` and, if it can be, before ``end``.
 

@@ -5,18 +5,13 @@ tells it on to the state it is named after in :data:`PLOTS`. ``now`` is only
 for what must lie in the future: a hold still running, a date offered.
 """
 
-from datetime import datetime
-from datetime import time
 from datetime import timedelta
-from nummairieque.deadline.policy import is_working_day
 from nummairieque.deadline.policy import ZONE
-from nummairieque.demo import data
-from nummairieque.demo import months
+from nummairieque.demo import meetings
 from nummairieque.demo import office
 from nummairieque.demo.people import COORDINATION
 from nummairieque.demo.tale import CLOCK
 
-_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi")
 _ENDS = (("solved", 78), ("partly_solved", 13), ("not_solved", 5), ("given_up", 4))
 
 
@@ -75,48 +70,6 @@ def _held(tale, now):
     tale.answer(tale.within(30, 1))
 
 
-def _slots(tale, at, now):
-    """Two or three dates in words, after the proposal at ``at`` and after ``now``.
-
-    The first of them becomes the meeting of the tale.
-    """
-    day = max(at + timedelta(days=2), now).astimezone(ZONE).date()
-    place = tale.rng.choice(data.maisons())["title"]
-    found = []
-    while len(found) < tale.rng.choice((2, 3, 3)):
-        day += timedelta(days=tale.rng.randint(1, 4))
-        if is_working_day(day):
-            hour = tale.rng.choice(("9 h", "9 h 30", "10 h 30", "14 h", "15 h 30"))
-            tale.meeting = tale.meeting or datetime.combine(day, time(16), ZONE)
-            ordinal = "1er" if day.day == 1 else str(day.day)
-            month = months.NAMES[day.month - 1]
-            words = f"{_DAYS[day.weekday()]} {ordinal} {month} à {hour}"
-            found.append(f"{words.capitalize()}, {place}")
-    return found
-
-
-def _appointment(tale, now):
-    tale.take(tale.submitted + timedelta(hours=24))
-    at = tale.within(14)
-    inputs = {"slots": _slots(tale, at, now), "text": tale.phrase("appointment")}
-    tale.step(at, tale.referent, "propose_appointment", **inputs)
-
-
-def _past_appointment(tale, now):
-    _appointment(tale, tale.submitted)
-
-
-def _met(tale, now):
-    tale.answer(office.between(tale.rng, tale.meeting, tale.meeting + timedelta(hours=48)))
-
-
-def _not_met(tale, now):
-    reason = tale.phrase("resume_appointment")
-    moment = office.between(tale.rng, tale.at, min(tale.at + timedelta(hours=30), tale.meeting))
-    tale.step(moment, tale.origin, "resume", reason=reason)
-    tale.answer(tale.within(40, 1))
-
-
 def _decline(tale, now):
     if tale.chance(0.5):
         tale.take(tale.submitted + timedelta(hours=20))
@@ -167,12 +120,6 @@ def _close(tale, now):
     tale.step(tale.within(110, 3), tale.origin, "close", outcome=outcome, text=text)
 
 
-def _close_after_meeting(tale, now):
-    moment = office.between(tale.rng, tale.meeting, tale.meeting + timedelta(hours=48))
-    text = tale.phrase("close_solved")
-    tale.step(moment, tale.origin, "close", outcome="solved", text=text)
-
-
 def _close_declined(tale, now):
     text = tale.phrase("close_declined")
     outcome = tale.rng.choice(("not_solved", "given_up"))
@@ -207,15 +154,21 @@ def _wait(tale, now):
     """Nobody at the partner's has opened it yet."""
 
 
+_AGREED = (meetings.offer, meetings.choose)
+
 #: Name -> what happens in turn after the submission.
 PLOTS = {
     "answered_closed": (_answer, _close),
     "answered_late_closed": (_answer_late, _close),
     "complement_closed": (_complement, _close),
     "held_closed": (_held, _close),
-    "appointment_closed": (_past_appointment, _close_after_meeting),
-    "met_closed": (_past_appointment, _met, _close),
-    "not_met_closed": (_past_appointment, _not_met, _close),
+    "appointment_closed": (*_AGREED, meetings.came, meetings.close_met),
+    "met_closed": (*_AGREED, meetings.came, meetings.answer_met, _close),
+    "moved_met_closed": (*_AGREED, meetings.move, meetings.came, meetings.answer_met, _close),
+    "booked_met_closed": (meetings.book, meetings.came, meetings.answer_met, _close),
+    "not_met_closed": (meetings.offer_in_words, meetings.decline_dates, _close),
+    "missed_closed": (*_AGREED, meetings.missed, meetings.resume_missed, _close),
+    "called_off_closed": (*_AGREED, meetings.call_off, _close),
     "declined_closed": (_decline, _close_declined),
     "redirected_closed": (_redirected, _close),
     "reopened_closed": (_answer, _reopen, _answer_again, _close),
@@ -233,7 +186,10 @@ PLOTS = {
     "in_progress_late": (_progress_late,),
     "complement_asked": (_ask,),
     "on_hold": (_hold,),
-    "appointment": (_appointment,),
+    "appointment": (meetings.offer_now,),
+    "appointment_agreed": (meetings.agree, meetings.noted),
+    "appointment_booked": (meetings.book_ahead, meetings.noted),
+    "appointment_unmarked": (meetings.agree,),
     "draft": (),
 }
 

@@ -7,6 +7,7 @@ from datetime import UTC
 from nummairieque.acting import acting_as
 from nummairieque.demo import history
 from nummairieque.demo import library
+from nummairieque.demo import visits
 from nummairieque.demo.accounts import create_accounts
 from nummairieque.demo.acting import Cast
 from nummairieque.demo.agenda import create_agenda
@@ -14,6 +15,7 @@ from nummairieque.demo.competence import create_routing
 from nummairieque.demo.forms import create_forms
 from nummairieque.demo.places import create_places
 from nummairieque.demo.replies import create_replies
+from nummairieque.demo.stories import SEED
 from nummairieque.demo.stories import tell_all
 
 import secrets
@@ -62,6 +64,8 @@ def seed(site, demandes=300, password=None, now=None, progress=None):
                 history.settle(site, before)
                 transaction.savepoint(optimistic=True)
             progress(100 + number, total)
+        if stories:
+            visits.play_walk_ins(site, cast, now, SEED)
         history.settle(site, before)
     return states
 

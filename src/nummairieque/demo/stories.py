@@ -13,7 +13,13 @@ from nummairieque.deadline.policy import ZONE
 from nummairieque.demo import data
 from nummairieque.demo import office
 from nummairieque.demo import usagers
+from nummairieque.demo.aims import aims
 from nummairieque.demo.choosing import Chooser
+from nummairieque.demo.diary import CANTON
+from nummairieque.demo.diary import Diary
+from nummairieque.demo.diary import direct_partners
+from nummairieque.demo.diary import near
+from nummairieque.demo.meetings import Untold
 from nummairieque.demo.people import SHARED_SECRETARY
 from nummairieque.demo.plots import tell
 from nummairieque.demo.tale import Tale
@@ -33,17 +39,24 @@ MIX = {
     "cancelled": (30, PAST),
     "closed_unread": (30, (38, 91)),
     "reopened_closed": (30, (20, 91)),
-    "appointment_closed": (20, (25, 91)),
+    "appointment_closed": (16, (25, 91)),
+    "moved_met_closed": (8, (36, 91)),
+    "booked_met_closed": (12, (25, 91)),
+    "missed_closed": (8, (28, 91)),
+    "called_off_closed": (8, (25, 91)),
     "held_closed": (20, (25, 91)),
     "anonymised": (15, (55, 91)),
     "met_closed": (10, (30, 91)),
-    "not_met_closed": (10, (25, 91)),
+    "not_met_closed": (8, (25, 91)),
     "answered": (75, (1, 10)),
     "in_progress": (45, (0.1, 3)),
     "submitted": (45, (0, 2.5)),
     "complement_asked": (30, (0.5, 5)),
     "draft": (18, (0, 9)),
     "appointment": (16, (1.5, 5)),
+    "appointment_agreed": (18, (4, 8)),
+    "appointment_booked": (14, (1, 4)),
+    "appointment_unmarked": (0, (5, 9)),
     "on_hold": (14, (1, 6)),
     "declined": (10, (1, 8)),
     "in_progress_late": (10, (6, 9)),
@@ -53,6 +66,9 @@ MIX = {
     "reopened_in_progress": (8, (5, 14)),
 }
 
+#: How many there are at least of a plot in which one is not enough, if all plots fit.
+LEAST = {"appointment_agreed": 5}
+
 #: State in which each plot ends, where its name does not say it.
 ENDS = {
     "submitted_late": "submitted",
@@ -61,11 +77,16 @@ ENDS = {
     "reopened_in_progress": "in_progress",
     "redirected_answered": "answered",
     "complement_asked": "on_hold",
+    "appointment_agreed": "appointment",
+    "appointment_booked": "appointment",
+    "appointment_unmarked": "appointment",
     "closed_unread": "closed",
 }
 
 #: One dossier in so many demandes.
 DOSSIER_EACH = 36
+#: Who files the first.
+MAIRIE = "ardentes"
 DOSSIER_PLOTS = ("answered_closed",) * 3
 OPEN_DOSSIER_PLOTS = ("answered", "in_progress", "submitted")
 
@@ -103,20 +124,26 @@ def tell_all(count=300, now=None, seed=SEED):
     now = now or datetime.now(UTC)
     chooser = Chooser(random.Random(f"{seed}"))
     stories = []
+    diary = Diary(now)
     for number in range(count // DOSSIER_EACH):
         stories += _dossier(chooser, f"{seed}:dossier:{number}", number, now)
-    for number, plot in enumerate(_plots(count - len(stories))):
-        stories.append(_single(chooser, f"{seed}:{number}", plot, now))
+    plots = _plots(count - len(stories))
+    rows = zip(range(len(plots)), plots, aims(plots, diary), strict=True)
+    # Who aims at a day finds it free.
+    for number, plot, aim in sorted(rows, key=lambda row: row[2] is None):
+        stories.append(_single(chooser, f"{seed}:{number}", plot, now, diary, aim))
     return sorted(stories, key=lambda story: story.steps[0].at)
 
 
 def _plots(count):
     """``count`` plots in the proportions of :data:`MIX`, each at least once if they fit."""
     total = sum(share for share, _days in MIX.values())
-    least = 1 if count >= len(MIX) else 0
-    room = count - least * len(MIX)
+    least = {plot: LEAST.get(plot, 1) for plot in MIX}
+    if count < sum(least.values()):
+        least = dict.fromkeys(MIX, 1 if count >= len(MIX) else 0)
+    room = count - sum(least.values())
     exact = {plot: room * share / total for plot, (share, _days) in MIX.items()}
-    counts = {plot: least + int(value) for plot, value in exact.items()}
+    counts = {plot: least[plot] + int(value) for plot, value in exact.items()}
     rest = sorted(exact, key=lambda plot: int(exact[plot]) - exact[plot])
     for plot in rest[: count - sum(counts.values())]:
         counts[plot] += 1
@@ -131,21 +158,34 @@ def _secretary(rng, kind, origin):
     return f"secretaire.{origin}"
 
 
-def _single(chooser, key, plot, now):
-    kind, commune, origin = chooser.origin()
-    situation = chooser.situation(plot, kind)
+def _single(chooser, key, plot, now, diary, aim):
+    kind, commune, origin = chooser.origin(CANTON if aim else "")
+    partners = (aim.partner,) if aim else direct_partners() if "booked" in plot else ()
+    situation = chooser.situation(plot, kind, partners)
+    try:
+        return _told_by(key, plot, now, diary, (kind, commune, origin), situation, aim)
+    except ValueError:
+        # In a demo of many hundreds all times may be taken.
+        plot = "answered_closed" if end_of(plot) == "closed" else "answered"
+        return _told_by(key, plot, now, diary, (kind, commune, origin), situation, None)
+
+
+def _told_by(key, plot, now, diary, who, situation, aim):
+    kind, commune, origin = who
     rng = random.Random(key)
     usager = usagers.usager(rng, situation.usager, commune, situation.partner, _today(now))
     partner = situation.misfiled["partner"] if plot.startswith("redirected") else situation.partner
     earliest, latest = MIX[plot][1]
 
     def tale_from(attempt):
-        tale = Tale(rng, situation, kind, _secretary(rng, kind, origin), partner)
+        who = _secretary(rng, kind, origin)
+        maisons = near(kind, origin, commune)
+        tale = Tale(rng, situation, kind, who, partner, diary, maisons, aim and aim.day)
         tale.told_at_once = plot == "answered_closed" and tale.stands_alone and rng.random() < 0.6
         days = rng.uniform(earliest, latest + attempt * 0.1)
         return _told(tale, plot, now - timedelta(days=days), usager, now)
 
-    steps = _in_the_past(tale_from, now)
+    steps = _in_the_past(tale_from, now, diary)
     return Story(plot, end_of(plot), kind, origin, "", steps, key)
 
 
@@ -162,12 +202,17 @@ def _told(tale, plot, start, usager, now):
 _RECENT = tuple(plot for plot, (_share, days) in MIX.items() if days[0] < PAST[0])
 
 
-def _in_the_past(tell_from, now):
+def _in_the_past(tell_from, now, diary):
     """Tell until nothing lies after ``now``, each time from a little earlier."""
+    taken = len(diary.taken)
     for attempt in range(200):
-        steps = tell_from(attempt)
-        if steps[-1].at <= now:
+        try:
+            steps = tell_from(attempt)
+        except Untold:
+            steps = ()
+        if steps and steps[-1].at <= now:
             return steps
+        del diary.taken[taken:]
     raise ValueError("no story ends before now")
 
 
@@ -176,6 +221,9 @@ def _dossier(chooser, key, number, now):
     rng = random.Random(key)
     event = data.events()[number % len(data.events())]
     kind, commune, origin = chooser.origin()
+    if number == 0:
+        # Two of its partners can be met on one market day at the maison of this canton.
+        kind, commune, origin = "mairie", data.communes()[MAIRIE], MAIRIE
     running = number % 2 == 0
     plots = OPEN_DOSSIER_PLOTS if running else DOSSIER_PLOTS
     usager = usagers.usager(rng, event.usager, commune, "", _today(now))

@@ -24,10 +24,11 @@ _TOWN_HALL = re.compile(r"\b(mairies?|maires?|communes?)\b", re.IGNORECASE)
 class Step:
     """One thing that somebody does.
 
-    ``action`` is ``"draft"``, ``"attach"``, ``"message"``, ``"note"`` or a
-    transition of :data:`nummairieque.states.TRANSITIONS`; ``who`` a login, or
-    :data:`CLOCK`; ``at`` an aware datetime in UTC; ``inputs`` what the action
-    takes, where ``attachments`` are names of files to make.
+    ``action`` is ``"draft"``, ``"attach"``, ``"message"``, ``"note"``, one of
+    :data:`nummairieque.demo.visits.ACTIONS` or a transition of
+    :data:`nummairieque.states.TRANSITIONS`; ``who`` a login, or :data:`CLOCK`;
+    ``at`` an aware datetime in UTC; ``inputs`` what the action takes, where
+    ``attachments`` are names of files to make.
     """
 
     at: object
@@ -51,7 +52,7 @@ class Tale:
     :param partner: slug of the partner it is filed with.
     """
 
-    def __init__(self, rng, situation, kind, origin, partner):
+    def __init__(self, rng, situation, kind, origin, partner, diary=None, near=(), aim=None):
         self.rng = rng
         self.situation = situation
         self.kind = kind
@@ -63,8 +64,13 @@ class Tale:
         self.file_given = False
         #: The reply went out with the question: nobody has to ask.
         self.told_at_once = False
-        #: The first date that was offered for an appointment.
-        self.meeting = None
+        #: Where times are found (:class:`nummairieque.demo.diary.Diary`), the
+        #: maisons in the order of their distance, the day aimed at or None.
+        self.diary, self.near, self.aim = diary, tuple(near), aim
+        #: The slots that were offered, the one that was agreed upon.
+        self.offered, self.meeting = [], None
+        #: When the meeting was over, or when the first date in words comes.
+        self.until = None
 
     @property
     def at(self):
@@ -137,7 +143,9 @@ class Tale:
             "consent": True,
         }
         self.filed = office.opened(start).replace(microsecond=0)
-        self.step(self.filed, self.origin, "draft", values=values)
+        # One in two comes to a maison without an appointment.
+        more = {"walk_in": True} if self.kind == "maison" and self.chance(0.5) else {}
+        self.step(self.filed, self.origin, "draft", values=values, **more)
         name = self.situation.file
         if name and (self.told_at_once or not _HANDED_OVER.search(self.situation.reply)):
             self.file_given = True
