@@ -28,7 +28,7 @@ _STAYS = _("Le créneau redevient libre. La demande reste comme elle est.")
 class AppointmentPage(Drawn, FormPage):
     """``desk-appointment``: all that the front desk and both sides know; its POST marks it."""
 
-    title = _("Rendez-vous")
+    title = _("Rendez-vous de l’usager")
 
     def prepare(self):
         demande = self.demande
