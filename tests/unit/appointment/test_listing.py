@@ -14,6 +14,7 @@ NOW = datetime(2026, 12, 1, 8, 10, tzinfo=UTC)
 REFERENT = rules.Reader("marie", frozenset({"caf"}))
 LEAD = rules.Reader("lou", frozenset({"caf"}), frozenset({"caf"}))
 SECRETARY = rules.Reader("paul", origins=frozenset({"ardentes"}))
+HOST = rules.Reader("lea", hosted=frozenset({"vatan"}))
 
 
 def held(minutes, demande="/d/26-a", **changed):
@@ -38,6 +39,13 @@ def test_who_files_reads_those_of_own_usagers_alone():
     assert SECRETARY.reads(booking(origin="ardentes"))
     assert not SECRETARY.reads(booking(origin="vatan"))
     assert not SECRETARY.reads(booking())
+
+
+def test_a_host_reads_what_takes_place_at_the_maison_and_opens_no_demande_of_it():
+    assert HOST.reads(booking(person="jean"))
+    assert not HOST.knows(booking(person="jean"))
+    assert not HOST.reads(booking(maison="levroux"))
+    assert not HOST.reads(held(60))
 
 
 def test_what_own_usagers_have_to_choose_is_not_yet_to_come_but_for_who_receives():

@@ -27,7 +27,7 @@ class AppointmentsPage(Paged, DeskPage):
 
     def __call__(self):
         self.who = reading.reader()
-        if not (self.who.partners or self.who.origins or self.who.all):
+        if not (self.who.partners or self.who.origins or self.who.hosted or self.who.all):
             raise Forbidden("has no appointments")
         self.today = self.now.astimezone(ZONE).date()
         try:

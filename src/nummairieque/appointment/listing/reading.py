@@ -12,6 +12,7 @@ from nummairieque.workspace.roster import my_workspaces
 from zope.component.hooks import getSite
 
 COORDINATE = "nummairieque: Coordinate"
+RECEIVE = "nummairieque: Receive usagers"
 
 
 def reader():
@@ -23,6 +24,9 @@ def reader():
         frozenset(w.getId() for w in my_workspaces("partner", group="leads")),
         frozenset(w.UID() for kind in ("mairie", "maison") for w in my_workspaces(kind)),
         bool(security.checkPermission(COORDINATE, site)),
+        frozenset(
+            w.getId() for w in my_workspaces("maison") if security.checkPermission(RECEIVE, w)
+        ),
     )
 
 

@@ -60,12 +60,12 @@ class Rows:
             "room": booking.room,
             "person": kept_name(booking.person) if booking.person else None,
             "reference": reference(booking),
-            "demande": self.demande_url(booking),
+            "demande": self.demande_url(booking) if self.who.knows(booking) else None,
             "state": STATES.get(booking.state, ""),
             "held": booking.state == HELD,
             "prepared": self._prepared(brain),
             "url": url,
-            "changes": to_come and not self.who.all,
+            "moves": to_come and not self.who.all,
         }
 
     def _prepared(self, brain):

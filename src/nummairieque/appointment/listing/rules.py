@@ -26,7 +26,8 @@ class Reader(NamedTuple):
     """Who reads a list.
 
     ``partners`` are slugs of those that he answers for, ``led`` of those whose
-    team he leads; ``origins`` UIDs of where he files; ``all``: he coordinates.
+    team he leads; ``origins`` UIDs of where he files; ``all``: he coordinates;
+    ``hosted``: slugs of the maisons where he receives whoever comes.
     """
 
     userid: str
@@ -34,6 +35,7 @@ class Reader(NamedTuple):
     led: frozenset = frozenset()
     origins: frozenset = frozenset()
     all: bool = False
+    hosted: frozenset = frozenset()
 
     def receives(self, booking):
         """True for what he receives himself, may have to, or has received by his team."""
@@ -45,9 +47,17 @@ class Reader(NamedTuple):
         """True for that of a usager of his mairies or maisons."""
         return booking.origin in self.origins
 
+    def hosts(self, booking):
+        """True for what takes place at his maison; what is only proposed is not yet his."""
+        return booking.maison in self.hosted and booking.state != HELD
+
+    def knows(self, booking):
+        """True for who may open its demande."""
+        return self.all or self.receives(booking) or self.filed(booking)
+
     def reads(self, booking):
         """True for all that stands on his page."""
-        return self.all or self.receives(booking) or self.filed(booking)
+        return self.knows(booking) or self.hosts(booking)
 
     def lists(self, booking):
         """True for what is to come for him; what his own usagers have to choose stands above it."""
