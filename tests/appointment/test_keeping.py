@@ -146,9 +146,9 @@ def test_an_absence_says_which_appointments_it_hits(desk, leads):
         before = booking_of(appointment)
         appointment.person = referent
         agenda.replace(site, before, booking_of(appointment))
-        return appointment.start.astimezone(ZONE).date()
+        return appointment.start.astimezone(ZONE).date(), appointment.getId()
 
-    day = world.retrying(desk, make)
+    day, id = world.retrying(desk, make)
     away = {"from": f"{day:%d/%m/%Y}", "until": f"{day + timedelta(days=1):%d/%m/%Y}"}
     for role, url in (
         ("referent_p", "/mon-absence"),
@@ -160,6 +160,18 @@ def test_an_absence_says_which_appointments_it_hits(desk, leads):
         assert status == 303 and where.endswith("/essai-p/rendez-vous-a-deplacer")
     page = words(leads["referent_p"].page(f"{PARTNER}/rendez-vous-a-deplacer"))
     assert "La personne qui reçoit est absente" in page
+    # A colleague receives at the same hour, who is at the counter nowhere else.
+    url = f"{PARTNER}/rendez-vous-a-deplacer"
+    taken = {"do": f"hand-{id}", f"colleague-{id}": referent}
+    assert sent(leads["lead_p"], url, taken)[0] == 400
+    taken[f"colleague-{id}"] = world.account("lead_p")
+    assert sent(leads["lead_p"], url, taken)[0] == 303
+    with desk.site() as site:
+        from nummairieque.appointment import agenda
+
+        for userid, held in ((referent, False), (world.account("lead_p"), True)):
+            found = agenda.bookings_of_person(site, userid, day, day)
+            assert (id in [booking.id for booking in found]) is held
 
 
 @pytest.mark.parametrize(

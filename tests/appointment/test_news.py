@@ -132,6 +132,41 @@ def reopened(site, demande):
         perform(demande, "reopen", {"text": "Et encore ?"})
 
 
+def test_a_colleague_who_takes_one_over_is_told_and_so_is_who_was_to_receive(site, news):
+    from datetime import datetime
+    from datetime import UTC
+    from nummairieque.appointment import agenda
+    from nummairieque.appointment import handing
+    from nummairieque.appointment.content import booking_of
+    from nummairieque.demande import log
+    from zExceptions import Forbidden
+
+    now = datetime.now(UTC)
+    appointment = meetings.booked(site)
+    before, mine = booking_of(appointment), world.account("referent_p")
+    appointment.person = mine
+    agenda.replace(site, before, booking_of(appointment))
+    other = world.account("lead_p")
+    news()
+    with stages.acting(site, "secretary_a"), pytest.raises(Forbidden):
+        handing.hand_over(appointment, other, now)
+    with stages.acting(site, "editor_p"), pytest.raises(Forbidden):
+        handing.hand_over(appointment, other, now)
+    with stages.acting(site, "referent_p"):
+        handing.hand_over(appointment, other, now)
+    (record,) = [r for r in news() if r.kind == "appointment_handed"]
+    assert record.userid == other and "given_away" not in record.values
+    assert record.values["appointment"]["sequence"] == 1
+    demande = site.unrestrictedTraverse(appointment.demande)
+    assert log.facts(demande)[-1].kind == "hand_appointment"
+    # He has that hour no more to give away.
+    assert other not in handing.colleagues(site, before._replace(person=mine), now)
+    with stages.acting(site, "lead_p"):
+        handing.hand_over(appointment, mine, now)
+    told = [r for r in news() if r.kind == "appointment_handed"]
+    assert [(r.userid, "given_away" in r.values) for r in told] == [(mine, False)]
+
+
 def test_the_hosts_of_a_former_maison_are_told_that_it_is_off(site, news):
     from nummairieque.appointment import booking
 

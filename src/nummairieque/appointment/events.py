@@ -5,9 +5,10 @@ from zope.event import notify
 from zope.interface import implementer
 from zope.interface.interfaces import ObjectEvent
 
-BOOKED, MOVED, CANCELLED, CAME, MISSED, WALK_IN = KINDS = (
+BOOKED, MOVED, HANDED, CANCELLED, CAME, MISSED, WALK_IN = KINDS = (
     "booked",
     "moved",
+    "handed",
     "cancelled",
     "came",
     "missed",

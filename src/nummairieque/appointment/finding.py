@@ -30,7 +30,7 @@ class Taken(InvalidInput):
         self.next = next
 
 
-class _People:
+class People:
     """What must be known of those who receive, from ``first`` to ``last``: asked once each."""
 
     def __init__(self, site, first, last):
@@ -92,7 +92,7 @@ def _free(site, maisons, first, last, now, seeker):
     boards = {slug: agenda.board_of(site, slug) for slug in maisons if slug not in out}
     tables = {slug: board.table() for slug, board in boards.items() if board is not None}
     booked = {slug: agenda.days_on(site, slug, first, last) for slug in tables}
-    people = _People(site, first, last)
+    people = People(site, first, last)
     return free(tables, booked, people, first, last, now, seeker)
 
 

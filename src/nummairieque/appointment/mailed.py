@@ -10,9 +10,11 @@ from nummairieque.interfaces import IMailAttachment
 from nummairieque.interfaces import IMailContent
 from nummairieque.interfaces import IMailLink
 from nummairieque.notification import layout
+from nummairieque.notification.appointmentwords import GIVEN
 from nummairieque.notification.appointmentwords import KNOWN
 from nummairieque.notification.appointmentwords import REASON
 from nummairieque.notification.appointmentwords import WITH
+from nummairieque.notification.appointmentwords import YOURS
 from nummairieque.notification.carrying import Invitation
 from nummairieque.notification.message import demande_url
 from nummairieque.notification.message import facts
@@ -24,6 +26,7 @@ from zope.i18n import translate
 from zope.interface import implementer
 
 MOVED, CANCELLED = "appointment_moved", "appointment_cancelled"
+HANDED = "appointment_handed"
 #: Of a maison, see :mod:`nummairieque.reception`.
 DAY_PAGE = "journee"
 FILED = _("Demande de ${origin}")
@@ -41,6 +44,9 @@ class OfAppointment:
         return {"when": moment_in_words(met["start"], language)} if met else {}
 
     def parts(self, record, site, url, language):
+        if record.kind == HANDED:
+            given = record.values.get("given_away")
+            return [layout.Part(sentences=(say(GIVEN if given else YOURS, language),))]
         if record.kind not in (MOVED, CANCELLED) or not record.values.get("appointment"):
             return []
         if by_path(record.values):
@@ -102,7 +108,8 @@ class InvitationOfAppointment:
             demande_url(record, url, site_id),
             (say(FILED, person.language, origin=known["origin"]),) if known["origin"] else (),
         )
-        method = calendarfile.CANCEL if record.kind == CANCELLED else calendarfile.REQUEST
+        ends = record.kind == CANCELLED or record.values.get("given_away")
+        method = calendarfile.CANCEL if ends else calendarfile.REQUEST
         organizer = calendarfile.Party(sender.address, sender.name)
         attendee = calendarfile.Party(person.address, person.name)
         return Invitation(calendarfile.invitation(entry, method, organizer, attendee), method)

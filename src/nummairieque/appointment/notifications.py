@@ -26,6 +26,7 @@ from zope.component.hooks import getSite
 KINDS = {
     events.BOOKED: "appointment_booked",
     events.MOVED: "appointment_moved",
+    events.HANDED: "appointment_handed",
     events.CANCELLED: "appointment_cancelled",
     events.MISSED: "appointment_missed",
 }
@@ -46,6 +47,9 @@ def tell_when_appointment_changes(event):
     if event.kind in (events.BOOKED, events.MOVED) and reminders.remind_at(appointment.start) <= at:
         # What is told now needs no reminder.
         appointment.reminded_for = appointment.start
+    if event.kind == events.HANDED:
+        _tell_handed(site, appointment, event.before, demande, at)
+        return
     told = {getSecurityManager().getUser().getId()}
     sides = audience.receivers(site, appointment, demande, at) | audience.origin_team(demande)
     front = audience.hosts(site, appointment) if event.kind != events.MISSED else set()
@@ -65,6 +69,16 @@ def tell_when_appointment_changes(event):
     if event.kind == events.MOVED and event.before is not None:
         _tell_former(site, appointment, event.before, demande, told, at)
     tell_body(site, kind, appointment.partner, path, values, at)
+
+
+def _tell_handed(site, appointment, before, demande, at):
+    """Who receives from now on, and who was to: at the same hour nothing else changes."""
+    me = getSecurityManager().getUser().getId()
+    path, kind = "/".join(demande.getPhysicalPath()), KINDS[events.HANDED]
+    values = facts_of(site, appointment, demande)
+    tell(site, kind, {appointment.person} - {me}, path, values, at)
+    former = {before.person} - {me, ""}
+    tell(site, kind, former, path, {**values, "given_away": True}, at)
 
 
 def _tell_former(site, appointment, before, demande, told, at):

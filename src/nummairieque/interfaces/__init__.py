@@ -123,7 +123,9 @@ class IAppointmentEvent(IObjectEvent):
     """
 
     object = Attribute("The appointment, acquisition-wrapped.")
-    kind = Attribute("``booked``, ``moved``, ``cancelled``, ``came``, ``missed`` or ``walk_in``.")
+    kind = Attribute(
+        "``booked``, ``moved``, ``handed``, ``cancelled``, ``came``, ``missed`` or ``walk_in``."
+    )
     before = Attribute("The nummairieque.appointment.model.Booking that it was, or None.")
 
 

@@ -18,6 +18,9 @@ WITH = {
     "decline": _("${partner} ne peut pas traiter la demande."),
     "cancel": _("La demande est annulée : vous n’avez plus rien à faire."),
 }
+#: To who receives from now on, and to who was to.
+YOURS = _("C’est vous qui recevez l’usager.")
+GIVEN = _("Un collègue reçoit l’usager à votre place.")
 #: The same as a title, of the one notice that says both.
 TITLES = {
     "resume": _("Rendez-vous annulé, demande reprise"),
@@ -42,6 +45,12 @@ APPOINTMENTS = {
         _("Un rendez-vous avec ${partner} change de date ou de lieu."),
         link=SEE,
         more=(FOLLOWS,),
+    ),
+    "appointment_handed": Wording(
+        _("Rendez-vous confié à un collègue"),
+        _("Rendez-vous confié ${reference}, ${when}"),
+        _("Le rendez-vous du ${when} avec ${partner} change de mains, à la même heure."),
+        link=SEE,
     ),
     "appointment_cancelled": Wording(
         _("Rendez-vous annulé"),

@@ -69,6 +69,7 @@ NOTICES = {
     "handed_over": Notice(MINE),
     "appointment_booked": Notice(APPOINTMENT),
     "appointment_moved": Notice(APPOINTMENT),
+    "appointment_handed": Notice(APPOINTMENT),
     "appointment_cancelled": Notice(APPOINTMENT),
     "appointment_missed": Notice(APPOINTMENT),
     "appointment_tomorrow": Notice(APPOINTMENT),

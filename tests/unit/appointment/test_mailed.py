@@ -138,6 +138,16 @@ def test_one_mail_says_what_became_of_the_demande_too():
         assert title(record) == TITLES[ends]
 
 
+def test_who_takes_over_gets_it_into_the_calendar_and_who_gives_it_away_out_of_it():
+    for more, method, said in (
+        ({}, "REQUEST", "C’est vous qui recevez l’usager."),
+        ({"given_away": True}, "CANCEL", "Un collègue reçoit l’usager à votre place."),
+    ):
+        message = mail("appointment_handed", more=more, sequence=1)
+        assert said in message.get_body(("plain",)).get_content()
+        assert calendars(message)[0].get_param("method") == method
+
+
 def test_a_name_of_somebody_opens_no_line_of_the_file():
     hostile = ANNE.__class__('A";X-EVIL:1\r\nATTENDEE:mailto:x@y', "anne@caf.example", "fr")
     message = mail("appointment_booked", hostile, place="Maison\r\nORGANIZER:mailto:x@y")

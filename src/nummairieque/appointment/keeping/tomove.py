@@ -10,11 +10,13 @@ from datetime import timedelta
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.appointment import booking as bookings
+from nummairieque.appointment import handing
 from nummairieque.appointment import hits
 from nummairieque.appointment import reading
 from nummairieque.appointment import slots
 from nummairieque.appointment.finding import free_slots
 from nummairieque.appointment.keeping.base import KeepingPage
+from nummairieque.appointment.misplaced import AWAY
 from nummairieque.people.presence import kept_name
 from nummairieque.theme.fields import Field
 from nummairieque.theme.paging import Paged
@@ -96,7 +98,7 @@ class ToMovePage(Paged, KeepingPage):
 
     def rows(self):
         """Lines of this page: dicts of id, when, maison, partner, whom, why, reference, url,
-        choices, may_cancel."""
+        choices, colleagues, may_cancel."""
         return [self._row(one) for one in self.page_of(self.found)]
 
     def _row(self, one):
@@ -114,6 +116,7 @@ class ToMovePage(Paged, KeepingPage):
             "choices": [
                 (slots.key(slot), moment_in_words(slot.start, language)) for slot in offered
             ],
+            "colleagues": self._colleagues(one),
             "may_cancel": self.context.portal_type == "partner" or self._is_origin(booking),
         }
 
@@ -137,14 +140,29 @@ class ToMovePage(Paged, KeepingPage):
         value = self.typed(f"slot-{id}")
         return value if isinstance(value, str) else ""
 
+    def colleague(self, id):
+        """Who was chosen to receive instead."""
+        value = self.typed(f"colleague-{id}")
+        return value if isinstance(value, str) else ""
+
+    def _colleagues(self, one):
+        """(user id, name) of who could receive at the same hour, for the partner."""
+        if one.reason != AWAY or self.context.portal_type != "partner":
+            return []
+        found = handing.colleagues(self.site, one.booking, self.now)
+        return [(userid, kept_name(userid)) for userid in found]
+
     def act(self):
         do, _dash, id = self.pressed().partition("-")
         if do == "all":
             return self._move_all()
         one = next((one for one in self.found if one.booking.id == id), None)
-        if do not in ("move", "cancel") or one is None:
+        if do not in ("move", "cancel", "hand") or one is None:
             inputs.refuse("do", _("Ce rendez-vous n’est plus à déplacer."))
-        if do == "cancel":
+        if do == "hand":
+            handing.hand_over(self._appointment(one), self.colleague(id), self.now)
+            self.say(_("Le rendez-vous est confié, à la même heure. Les deux sont prévenus."))
+        elif do == "cancel":
             bookings.cancel(self._appointment(one), self._reason(one), self.now)
             self.say(_("Le rendez-vous est annulé. Les deux côtés sont prévenus."))
         else:

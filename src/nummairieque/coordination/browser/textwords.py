@@ -25,6 +25,7 @@ READERS = {
     "appointment_proposed": ORIGIN,
     "appointment_booked": MEETING,
     "appointment_moved": MEETING,
+    "appointment_handed": _("Le collègue qui reçoit désormais, et qui devait recevoir"),
     "appointment_cancelled": MEETING,
     "appointment_missed": _("Qui devait recevoir l’usager, et l’équipe qui a déposé la demande"),
     "appointment_tomorrow": _("Qui reçoit ce jour-là, et l’accueil de la maison de services"),

@@ -16,6 +16,7 @@ FACTS = {
     "propose_appointment": _("${who} a proposé un rendez-vous."),
     "book_appointment": _("${who} a pris rendez-vous pour le ${start}."),
     "move_appointment": _("${who} a déplacé le rendez-vous au ${start}."),
+    "hand_appointment": _("${who} a confié le rendez-vous du ${start} à un collègue."),
     "cancel_appointment": _("${who} a annulé le rendez-vous du ${start}."),
     "appointment_came": _("${who} a noté que l’usager est venu au rendez-vous du ${start}."),
     "appointment_missed": _(
@@ -35,6 +36,7 @@ FACTS = {
     "release": _("${who} a rendu la demande à l’équipe."),
     "warn": _("${who} a rappelé l’échéance."),
     "notify": _("${who} a noté comment prévenir l’usager."),
+    "tell_usager": _("${who} a prévenu l’usager du changement de rendez-vous."),
     "share": _("${who} a choisi ce que le partenaire voit du dossier."),
     "unseal": _("${who} a levé le masque, avec un motif."),
 }
