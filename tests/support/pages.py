@@ -58,6 +58,7 @@ NO_PAGES = {
     "reponse-type": "takes a POST and answers a script",
     "desk-zip": "a file",
     "vu": "takes a POST and redirects",
+    "usager-prevenu": "takes a POST and redirects",
     "voir-comme-fin": "takes a POST and redirects",
     "fiche-lue": "takes a POST and answers nothing",
     "fiche-resolue": "takes a POST and redirects",

@@ -6,6 +6,7 @@ from nummairieque.demande import answers
 from nummairieque.demande import chased
 from nummairieque.demande import log
 from nummairieque.demande import lookalikes
+from nummairieque.demande import untold
 from nummairieque.demande.agreed import agreed
 from nummairieque.demande.sides import team_of
 from nummairieque.demande.thread import all_messages
@@ -103,6 +104,13 @@ def meets(demande):
     """When the appointment is that is agreed upon, or None."""
     meeting = agreed(log.facts(demande))
     return meeting.start if meeting else None
+
+
+@indexer(IDemande)
+def to_tell(demande):
+    """Kind of the change of an appointment that the usager is still to hear of, or ``""``."""
+    change = untold.change(log.facts(demande))
+    return change.kind if change else ""
 
 
 @indexer(IDemande)

@@ -135,14 +135,17 @@ class Finder:
                 found = union(found, intersection(written, self.ids(side, keys)))
         return found
 
-    def _sides(self):
-        """Keys of the origins, and short names of the partners, whose team this user is in."""
-        mine = [
+    def my_origins(self):
+        """Keys of the mairies and maisons whose team this user is in."""
+        return [
             "/".join(w.getPhysicalPath()[-2:])
             for kind in ("mairie", "maison")
             for w in my_workspaces(kind, site=self.site)
         ]
-        return mine, [w.getId() for w in my_workspaces("partner", site=self.site)]
+
+    def _sides(self):
+        """Keys of the origins, and short names of the partners, whose team this user is in."""
+        return self.my_origins(), [w.getId() for w in my_workspaces("partner", site=self.site)]
 
     def on_my_sides(self):
         """Those that this user may see as one who stands on a side of them."""

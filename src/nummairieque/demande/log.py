@@ -16,9 +16,9 @@ from zope.interface.interfaces import ObjectEvent
 
 #: Kinds of which the other side is to learn nothing, not even the hour.
 QUIET = ("note", "unseal")
-#: What the desk did by itself to get an answer, and how the usager is told:
+#: What the desk did by itself to get an answer, and how or that the usager is told:
 #: both sides may read of it, and nobody has anything to read or do because of it.
-BY_THE_WAY = ("warn", "notify")
+BY_THE_WAY = ("warn", "notify", "tell_usager")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Fact:
 
     ``kind`` is a transition of :data:`nummairieque.states.TRANSITIONS` or one
     of ``draft``, ``message``, ``note``, ``attach``, ``assign``, ``release``, ``share``,
-    ``unseal``, ``warn``, ``notify``
+    ``unseal``, ``warn``, ``notify``, ``tell_usager``
     or one of :data:`nummairieque.demande.agreed.KINDS`;
     ``at`` an aware datetime (UTC); ``who`` a user id (``""`` for the desk's
     clock); ``side`` one of the sides of :mod:`nummairieque.states`; ``detail``

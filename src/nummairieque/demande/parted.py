@@ -3,8 +3,10 @@
 from BTrees.IIBTree import IISet
 from BTrees.IIBTree import intersection
 from BTrees.IIBTree import multiunion
+from BTrees.IIBTree import union
 from nummairieque import states
 from nummairieque.demande import boxes
+from nummairieque.demande.untold import CHANGES
 from nummairieque.people import presence
 from nummairieque.workspace.roster import my_workspaces
 
@@ -78,7 +80,13 @@ class Parted:
         teams = [workspace.UID() for workspace in my_workspaces(site=self.finder.site)]
         if not teams:
             return IISet()
-        return intersection(self._union(_LIVE), self.finder.ids("waits_for", teams))
+        waits = intersection(self._union(_LIVE), self.finder.ids("waits_for", teams))
+        return union(waits, self._to_tell())
+
+    def _to_tell(self):
+        """Those of the reader's mairies whose usager is to hear of a changed appointment."""
+        found = intersection(self.found, self.finder.ids("to_tell", list(CHANGES)))
+        return intersection(found, self.finder.ids("origin", self.finder.my_origins()))
 
     def _late(self):
         # One by one: the index of deadlines knows all that ever were, and

@@ -14,7 +14,9 @@ _ANSWERS = ("answer", "decline")
 def seen_from(demande):
     """The other demandes as the current user sees them from this one: list of dicts.
 
-    Of each: ``partner`` (slug), ``review_state``, ``url`` (None where the
+    Of each: ``partner`` (slug), ``review_state``, ``fixed`` (True where an
+    appointment is agreed upon), ``meets`` (when, or None for who may not know),
+    ``url`` (None where the
     reader may not go there), ``reference`` (likewise) and ``answers`` (list of
     texts, empty where they are not shared).
     """
@@ -28,6 +30,8 @@ def seen_from(demande):
             "partner": brain.partner,
             "partner_title": brain.partner_title,
             "review_state": brain.review_state,
+            "fixed": bool(brain.meets),
+            "meets": (brain.meets or None) if knows else None,
             "url": brain.getURL() if knows else None,
             "reference": brain.reference if knows else None,
             "answers": _answers(brain) if level == sharing.ANSWERS and not masked.is_on() else [],

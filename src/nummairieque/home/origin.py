@@ -6,6 +6,7 @@ from nummairieque import states
 from nummairieque.appointment.agenda import bookings_on
 from nummairieque.appointment.daysheet import expected
 from nummairieque.appointment.daysheet import still_coming
+from nummairieque.demande.untold import CHANGES
 from nummairieque.home import rules
 from nummairieque.home.parts import LINES
 from nummairieque.home.parts import Part
@@ -18,6 +19,7 @@ from zope.component.hooks import getSite
 
 #: Group → (its title, the box of the list that it comes from, a state of it).
 GROUPS = {
+    "changed": (_("Rendez-vous changés : prévenir l’usager"), "waiting", ""),
     "answers": (_("Réponses à lire"), "answered", ""),
     "complements": (_("Compléments demandés"), "on_hold", "on_hold"),
     "appointments": (_("Rendez-vous à fixer"), "on_hold", "appointment"),
@@ -26,18 +28,20 @@ GROUPS = {
 #: So many on hold are looked at to tell a complement from a day.
 HELD_MAX = 60
 _TODAY = (
-    _("La journée : 1 rendez-vous, venus et venus sans rendez-vous"),
-    _("La journée : ${number} rendez-vous, venus et venus sans rendez-vous"),
+    _("1 rendez-vous aujourd’hui : voir la journée"),
+    _("${number} rendez-vous aujourd’hui : voir la journée"),
 )
-_NONE_TODAY = _("La journée : aucun rendez-vous, venus sans rendez-vous")
+_NONE_TODAY = _("Aucun rendez-vous aujourd’hui : voir la journée")
 
 
 def sections(page):
     """What waits, what is under way, and the maison one works in."""
     mine = page.desk.of("origin", page.origin_keys)
     complements, held = _on_hold(page, mine)
-    waits, agreed = _appointments(page, mine)
-    parts = [_group(page, name, mine, complements, waits) for name in GROUPS]
+    changed = page.desk.within_of("to_tell", list(CHANGES), mine)
+    waits, agreed = _appointments(page, mine, changed)
+    own = {"appointments": waits, "changed": changed}
+    parts = [_group(page, name, mine, complements, own) for name in GROUPS]
     found = [
         Section(
             "waiting",
@@ -64,21 +68,21 @@ def _on_hold(page, mine):
     return asked, [brain for brain in brains if not rules.asks_complement(brain.held_until)]
 
 
-def _appointments(page, mine):
+def _appointments(page, mine, changed):
     """(those whose date is to be chosen, brains of those whose date is agreed upon): two lists."""
     found = page.desk.within(("appointment",), mine)
     waits = page.desk.within_of("waits_for", [origin.UID() for origin in page.origins], found)
-    return waits, page.desk.brains(difference(found, waits), "on_hold", LINES)
+    agreed = difference(difference(found, waits), changed)
+    return waits, page.desk.brains(agreed, "on_hold", LINES)
 
 
-def _group(page, name, mine, complements, waits):
+def _group(page, name, mine, complements, own):
     title, box, state = GROUPS[name]
     if name == "complements":
         brains, total = complements[:LINES], len(complements)
     else:
-        found = (
-            waits if name == "appointments" else page.desk.within(rules.ORIGIN_GROUPS[name], mine)
-        )
+        states_of = rules.ORIGIN_GROUPS.get(name, ())
+        found = own[name] if name in own else page.desk.within(states_of, mine)
         brains, total = page.desk.brains(found, box), len(found)
     return Part(
         "demandes",

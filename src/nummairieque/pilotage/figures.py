@@ -39,6 +39,11 @@ class Figures:
         """How many were filed."""
         return len(self.filed)
 
+    def fixed(self):
+        """How many have an appointment that is agreed upon: it is nobody's turn."""
+        found = self._ids("review_state", states.APPOINTMENT)
+        return len(intersection(found, self._ids("waits_for", "")))
+
     def by_state(self):
         """State → count, in the order of a demande's life."""
         return {

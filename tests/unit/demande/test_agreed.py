@@ -3,7 +3,11 @@
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from hypothesis import given
+from hypothesis import strategies as st
+from itertools import pairwise
 from nummairieque.deadline import clock
+from nummairieque.deadline.policy import CalendarHours
 from nummairieque.demande import agreed
 from nummairieque.demande.log import Fact
 
@@ -23,6 +27,10 @@ def dated(kind, hours, start, *states, id="a", maison="vatan"):
     end = begins + HOUR / 2
     detail = {"appointment": id, "maison": maison}
     return fact(kind, hours, *states, **detail, start=begins.isoformat(), end=end.isoformat())
+
+
+def moved(side, hours, start, **more):
+    return dated("move_appointment", hours, start, **more)._replace(side=side)
 
 
 PROPOSED = (
@@ -76,12 +84,81 @@ def test_the_stop_ends_with_what_ends_the_waiting(later, ended):
     assert found[0] == stop(2, ended)
 
 
-def test_a_move_begins_another_stop_where_the_new_date_is_near():
-    facts = (*BOOKED, dated("move_appointment", 5, 48, maison="levroux"))
+def test_a_move_that_the_usager_asked_for_begins_another_stop_where_the_new_date_is_near():
+    facts = (*BOOKED, moved("origin", 5, 48, maison="levroux"))
     assert clock.stops(facts) == [stop(2, 5), stop(5, 48.5)]
     assert agreed.last(facts) == ("levroux", "a")
-    far = (*BOOKED, dated("move_appointment", 5, 24 * 30))
+    far = (*BOOKED, moved("origin", 5, 24 * 30))
     assert clock.stops(far) == [stop(2, 5)]
+
+
+@pytest.mark.parametrize("side", ["partner", "host"])
+def test_nobody_else_gains_time_by_moving_it(side):
+    later = (*BOOKED, moved(side, 5, 48))
+    assert clock.stops(later) == [stop(2, 5), stop(5, 24.5)]
+    assert clock.stops((*later, moved(side, 20, 72))) == [stop(2, 5), stop(5, 20), stop(20, 24.5)]
+    assert clock.stops((*later, moved(side, 30, 72)))[-1] == stop(5, 24.5)
+    assert clock.stops((*BOOKED, moved(side, 5, 20))) == [stop(2, 5), stop(5, 20.5)]
+    # Agreed for a day so far away that the clock ran on, it runs on.
+    far = (*PROPOSED, dated("book_appointment", 2, 24 * 30), moved(side, 5, 48))
+    assert clock.stops(far) == []
+
+
+def test_two_moves_of_the_usager_stop_the_clock_anew_and_no_third():
+    facts = BOOKED
+    for number in range(1, 4):
+        facts = (*facts, moved("origin", 3 + number, 24 + 24 * number))
+    assert clock.stops(facts) == [stop(2, 4), stop(4, 5), stop(5, 6)]
+    # Nor does the partner begin what the usager could not.
+    assert clock.stops((*facts, moved("partner", 7, 8))) == clock.stops(facts)
+
+
+def test_agreeing_again_and_again_stops_the_clock_for_twenty_working_days_in_all():
+    facts, at = [PROPOSED[0]], 0
+    for _round in range(5):
+        # Fourteen days away, called off at the last moment.
+        facts += [
+            dated("book_appointment", at, at + 14 * 24, "in_progress", "appointment"),
+            fact("resume", at + 14 * 24, "appointment", "in_progress"),
+        ]
+        at += 14 * 24
+    assert clock.stops(facts) == [stop(0, 14 * 24), stop(14 * 24, 28 * 24)]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["partner", "host", "origin", "cancel", "resume", "missed"]),
+            st.integers(1, 24 * 20),
+            st.integers(1, 24 * 20),
+        ),
+        max_size=40,
+    )
+)
+def test_whatever_is_moved_and_called_off_the_deadline_is_bounded(steps):
+    facts, at = list(BOOKED), 2
+    for what, hours, ahead in steps:
+        at += hours
+        if what in ("cancel", "missed"):
+            kind = {"cancel": "cancel_appointment", "missed": "appointment_missed"}[what]
+            facts.append(dated(kind, at, at))
+        elif what == "resume":
+            facts.append(fact("resume", at, "appointment", "in_progress"))
+            states = ("in_progress", "appointment")
+            facts.append(dated("book_appointment", at + 1, at + ahead, *states))
+            at += 1
+        else:
+            facts.append(moved(what, at, at + ahead))
+    found = clock.stops(facts)
+    in_all = sum((clock.working_time(one.start, one.end) for one in found), timedelta(0))
+    assert in_all <= timedelta(days=clock.STANDS_DAYS)
+    assert all(one.end <= other.start for one, other in pairwise(found))
+    by_others = [step for step in steps if step[0] in ("partner", "host")]
+    if len(by_others) == len(steps):
+        assert all(one.end <= START + 24.5 * HOUR for one in found)
+    due = clock.due(CalendarHours(), START, 72, found, None)
+    # Each working day has at most three days after it that are none, at most four weekends.
+    assert due <= START + 72 * HOUR + timedelta(days=20 * 4)
 
 
 def test_a_missed_meeting_is_over_and_not_forgotten():

@@ -96,3 +96,30 @@ def test_a_demande_on_hold_says_for_whom_it_waits_and_no_other_does():
         put_off = words.waiting("on_hold", (side,), "2026-12-01")
         assert put_off.mapping["day"] == "01/12/2026"
         assert words.waiting("on_hold", (side,), None) != put_off
+
+
+def test_the_reason_why_an_appointment_is_off_is_called_so():
+    def resumed(message, state="appointment", **detail):
+        detail = {"message": message, **detail}
+        return Fact("resume", NOW, "", "partner", state, "in_progress", detail)
+
+    found = factwords.headings(
+        [
+            resumed("m001", called_off="r1"),
+            resumed("m002"),
+            resumed("m003", "on_hold"),
+            Fact("resume", NOW, "", "tick", "appointment", "in_progress", {"called_off": "r1"}),
+        ]
+    )
+    assert found == {
+        "m001": "Motif de l’annulation du rendez-vous",
+        "m002": "Suite donnée aux dates proposées",
+    }
+
+
+def test_a_date_that_is_fixed_is_never_called_proposed():
+    assert words.state("appointment")["word"] == "Rendez-vous proposé"
+    assert words.state("appointment", True)["word"] == "Rendez-vous fixé"
+    meets = NOW + timedelta(hours=1)
+    assert words.state("appointment", meets, NOW)["word"].startswith("Rendez-vous le ")
+    assert words.state("appointment", NOW, NOW)["word"] == "Rendez-vous passé"

@@ -6,6 +6,7 @@ from nummairieque.appointment import booking
 from nummairieque.appointment import reading
 from nummairieque.appointment.content import CANCELLED
 from nummairieque.appointment.fixing import shown
+from nummairieque.appointment.fixing import told
 from nummairieque.appointment.fixing.choose import Choice
 from nummairieque.appointment.fixing.times import Drawn
 from nummairieque.deadline.clock import is_near
@@ -38,6 +39,11 @@ class MeetingBox(Choice, Drawn, DeskPage):
     def is_origin(self):
         return states.ORIGIN in self.sides
 
+    @property
+    def tells(self):
+        """What the origin has still to tell the usager, or None."""
+        return told.sentence(self.context) if self.is_origin else None
+
     @Lazy
     def appointment(self):
         """The one to tell of: agreed upon, or kept, or missed; None while another is looked for."""
@@ -53,10 +59,6 @@ class MeetingBox(Choice, Drawn, DeskPage):
     @property
     def may_change(self):
         return booking.may_change(self.appointment, self.context) is not None
-
-    @property
-    def may_cancel(self):
-        return booking.may_cancel(self.appointment, self.context) is not None
 
     @property
     def clock(self):

@@ -69,7 +69,7 @@ class ProposePage(Times, FormPage):
         label = _("Autres papiers à apporter") if self.known_papers else _("Papiers à apporter")
         yield Field("more", label, "text", _("Un papier par ligne."), rows=3)
         yield Field("others", _("Autres dates, ailleurs"), "text", _ELSEWHERE, rows=2)
-        hint = _("Lue de la maison qui reçoit : pièce à préparer, personne à mobilité réduite…")
+        hint = _("Lue par la maison qui reçoit : pièce à préparer, personne à mobilité réduite…")
         yield Field("note", _("Note pour l’accueil"), "text", hint, rows=2, maximum=NOTE_MAX)
         yield Field("text", _("Message à la mairie"), "text", None, rows=4)
 

@@ -1,5 +1,7 @@
 """An appointment as pages show it."""
 
+from datetime import datetime
+from datetime import UTC
 from nummairieque import _
 from nummairieque.appointment import agenda
 from nummairieque.appointment import who
@@ -36,6 +38,7 @@ def details(appointment):
         "url": appointment.absolute_url(),
         "state": STATES.get(appointment.state, ""),
         "booked": appointment.state == BOOKED,
+        "to_come": appointment.state == BOOKED and appointment.end > datetime.now(UTC),
         "when": moment_in_words(appointment.start, language),
         "iso": iso(appointment.start),
         "until": clock(appointment.end),

@@ -81,5 +81,5 @@ class AnswersFile(DeskPage):
         yield demande.reference
         yield brain.submitted_at.astimezone(ZONE).strftime("%d/%m/%Y %H:%M")
         yield brain.origin_title
-        yield self.translate(words.state(brain.review_state)["word"])
+        yield self.translate(words.state(brain.review_state, bool(brain.meets) or None)["word"])
         yield from (self.translate(found.get(name, "")) for name in asked)

@@ -62,7 +62,7 @@ class Beside:
             {
                 "title": row["partner_title"],
                 "url": row["url"],
-                "state": words.state(row["review_state"]),
+                "state": words.state(row["review_state"], row["meets"] or row["fixed"], self.now),
                 # The origin has them on the page of the dossier.
                 "answers": [] if mine else row["answers"],
             }

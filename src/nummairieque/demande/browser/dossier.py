@@ -143,7 +143,7 @@ class Dossier(Drawn):
             "url": brain.getURL(),
             "partner": partner_title(getSite(), brain.partner),
             "topic": topic_title(getSite(), brain.topic),
-            "state": words.state(state, meets),
+            "state": words.state(state, meets, self.now),
             "turn": words.turn(state, (states.ORIGIN,), meets=meets),
             "mine": states.turn(state, meets is not None) == states.ORIGIN,
             "waiting": words.waiting(state, (states.ORIGIN,), brain.held_until),

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from nummairieque import _
+from nummairieque.states import APPOINTMENT
 from nummairieque.theme import words
 
 #: Kind of fact → sentence. No text of anybody's is in it.
@@ -61,6 +62,26 @@ MESSAGES = {
 }
 
 
+_DATES = _("Suite donnée aux dates proposées")
+
+
+def headings(facts):
+    """Message id → its heading, where the kind of the message does not tell enough: dict.
+
+    A demande is taken up again as its appointment is off, or as a date was
+    chosen in words, or none of those that were proposed.
+
+    :param facts: :class:`nummairieque.demande.log.Fact`.
+    """
+    return {
+        fact.detail["message"]: (
+            MESSAGES["cancel_appointment"] if fact.detail.get("called_off") else _DATES
+        )
+        for fact in facts
+        if fact.kind == "resume" and fact.from_state == APPOINTMENT and fact.detail.get("message")
+    }
+
+
 def fact(entry, names, partner_title):
     """A fact as a sentence.
 
@@ -82,8 +103,8 @@ def fact(entry, names, partner_title):
 
 
 def _start(detail):
-    """The moment of an appointment in a fact: ``02/12/2026, 9:30``."""
+    """The moment of an appointment in a fact: ``02/12/2026, 9 h 30``."""
     if not detail.get("start"):
         return ""
     local = datetime.fromisoformat(detail["start"]).astimezone(words.ZONE)
-    return f"{local:%d/%m/%Y}, {local.hour}:{local:%M}"
+    return f"{local:%d/%m/%Y}, {local.hour}\u00a0h\u00a0{local:%M}"

@@ -3,6 +3,8 @@
 from nummairieque import states
 from nummairieque.demande import agreed
 from nummairieque.demande import log
+from nummairieque.demande import untold
+from nummairieque.demande.browser import words
 from zope.cachedescriptors.property import Lazy
 
 
@@ -14,6 +16,13 @@ class Meets:
         """When the appointment is that is agreed upon: aware datetime, or None."""
         found = agreed.agreed(log.facts(self.context))
         return found.start if found else None
+
+    @property
+    def to_tell(self):
+        """What of a change the origin has still to tell the usager, or None."""
+        change = untold.change(log.facts(self.context))
+        mine = change is not None and states.ORIGIN in self.sides
+        return words.to_tell(change.kind) if mine else None
 
     @property
     def meets_soon(self):

@@ -86,11 +86,12 @@ class DemandePage(
     def facts(self):
         """What the head and the side column of the page tell: dict."""
         demande, site = self.context, getSite()
-        turn = states.turn(self.state, self.meets is not None)
+        turn, tell = states.turn(self.state, self.meets is not None), self.to_tell
         return {
-            "state": words.state(self.state, self.meets),
-            "turn": words.turn(self.state, self.sides, self._with, self.meets),
-            "mine": turn in self.sides and not (self._with and turn == states.PARTNER),
+            "state": words.state(self.state, self.meets, self.now),
+            "turn": tell or words.turn(self.state, self.sides, self._with, self.meets),
+            "mine": bool(tell)
+            or (turn in self.sides and not (self._with and turn == states.PARTNER)),
             "waiting": words.waiting(self.state, self.sides, demande.held_until),
             "delay": words.delay(self.state, demande.deadline, self.now),
             "partner": partner_title(site, demande.partner),
@@ -223,10 +224,12 @@ class DemandePage(
     @Lazy
     def messages(self):
         """The entries of the thread this reader may see."""
+        headings = factwords.headings(log.facts(self.context))
         return [
             {
                 "id": m.getId(),
-                "kind": factwords.MESSAGES.get(m.kind, factwords.MESSAGES["message"]),
+                "kind": headings.get(m.getId())
+                or factwords.MESSAGES.get(m.kind, factwords.MESSAGES["message"]),
                 "internal": m.visibility == "internal",
                 "who": self.name(m.creators[0]) if m.creators else "",
                 "side": words.SIDES.get(m.side, ""),

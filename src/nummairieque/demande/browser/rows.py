@@ -40,11 +40,8 @@ class Rows:
         return self._words[key]
 
     def _state(self, state, meets):
-        row = words.state(state, meets)
+        row = words.state(state, meets, self.now)
         return {**row, "word": self.translate(row["word"])}
-
-    def _turn(self, state, sides, colleague, meets):
-        return self.translate(words.turn(state, sides, colleague, meets))
 
     def sides(self, brain):
         """The sides of a brain's demande that the reader acts for."""
@@ -58,6 +55,7 @@ class Rows:
         sides = self.sides(brain)
         partner_side = states.PARTNER in sides
         colleague = self._colleague(brain, state, partner_side)
+        tell = words.to_tell(brain.to_tell) if states.ORIGIN in sides else None
         return {
             "url": brain.getURL(),
             "reference": brain.reference,
@@ -67,10 +65,10 @@ class Rows:
             "origin": origin_title(self.site, brain.origin, brain.origin_title),
             "state": self._once((state, meets), lambda: self._state(state, meets)),
             "turn": self._once(
-                (turn, state, sides, colleague),
-                lambda: self._turn(state, sides, colleague, meets),
+                (turn, state, sides, colleague, tell),
+                lambda: self.translate(tell or words.turn(state, sides, colleague, meets)),
             ),
-            "mine": turn in sides and not (colleague and turn == states.PARTNER),
+            "mine": bool(tell) or (turn in sides and not (colleague and turn == states.PARTNER)),
             "delay": words.delay(state, brain.deadline, self.now),
             "activity": moment(brain.activity),
             "activity_iso": iso(brain.activity),

@@ -2,6 +2,7 @@
 
 from nummairieque import _
 from nummairieque import states
+from nummairieque.demande import agreed
 from nummairieque.theme import words
 
 #: State → (word, sign). The sign repeats the word for the eye; colour comes
@@ -21,6 +22,9 @@ STATES = {
 
 #: The word and the sign of a demande that waits for a date which is agreed upon.
 _AGREED = (_("Rendez-vous le ${day} à ${hour} h ${minute}"), "●")
+#: The same where the moment is not told, and where it is over.
+FIXED = (_("Rendez-vous fixé"), "●")
+_PAST = (_("Rendez-vous passé"), "●")
 
 OUTCOMES = {
     "solved": _("Le problème est réglé"),
@@ -162,16 +166,36 @@ DONE = {
 }
 
 
-def state(review_state, meets=None):
+def state(review_state, meets=None, now=None):
     """The state as a template draws it: dict of css, word, sign.
 
-    :param meets: aware datetime of the appointment that is agreed upon, or None.
+    :param meets: aware datetime of the appointment that is agreed upon, True
+        for who may not know when it is, or None.
+    :param now: aware datetime, where it counts that the appointment is over.
     """
     word, sign = STATES.get(review_state, (review_state, "•"))
-    if meets is not None:
+    if meets is True:
+        word, sign = FIXED
+    elif meets and now and meets <= now:
+        word, sign = _PAST
+    elif meets:
         sentence, sign = _AGREED
         word = _(sentence, mapping=_when(meets))
     return {"css": f"state state-{review_state}", "word": word, "sign": sign}
+
+
+_TELL = {
+    agreed.MOVE: _("Rendez-vous déplacé : à vous de prévenir l’usager"),
+    agreed.CANCEL: _("Rendez-vous annulé : à vous de prévenir l’usager"),
+}
+
+
+def to_tell(change):
+    """What the origin reads while the usager does not know of a change; None without one.
+
+    :param change: kind of the fact, see :mod:`nummairieque.demande.untold`, or ``""``.
+    """
+    return _TELL.get(change)
 
 
 def _when(moment):

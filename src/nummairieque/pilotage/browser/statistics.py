@@ -1,9 +1,11 @@
 """``desk-statistics``: the figures as tables."""
 
 from nummairieque import _
+from nummairieque.demande.browser.words import FIXED
 from nummairieque.demande.browser.words import STATES
 from nummairieque.pilotage.browser.meetings import MeetingTables
 from nummairieque.pilotage.figures import Figures
+from nummairieque.states import APPOINTMENT
 from nummairieque.theme.template import DeskPage
 from nummairieque.theme.words import counted
 from nummairieque.workspace.roster import workspaces
@@ -39,10 +41,13 @@ class StatisticsPage(MeetingTables, DeskPage):
 
     def states(self):
         """Rows of the first table: dicts of word, sign, count."""
-        return [
-            {"word": STATES[state][0], "sign": STATES[state][1], "count": count}
-            for state, count in self.figures.by_state().items()
-        ]
+        fixed, rows = self.figures.fixed(), []
+        for state, count in self.figures.by_state().items():
+            parts = [(STATES[state], count)]
+            if state == APPOINTMENT:
+                parts = [(STATES[state], count - fixed), (FIXED, fixed)]
+            rows += [{"word": word, "sign": sign, "count": n} for (word, sign), n in parts]
+        return rows
 
     def tables(self):
         """The tables by partner and by mairie or maison."""

@@ -57,7 +57,7 @@ class HandOverPage(OnePage):
                 "url": brain.getURL(),
                 "reference": brain.reference,
                 "subject": brain.Title,
-                "state": words.state(brain.review_state),
+                "state": words.state(brain.review_state, brain.meets or None, self.now),
                 "delay": words.delay(brain.review_state, brain.deadline, self.now),
             }
             for brain in self.brains[:SHOWN]
