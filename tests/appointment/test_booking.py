@@ -264,3 +264,35 @@ def test_an_answer_leaves_the_appointment_and_another_partner_ends_it(desk, peop
         assert log.facts(demande)[-1].detail["called_off"] == appointment.getId()
 
     world.retrying(desk, life)
+
+
+def test_the_front_desk_calls_off_for_the_usager_and_the_partner_goes_on(desk, people):
+    from nummairieque.appointment import booking
+    from nummairieque.demande import thread
+    from nummairieque.demande.transitions import state_of
+
+    def life(site):
+        appointment = site.unrestrictedTraverse(appointments.booked(site).strip("/"))
+        with stages.acting(site, "host_n"):
+            booking.cancel(appointment, "Elle ne viendra pas.")
+        demande = booking.reading.demande_of(appointment)
+        assert (appointment.state, state_of(demande)) == ("cancelled", "in_progress")
+        with stages.acting(site, "referent_p"):
+            assert thread.visible_messages(demande)[-1].text == "Elle ne viendra pas."
+
+    world.retrying(desk, life)
+
+
+def test_who_receives_stays_so_whoever_moves_it_unless_he_takes_it(desk, people):
+    from nummairieque.appointment import booking
+
+    def life(site):
+        appointment = site.unrestrictedTraverse(appointments.booked(site).strip("/"))
+        appointment.person = world.account("referent_p")
+        with stages.acting(site, "lead_p"):
+            able = booking.receivers(appointment, "partner")
+            assert able == (world.account("referent_p"), world.account("lead_p"))
+        with stages.acting(site, "host_n"):
+            assert booking.receivers(appointment, "host") == (appointment.person,)
+
+    world.retrying(desk, life)

@@ -5,12 +5,14 @@ agenda, the appointment, the clock and the log of the demande together.
 """
 
 from AccessControl import getSecurityManager
+from AccessControl.SpecialUsers import system
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque import states
+from nummairieque.acting import acting_as
 from nummairieque.appointment import agenda
 from nummairieque.appointment import content
 from nummairieque.appointment import events
@@ -77,10 +79,10 @@ def book(demande, key, now=None):
 
 
 def may_change(appointment, demande=None):
-    """The side on which the current user may move it, or None.
+    """The side on which the current user may move it or call it off, or None.
 
-    The maison where it takes place may, as it closes its doors and its rooms; to
-    call it off is for the two sides of the demande.
+    The maison where it takes place may, as it closes its doors and its rooms, and as
+    the usager's paper names it as whom to call.
     """
     demande = reading.demande_of(appointment) if demande is None else demande
     if demande is None or appointment.state != BOOKED:
@@ -90,26 +92,31 @@ def may_change(appointment, demande=None):
     return side or (states.HOST if receives else None)
 
 
-def may_cancel(appointment, demande=None):
-    """The side on which the current user may call it off, or None."""
-    side = may_change(appointment, demande)
-    return None if side == states.HOST else side
+def receivers(appointment, side):
+    """User ids of who may receive it at a room that is free: the first where nobody chooses.
+
+    Who receives it stays so, whoever of the partner moves it; he may take it himself.
+    """
+    held = (appointment.person,) if appointment.person else ()
+    return tuple(dict.fromkeys((*held, _me()))) if side == states.PARTNER else held
 
 
-def move(appointment, key, reason, now=None):
+def move(appointment, key, reason, now=None, person=""):
     """Give it another time, for a reason that both sides read; the appointment where it is then.
 
+    :param person: one of :func:`receivers`; ``""`` for the first.
     :raises Forbidden: not the user's to do.
-    :raises nummairieque.inputs.InvalidInput: on the fields ``slot`` and ``reason``.
+    :raises nummairieque.inputs.InvalidInput: on the fields ``slot``, ``reason`` and ``person``.
     """
     demande, side, now = *_changing(appointment), _utc(now)
     site, before = getSite(), content.booking_of(appointment)
-    reason, key = inputs.gather(
+    able = receivers(appointment, side)
+    reason, key, person = inputs.gather(
         lambda: inputs.text("reason", reason, required=True, maximum=REASON_MAX),
         lambda: inputs.line("slot", key, required=True, maximum=400),
+        lambda: inputs.choice("person", person, able) or next(iter(able), ""),
     )
     path = "/".join(demande.getPhysicalPath())
-    person = _me() if side == states.PARTNER else before.person
     # Its own time is free for it, were it only in part.
     agenda.take_out(site, before)
     try:
@@ -141,15 +148,18 @@ def cancel(appointment, reason, now=None):
     :raises nummairieque.inputs.InvalidInput: no reason.
     """
     demande, side, now = *_changing(appointment), _utc(now)
-    if side == states.HOST:
-        raise Forbidden("not yours to call off")
     reason = inputs.text("reason", reason, required=True, maximum=REASON_MAX)
-    if is_waited_for(appointment, demande):
+    waited = is_waited_for(appointment, demande)
+    if waited and side != states.HOST:
         # It calls off what it ends, see :mod:`.taking`.
         transitions.perform(demande, "resume", {"reason": reason}, now)
         return
     message = thread.write(demande, side, reason, [], now, kind=agreed.CANCEL)
     recording.call_off(demande, appointment, side, now, {"message": message.getId()})
+    if waited:
+        # The front desk has no part in the demande: the desk itself hands it back.
+        with acting_as(system):
+            transitions.perform(demande, "resume", {}, now, tick=True)
     demande.reindexObject()
 
 

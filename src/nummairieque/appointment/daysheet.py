@@ -105,5 +105,8 @@ def walk_ins(bookings):
 
 
 def may_correct(booking, today, day):
-    """True where it can be noted anew: the same day, or as long as nothing was noted."""
-    return booking.state in EXPECTED and (booking.state == BOOKED or day == today)
+    """True where it can be noted anew: the same day, or as long as nothing was noted.
+
+    Of a day to come nothing can be noted yet.
+    """
+    return booking.state in EXPECTED and (day == today or (booking.state == BOOKED and day < today))

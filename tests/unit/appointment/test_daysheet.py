@@ -74,6 +74,10 @@ def test_a_mark_is_put_right_the_same_day_and_given_later_where_there_is_none():
     assert not daysheet.may_correct(NINE._replace(state="walk_in"), TODAY, TODAY)
 
 
+def test_of_a_day_to_come_nothing_is_noted():
+    assert not daysheet.may_correct(NINE, TODAY - timedelta(days=1), TODAY)
+
+
 def test_a_week_begins_on_monday():
     assert daysheet.week(TODAY)[0] == date(2026, 11, 30)
     assert len(daysheet.week(TODAY)) == 7

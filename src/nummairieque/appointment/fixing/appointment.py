@@ -11,6 +11,7 @@ from nummairieque.appointment import who
 from nummairieque.appointment.fixing import shown
 from nummairieque.appointment.fixing.times import Drawn
 from nummairieque.appointment.fixing.times import Times
+from nummairieque.people.presence import kept_name
 from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.template import DeskPage
@@ -22,6 +23,11 @@ _RESUMES = _(
     "Le créneau redevient libre. La demande repasse « en cours » : au partenaire d’agir,"
     " le délai court de nouveau."
 )
+#: Who may print the paper → what is said after a move.
+_MOVED = {
+    True: _("Le rendez-vous est déplacé. Imprimez la nouvelle convocation."),
+    False: _("Le rendez-vous est déplacé. La mairie prévient l’usager."),
+}
 _STAYS = _("Le créneau redevient libre. La demande reste comme elle est.")
 
 
@@ -59,10 +65,6 @@ class AppointmentPage(Drawn, FormPage):
         return booking.may_change(self.context, self.demande) is not None
 
     @property
-    def may_cancel(self):
-        return booking.may_cancel(self.context, self.demande) is not None
-
-    @property
     def may_mark(self):
         return booking.may_mark(self.context) and self.context.start <= self.now
 
@@ -84,7 +86,7 @@ class ChangePage(Drawn, FormPage):
         return shown.details(self.context)
 
     def fields(self):
-        hint = _("Lu de la mairie et du partenaire.")
+        hint = _("Lu par la mairie et le partenaire.")
         yield Field("reason", _("Motif"), "text", hint, True, rows=3)
 
     def back(self):
@@ -112,10 +114,37 @@ class MovePage(Times, ChangePage):
             return asked
         return self.context.maison if self.context.maison in slugs else (slugs or [""])[0]
 
+    @Lazy
+    def able(self):
+        """User ids of who may receive at a room that is free."""
+        return booking.receivers(self.context, self.side)
+
+    @Lazy
+    def person(self):
+        """Whose free times are shown: who receives, until somebody else is asked for."""
+        asked = self.request.form.get("person")
+        return asked if asked in self.able else next(iter(self.able), "")
+
+    def person_choices(self):
+        """Who may be chosen, where there is a choice: dicts of value, label, selected."""
+        if len(self.able) < 2:
+            return []
+        return [
+            {
+                "value": userid,
+                "label": kept_name(userid),
+                "selected": "selected" if userid == self.person else None,
+            }
+            for userid in self.able
+        ]
+
+    def heading(self, permanence):
+        if permanence or self.person in ("", getSecurityManager().getUser().getId()):
+            return super().heading(permanence)
+        return _("Créneaux libres de ${name}", mapping={"name": kept_name(self.person)})
+
     def looked_for(self):
-        if self.side == states.PARTNER:
-            return {"person": getSecurityManager().getUser().getId() or ""}
-        return {}
+        return {"person": self.person} if self.side == states.PARTNER and self.person else {}
 
     def free(self, first, last):
         """The origin moves within the permanence, and to what is open to all."""
@@ -131,8 +160,9 @@ class MovePage(Times, ChangePage):
         key = inputs.line("slot", self.typed("slot"), maximum=400)
         if not key:
             inputs.refuse("slot", _("Choisissez une date."))
-        moved = booking.move(self.context, key, self.typed("reason"), self.now)
-        self.say(_("Le rendez-vous est déplacé. Imprimez la nouvelle convocation."))
+        reason = self.typed("reason")
+        moved = booking.move(self.context, key, reason, self.now, self.typed("person"))
+        self.say(_MOVED[self.side == states.ORIGIN])
         return demande_url(moved) or moved.absolute_url()
 
     def error_links(self):
@@ -146,10 +176,6 @@ class CancelPage(ChangePage):
     """``annuler-rendez-vous``: nobody comes, for a reason."""
 
     title = _("Annuler le rendez-vous")
-
-    def prepare(self):
-        if booking.may_cancel(self.context) is None:
-            raise NotFound(self.__name__)
 
     @property
     def then(self):

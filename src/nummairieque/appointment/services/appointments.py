@@ -64,7 +64,8 @@ class WriteAppointments(AppointmentsService):
     def done(self):
         body = self.body()
         if self.segment is not None:
-            moved = booking.move(self.appointment(), body.get("slot"), body.get("reason"))
+            asked = (body.get(name) for name in ("slot", "reason"))
+            moved = booking.move(self.appointment(), *asked, person=body.get("person"))
             return self._told(moved)
         booked = booking.book(self.context, body.get("slot"))
         self.request.response.setStatus(201)

@@ -11,6 +11,8 @@ from nummairieque import inputs
 from nummairieque.appointment import booking
 from nummairieque.appointment import daysheet
 from nummairieque.appointment.content import CANCELLED
+from nummairieque.appointment.content import FOLDER
+from nummairieque.appointment.model import BOOKED
 from nummairieque.appointment.model import CAME
 from nummairieque.appointment.model import MISSED
 from nummairieque.appointment.reading import at
@@ -19,6 +21,7 @@ from nummairieque.reception.day import hour
 from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import counted
+from nummairieque.theme.words import day
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.rules import as_read
 from urllib.parse import urlencode
@@ -67,12 +70,32 @@ class DayPage(OfDay, FormPage):
         # Nobody calls who is there.
         phone = "" if aside["came"] else row["phone"]
         more = {"missed": row["state"] == MISSED, "words": self._whole(row), "phone": phone}
+        more["url"] = f"{self.context.absolute_url()}/{FOLDER}/{row['id']}"
+        # Who has come, or is waited for in vain, needs no other time here.
+        more["moves"] = row["state"] == BOOKED and booking.start > self.now
         return {**row, **aside, **more}
 
     def _whole(self, row):
         """Whose appointment the buttons are for, to a screen reader."""
         mapping = {"hour": self.translate(row["hour"]), "partner": row["partner"]}
         return _("rendez-vous de ${hour}, ${partner}", mapping=mapping)
+
+    @property
+    def typed_day(self):
+        """The day that is shown, as it is typed on every page of the desk."""
+        return day(self.day.day)
+
+    @property
+    def nobody(self):
+        """That nobody is expected, in words."""
+        if self.day.is_today:
+            return _("Aucun rendez-vous aujourd’hui.")
+        return _("Aucun rendez-vous ce jour-là.")
+
+    @property
+    def counts_visits(self):
+        """True where somebody came without an appointment, or still may."""
+        return self.day.is_today or bool(self.walk_ins())
 
     @Lazy
     def moments(self):
