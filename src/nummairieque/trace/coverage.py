@@ -1,7 +1,8 @@
-"""Which characters the shipped fonts can draw.
+"""Which characters the shipped fonts can draw, and how many may stand on one another.
 
 PDF/UA allows no character without a glyph: what no font has is replaced before
-it reaches Typst, which would refuse the whole paper.
+it reaches Typst, which would refuse the whole paper. What is shaped as one sign
+costs memory by the square of its length, so no sign may be longer than people write.
 """
 
 from functools import cache
@@ -13,6 +14,11 @@ import unicodedata
 FONTS = Path(__file__).parent / "fonts"
 #: Drawn for what no font has.
 MISSING = "\N{REPLACEMENT CHARACTER}"
+#: Marks and joiners of one sign; no language and no emoji has more.
+MARKS_MAX = 8
+_JOINERS = (0x200C, 0x200D)
+#: The combining class of what binds the letter after it to the one before.
+_VIRAMA = 9
 
 
 @cache
@@ -26,7 +32,28 @@ def covered():
 
 def drawable(text):
     """``text`` with what can't be drawn replaced, and control characters as blanks."""
-    return "".join(_drawable(character) for character in text)
+    return text if text.isascii() and text.isprintable() else _thinned(map(_drawable, text))
+
+
+def _thinned(drawn):
+    """``drawn`` in one, without the marks and joiners of a sign above :data:`MARKS_MAX`."""
+    kept, marks, bound = [], 0, False
+    for character in "".join(drawn):
+        joins = ord(character) in _JOINERS or unicodedata.combining(character) == _VIRAMA
+        if joins or _is_mark(character):
+            marks += 1
+            if marks > MARKS_MAX:
+                continue
+        elif not bound:
+            marks = 0
+        bound = joins
+        kept.append(character)
+    return "".join(kept)
+
+
+def _is_mark(character):
+    # The colour of a skin stands on its emoji as an accent on its letter.
+    return unicodedata.category(character)[0] == "M" or 0x1F3FB <= ord(character) <= 0x1F3FF
 
 
 def _drawable(character):
@@ -37,7 +64,7 @@ def _drawable(character):
         return " "
     if category in ("Cf", "Cs", "Co", "Cn"):
         # Joiners and selectors shape what stands beside them; the others hide things.
-        return character if ord(character) in (0x200C, 0x200D) else ""
+        return character if ord(character) in _JOINERS else ""
     if category == "Mn" and ord(character) in range(0xFE00, 0xFE10):
         return ""
     return character if ord(character) in covered() else _replaced(character)

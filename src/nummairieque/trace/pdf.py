@@ -1,23 +1,21 @@
-"""A paper as a tagged PDF, PDF/UA-1, made by Typst in this process."""
+"""A paper as a tagged PDF, PDF/UA-1, drawn by Typst in a process of its own."""
 
+from AccessControl import getSecurityManager
 from datetime import datetime
 from datetime import UTC
-from functools import cache
 from nummairieque.interfaces import ITraceRenderer
+from nummairieque.meanwhile import left_to_others
 from nummairieque.trace.coverage import drawable
-from nummairieque.trace.coverage import FONTS
+from nummairieque.trace.drawing import Drawer
+from nummairieque.trace.line import Line
 from nummairieque.trace.model import as_data
-from pathlib import Path
-from threading import Lock
 from zope.interface import implementer
 
 import json
 
-TEMPLATE = Path(__file__).with_name("paper.typ")
-#: What a reader that needs the structure is promised.
-STANDARD = "ua-1"
-#: Typst is not reentrant: one paper at a time in each process.
-_LOCK = Lock()
+#: Seconds for one paper, and for those before it.
+DRAWING_MAX, WAITING_MAX = 10, 5
+_line, _drawer = Line(), Drawer()
 
 
 @implementer(ITraceRenderer)
@@ -28,32 +26,21 @@ class PdfRenderer:
     extension = "pdf"
 
     def render(self, paper):
-        return pdf(paper)
+        return pdf(paper, who=getSecurityManager().getUser().getId() or "")
 
 
-def pdf(paper, now=None):
+def pdf(paper, now=None, who=""):
     """A :class:`.model.Paper` as a PDF: bytes.
 
     :param now: aware datetime that the file says it was made at.
+    :param who: user id of who asks.
+    :raises nummairieque.trace.line.Busy: too many ask at once.
+    :raises nummairieque.trace.drawing.NotDrawn: it can't be drawn.
     """
-    data = json.dumps(_drawable(as_data(paper)), ensure_ascii=False)
+    data = json.dumps(_drawable(as_data(paper)), ensure_ascii=False).encode("utf-8")
     stamp = int((now or datetime.now(UTC)).timestamp())
-    with _LOCK:
-        return _compiler().compile(
-            format="pdf", sys_inputs={"paper": data}, pdf_standards=[STANDARD], timestamp=stamp
-        )
-
-
-@cache
-def _compiler():
-    """The one compiler of this process; it has read template and fonts."""
-    # Imported late: a process that draws no papers has no need of it.
-    import typst
-
-    fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
-    )
-    return typst.Compiler(str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts)
+    with _line.turn(who, WAITING_MAX), left_to_others():
+        return _drawer.draw(data, stamp, DRAWING_MAX)
 
 
 def _drawable(value):

@@ -15,6 +15,7 @@ from nummairieque.trace import model
 from nummairieque.trace import papers
 from nummairieque.trace import sending
 from nummairieque.trace.dossier import paper as dossier_paper
+from Products.statusmessages.interfaces import IStatusMessage
 from zExceptions import BadRequest
 from zExceptions import Forbidden
 from zExceptions import NotFound
@@ -41,7 +42,11 @@ class PaperPage(DeskPage):
         except InvalidInput as refused:
             raise BadRequest(self.translate(refused.errors["format"])) from refused
         if wanted:
-            return sending.send(self.request.response, self.paper, wanted)
+            try:
+                return sending.send(self.request.response, self.paper, wanted)
+            except sending.NOT_NOW as error:
+                sentence = sending.not_now(self.request.response, error)
+                IStatusMessage(self.request).add(sentence, type="error")
         return self.index()
 
     def look(self):

@@ -37,7 +37,11 @@ class ReadTrace(DeskService):
         language = sending.language(self.request.form.get("language"))
         audit.opened(demande)
         paper = papers.paper(demande, kind, datetime.now(UTC), language)
-        return sending.send(self.request.response, paper, name)
+        try:
+            return sending.send(self.request.response, paper, name)
+        except sending.NOT_NOW as error:
+            sentence = sending.not_now(self.request.response, error)
+            return self.refuse(503, "ServiceUnavailable", sentence)
 
     def wanted(self):
         """The demande, and the kind of paper: str, None where there is none to choose."""
