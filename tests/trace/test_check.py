@@ -1,8 +1,12 @@
 """``verifier-un-papier``: what an agent learns of a paper that somebody shows."""
 
+from datetime import datetime
+from datetime import UTC
 from nummairieque.demande.reference import check_character
+from nummairieque.theme.words import ZONE
 from nummairieque.trace import codes
 from nummairieque.trace.checking import WRONG_MAX
+from support import meetings
 from support import stages
 from support import world
 from support.http import words
@@ -11,12 +15,12 @@ from support.tagged import Tagged
 import pytest
 
 PAGE = "/verifier-un-papier"
-GENUINE, WRONG = "Ce papier vient du guichet.", "Ce code ne correspond pas"
+GENUINE, WRONG = "Ce papier vient du guichet", "Ce code ne correspond pas"
 
 
 @pytest.fixture(scope="module")
 def people(desk):
-    world.retrying(desk, stages.build)
+    world.retrying(desk, meetings.build)
     roles = ("secretary_a", "secretary_b", "host", "referent_p", "referent_q", "editor_p", "host_n")
     return {role: desk.http(world.account(role)) for role in (*roles, "coordination", "pilot")}
 
@@ -42,6 +46,7 @@ def test_a_paper_is_known_though_its_demande_has_moved_on(desk, people):
     answer = {"text": "Oui."}
     assert people["referent_q"].post(f"{path}/@workflow/answer", json=answer).ok
     said = words(check(people["secretary_a"], path, code.lower().replace("-", " ")))
+    assert "mais la réponse est arrivée depuis" in said and "Réponse arrivée le" in said
     for expected in (GENUINE, "Dupuy", "Essai partenaires/p title", f"{deadline:%d/%m/%Y}"):
         assert expected in said
     assert "Essai partenaires/q title" not in said
@@ -53,6 +58,36 @@ def test_a_later_answer_does_not_undo_the_paper_of_the_first(desk, people):
     assert people["referent_p"].post(f"{path}/@workflow/answer", json={"text": "Plus tard."}).ok
     said = words(check(people["secretary_a"], path, code))
     assert GENUINE in said and "Voici ce qu’il en est." in said and "Plus tard." not in said
+    assert "mais une réponse plus récente est arrivée depuis" in said
+
+
+def test_a_summons_to_what_was_moved_or_called_off_says_so(desk, people):
+    def make(site):
+        from nummairieque.appointment import booking
+        from nummairieque.appointment import reading
+        from nummairieque.trace import papers
+
+        first, *_others, last = meetings.slots(site)
+        appointment = meetings.booked(site, first)
+        demande = reading.demande_of(appointment)
+        with stages.acting(site, "secretary_a"):
+            code = papers.paper(demande, "convocation", datetime.now(UTC)).code
+            if moves:
+                appointment = booking.move(appointment, last, "Empêchée.")
+            else:
+                booking.cancel(appointment, "Empêchée.")
+        return f"/{demande.getId()}", code, f"{appointment.start.astimezone(ZONE):%d/%m/%Y}"
+
+    for moves, expected in ((True, "a changé depuis"), (False, "a été annulé depuis")):
+        path, code, day = world.retrying(desk, make)
+        own = words(check(people["secretary_a"], path, code))
+        other = words(check(people["secretary_b"], path, code))
+        for said in (own, other):
+            assert f"Ce papier vient du guichet, mais le rendez-vous {expected}" in said
+        assert ("maintenant le" in own and day in own) == moves
+        assert "maintenant le" not in other
+        if moves:
+            assert day not in other and day in words(check(people["host"], path, code))
 
 
 def test_who_may_not_see_the_demande_learns_what_is_printed_and_no_name(desk, people):

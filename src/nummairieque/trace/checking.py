@@ -6,6 +6,8 @@ from datetime import datetime
 from nummairieque import _
 from nummairieque import audit
 from nummairieque import inputs
+from nummairieque.appointment import who
+from nummairieque.appointment.reading import appointment_of
 from nummairieque.demande import identity
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.demande.reference import normalise
@@ -13,6 +15,9 @@ from nummairieque.people.guesses import Guesses
 from nummairieque.trace import codes
 from nummairieque.trace import model
 from nummairieque.trace import sealing
+from nummairieque.trace import since
+from nummairieque.trace import standing
+from nummairieque.trace.since import Change
 from nummairieque.trace.telling import name_of
 from typing import Any
 from typing import NamedTuple
@@ -41,7 +46,8 @@ class Genuine(NamedTuple):
     ``partner`` the slug of whom it was with then, ``maison`` one or ``""``;
     ``answers`` are texts, and ``usager`` the name, for who may read who asks;
     else there are initials and no answers. ``reads`` whether the caller may see
-    the demande.
+    the demande. ``since`` is what no longer holds of it, or None; its moment is
+    for who may see the demande or receives the usager.
     """
 
     kind: str
@@ -53,6 +59,7 @@ class Genuine(NamedTuple):
     maison: str = ""
     answers: tuple = ()
     reads: bool = False
+    since: Change | None = None
 
 
 def check(site, typed_reference, typed_code, userid, now):
@@ -108,7 +115,20 @@ def _genuine(demande, code, said):
         said.maison,
         said.answers if identity.may_read(demande) else (),
         reads,
+        _since(demande, code, said, reads),
     )
+
+
+def _since(demande, code, said, reads):
+    found = since.change(code, said.maison, standing.of(demande))
+    if found is None or reads or _receives(demande):
+        return found
+    return found._replace(moment=None)
+
+
+def _receives(demande):
+    appointment = appointment_of(demande)
+    return appointment is not None and who.may_read(appointment)
 
 
 def initials(name):

@@ -37,9 +37,9 @@ def summons(demande, now, meeting):
 
 def reply(demande, now):
     """The code of a réponse: for what was answered until now."""
-    number = max((_number(m) for m in theirs.answers_of(demande)), default=0)
-    said = Said(demande.partner, answers=_answers(demande, number))
-    return _code(demande, model.REPONSE, now, number, said)
+    last = max((number(m) for m in theirs.answers_of(demande)), default=0)
+    said = Said(demande.partner, answers=_answers(demande, last))
+    return _code(demande, model.REPONSE, now, last, said)
 
 
 def _code(demande, kind, now, value, said):
@@ -78,11 +78,11 @@ def _possible(demande, code):
             yield Said(partner, maison, answers)
 
 
-def _number(message):
+def number(message):
     """The place of a message in its thread: int."""
     return int(message.getId().removeprefix("m"))
 
 
-def _answers(demande, number):
+def _answers(demande, last):
     """Texts of the answers up to a message: tuple of str, the latest first."""
-    return tuple(m.text for m in theirs.answers_of(demande) if _number(m) <= number)
+    return tuple(m.text for m in theirs.answers_of(demande) if number(m) <= last)

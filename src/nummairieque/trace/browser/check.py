@@ -10,6 +10,7 @@ from nummairieque.theme.words import day
 from nummairieque.theme.words import moment
 from nummairieque.trace import checking
 from nummairieque.trace import model
+from nummairieque.trace import since
 from nummairieque.trace.browser.page import TITLES
 from nummairieque.workspace.roster import my_workspaces
 from nummairieque.workspace.titles import body_title
@@ -20,6 +21,37 @@ from zope.component.hooks import getSite
 _MOMENTS = {
     model.RECEPISSE: _("Réponse attendue le"),
     model.CONVOCATION: _("Rendez-vous le"),
+}
+#: What changed since → the sentence, and what its moment is.
+_SINCE = {
+    since.MOVED: (
+        _("Ce papier vient du guichet, mais le rendez-vous a changé depuis."),
+        _("Le rendez-vous est maintenant le"),
+    ),
+    since.CALLED_OFF: (
+        _("Ce papier vient du guichet, mais le rendez-vous a été annulé depuis."),
+        None,
+    ),
+    since.ANSWERED: (
+        _("Ce papier vient du guichet, mais la réponse est arrivée depuis."),
+        _("Réponse arrivée le"),
+    ),
+    since.POSTPONED: (
+        _("Ce papier vient du guichet, mais la date de la réponse a changé depuis."),
+        _("La réponse est maintenant attendue le"),
+    ),
+    since.PAUSED: (
+        _("Ce papier vient du guichet, mais le délai de la réponse est suspendu depuis."),
+        None,
+    ),
+    since.ENDED: (
+        _("Ce papier vient du guichet, mais la demande a pris fin depuis, sans réponse."),
+        None,
+    ),
+    since.NEWER: (
+        _("Ce papier vient du guichet, mais une réponse plus récente est arrivée depuis."),
+        _("Réponse plus récente, le"),
+    ),
 }
 
 
@@ -95,6 +127,17 @@ class CheckPage(FormPage):
         if found.maison:
             rows.append((_("Où"), body_title(site, "maison", found.maison)))
         return [{"label": label, "value": value} for label, value in rows if value]
+
+    def since(self):
+        """What changed since it was printed: dict of words, label, moment; None for nothing.
+
+        ``moment`` is None for who may not read it.
+        """
+        found = self.found.since
+        if found is None:
+            return None
+        words, label = _SINCE[found.what]
+        return {"words": words, "label": label, "moment": found.moment and moment(found.moment)}
 
     def call(self):
         """Whom to ask for the rest: title and phone of the origin."""
