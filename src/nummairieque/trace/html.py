@@ -42,8 +42,9 @@ def _notice(block):
 
 def _large(block):
     spaced = " trace-spaced" if block.spaced else ""
+    kept = " trace-kept" if block.kept else ""
     return (
-        f'<p class="trace-large"><span>{escape(block.label)}</span>\n'
+        f'<p class="trace-large{kept}"><span>{escape(block.label)}</span>\n'
         f'<strong class="{spaced.strip()}" dir="auto">{escape(block.text)}</strong></p>'
     )
 

@@ -31,11 +31,15 @@ class Notice(NamedTuple):
 
 
 class Large(NamedTuple):
-    """What is read at arm's length, under its ``label``; ``spaced`` for what is spelled out."""
+    """What is read at arm's length, under its ``label``.
+
+    ``spaced`` for what is spelled out; ``kept`` on the page of what follows.
+    """
 
     label: str
     text: str
     spaced: bool = False
+    kept: bool = False
 
 
 class Facts(NamedTuple):

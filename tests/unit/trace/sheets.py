@@ -74,3 +74,33 @@ def long():
     sentence = "La commission étudie votre dossier et vous écrit dans les deux mois. "
     text = "\n\n".join(sentence * 9 for _ in range(60))
     return paper(model.Heading("La réponse"), model.Words(text), title="La réponse")
+
+
+def summons(papers=8):
+    """A convocation with so many papers to bring."""
+    return paper(
+        model.Large("Nous vous attendons", "le mercredi 2 décembre 2026 à 9 h 30"),
+        model.Large("Où", "Maison de services de Vatan"),
+        model.Facts(
+            (
+                ("Adresse", "1, place de la Mairie, 36150 Vatan"),
+                ("Salle", "Bureau 1"),
+                ("Accès", "À côté de la mairie, parking derrière"),
+                ("Avec", "Paul Martin, CAF de l’Indre"),
+            )
+        ),
+        model.Heading("À apporter"),
+        model.Listing(("Ce papier", *(f"Justificatif {number}" for number in range(papers)))),
+        model.Heading("Si vous ne pouvez pas venir"),
+        model.Words("Appelez dès que possible : un autre jour vous sera proposé."),
+        model.Large("Maison de services de Vatan", "02 54 00 00 00"),
+        model.Large("Mairie d’Ardentes – 1, place de la Mairie", "02 54 00 00 00"),
+        model.Heading("Votre demande"),
+        model.Large("Votre code", "26-K7QFM-3M9TX", spaced=True),
+        model.Words("Donnez ce code et votre nom dans n’importe quelle mairie ou maison."),
+        model.Facts((("Sujet", "Aide au logement"),)),
+        model.Heading("Ce papier"),
+        model.Facts((("Imprimé le", "lundi 30 novembre 2026"), ("Code", "7K2P-0041-3M9T"))),
+        kind=model.CONVOCATION,
+        title="Votre rendez-vous",
+    )

@@ -113,3 +113,38 @@ def test_the_same_paper_is_the_same_file():
 
 def test_an_everyday_paper_fits_on_one_page(everyday):
     assert len(everyday.reader.pages) == 1
+
+
+def test_a_summons_with_many_papers_to_bring_fits_on_one_page_in_smaller_letters():
+    found = {
+        number: (pages_of(sheets.summons(number)), smallest(sheets.summons(number)))
+        for number in (4, 8, 13, 40)
+    }
+    # What fits on no single page keeps its size.
+    assert found == {4: (1, 14), 8: (1, 14), 13: (1, 12), 40: (2, 14)}
+
+
+def pages_of(paper):
+    return len(pypdfium2.PdfDocument(pdf(paper)))
+
+
+def smallest(paper):
+    """The smallest size of letters above the foot of the first page, in whole points."""
+    text = pypdfium2.PdfDocument(pdf(paper))[0].get_textpage()
+    found = set()
+    for index in range(text.count_chars()):
+        if text.get_text_range(index, 1).strip() and text.get_charbox(index)[1] > MARGIN:
+            found.add(round(pypdfium2.raw.FPDFText_GetFontSize(text, index)))
+    return min(found)
+
+
+def test_a_code_stays_on_the_page_of_what_it_is_the_code_of():
+    code = model.Large("Votre code", "26-K7QFM-3M9TX", spaced=True, kept=True)
+    meeting = model.Large("Votre rendez-vous", "le mardi 1er décembre 2026 à 10 h")
+    for lines in range(28, 48):
+        filled = model.Listing(tuple(f"Ligne {number}" for number in range(lines)))
+        rest = model.Words("\n".join("Puis." for _line in range(60)))
+        document = pypdfium2.PdfDocument(pdf(sheets.paper(filled, code, meeting, rest)))
+        pages = [page.get_textpage().get_text_range() for page in document]
+        (first,) = (page for page in pages if "Votre code" in page)
+        assert "Votre rendez-vous" in first, lines
