@@ -50,7 +50,8 @@ def plant(site, planted, a, m, p, coordination):
             with api.env.adopt_user(username=world.account("secretary_a")):
                 appointment = booking.book(draft, keys[0])
             planted.target("appointment", appointment, all_three, name)
-        listed = both | coordination
+        # The hosts read on their day, and in a calendar, which demande it is for.
+        listed = meets | coordination
         planted.known(draft.reference, f"reference of {name}", listed)
         planted.known(draft.getId(), f"id of {name}", listed)
         planted.target("with an appointment", draft, both, name)

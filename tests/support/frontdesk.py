@@ -14,14 +14,17 @@ ROOM = "Salle d’essai"
 
 
 def build(site, path):
-    """Somebody is expected today, one of yesterday was not marked, one came without."""
+    """Somebody is expected today, one of yesterday was not marked, one came without.
+
+    :returns: path of the appointment of today.
+    """
     from nummairieque.appointment import booking
 
     demande = site.unrestrictedTraverse(path.lstrip("/"))
-    for days in (-1, 0):
-        expect(site, demande, days)
+    made = [expect(site, demande, days) for days in (-1, 0)]
     with stages.acting(site, "host"):
         booking.walk_in(site, "essai-m", "essai-p")
+    return f"/{'/'.join(made[-1].getPhysicalPath()[2:])}"
 
 
 def expect(site, demande, days=0, note=NOTE, paper=PAPER):

@@ -242,8 +242,9 @@ def build(site):
     _dossier(site, staged["submitted"], staged["answered"])
     _mail(site, staged["submitted"])
     permanences.build(site, staged["submitted"])
-    frontdesk.build(site, staged["submitted"])
-    return [*staged.values(), *_documents(site), *_fiches(site), formbuilding.for_pages(site)]
+    expected = frontdesk.build(site, staged["submitted"])
+    more = [expected, formbuilding.for_pages(site)]
+    return [*staged.values(), *_documents(site), *_fiches(site), *more]
 
 
 def _national(site):
