@@ -175,6 +175,23 @@ def test_bad_input_is_named(people, query, field):
     assert [error["field"] for error in answer.json()["errors"]] == [field]
 
 
+@pytest.mark.parametrize(("minutes", "days"), [("5", 14), ("15", 31)])
+def test_rooms_that_are_free_are_asked_for_a_few_days(people, minutes, days):
+    rooms = {"rooms": "1", "partner": PARTNER, "minutes": minutes}
+    for more, status in ((days - 1, 200), (days, 400)):
+        until = (MONDAY + timedelta(days=more)).isoformat()
+        answer = asked(people["referent_p"], **rooms, to=until)
+        assert answer.status_code == status, answer.text
+    assert [error["field"] for error in answer.json()["errors"]] == ["to"]
+
+
+@pytest.mark.parametrize("name", ["lundi", f"libre-{PARTNER}-30"])
+def test_a_time_beyond_a_year_is_too_far(people, name):
+    answer = people["referent_p"].get(f"/@slots/{MAISON}.{name}.21970304T0900Z").json()
+    assert answer["free"] is False and answer["next"] == []
+    assert "trop loin" in answer["message"]
+
+
 @pytest.mark.parametrize("key", ["x", "a.b.99991231T2330Z", "a.b.20270302T0830Z/c", "a.libre-b-1."])
 def test_no_key_is_no_address(people, key):
     assert people["secretary_a"].get(f"/@slots/{key}").status_code == 404

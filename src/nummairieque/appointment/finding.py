@@ -20,6 +20,10 @@ from nummairieque.workspace.suspension import suspended as suspended_bodies
 #: How far the next free ones are looked for, and how many are told.
 _AHEAD = timedelta(days=30)
 _NEXT = 5
+#: How far ahead a time may be booked, whoever wrote its key.
+HORIZON = timedelta(days=366)
+#: How near a maison is: the origin itself, the one it names, of its canton, its EPCI, others.
+OWN, NAMED, CANTON, EPCI, FAR = range(5)
 
 
 class Taken(InvalidInput):
@@ -104,6 +108,8 @@ def slot_at(site, key, now, demande="", person=""):
     :raises nummairieque.inputs.InvalidInput: it is no key.
     """
     wanted = parse_key(key)
+    if wanted.start > now + HORIZON:
+        raise Taken(_("Ce créneau est trop loin."), [])
     day = wanted.start.astimezone(ZONE).date()
     board = agenda.board_of(site, wanted.maison)
     kept = board.permanences.get(wanted.permanence) if board is not None else None
@@ -164,20 +170,25 @@ def maisons_for(site, demande):
 
 def near(site, origin):
     """The same for a mairie or a maison."""
+    found = _by_title(workspaces("maison", site, active=True))
+    return [maison.getId() for maison in sorted(found, key=distance_from(site, origin))]
+
+
+def distance_from(site, origin):
+    """How near maisons are to an origin: function of a maison → one of :data:`OWN` and so on."""
     named = (getattr(origin, "maison", "") or "").casefold()
     epci = _epci(site, origin)
 
     def distance(maison):
         if maison.UID() == origin.UID():
-            return 0
+            return OWN
         if named and named in {maison.getId(), maison.title.casefold()}:
-            return 1
+            return NAMED
         if origin.canton and maison.canton == origin.canton:
-            return 2
-        return 3 if epci and _epci(site, maison) == epci else 4
+            return CANTON
+        return EPCI if epci and _epci(site, maison) == epci else FAR
 
-    found = _by_title(workspaces("maison", site, active=True))
-    return [maison.getId() for maison in sorted(found, key=distance)]
+    return distance
 
 
 def _by_title(maisons):

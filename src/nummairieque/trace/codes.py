@@ -98,10 +98,12 @@ def same(one, other):
 
 
 def of_moment(moment, sequence=0):
-    """A moment, to the minute, and a sequence as a value; 0 for no moment."""
+    """A moment, to the minute, and a sequence as a value; 0 for none, and for one too far."""
     if moment is None:
         return 0
     minutes = int((moment - EPOCH).total_seconds() // 60)
+    if not 0 <= minutes < 1 << _VALUE - _SEQUENCE:
+        return 0
     return minutes << _SEQUENCE | min(sequence, (1 << _SEQUENCE) - 1)
 
 

@@ -86,3 +86,10 @@ def test_it_cannot_be_guessed():
 def test_what_does_not_fit_is_refused():
     with pytest.raises(OverflowError):
         codes.write(CODE._replace(day=date(2200, 1, 1)))
+
+
+@pytest.mark.parametrize("year", [1999, 2087, 2199])
+def test_a_moment_that_no_code_holds_is_left_out(year):
+    value = codes.of_moment(NOON.replace(year=year), 5)
+    assert codes.moment_of(value) is None
+    assert codes.read(codes.write(CODE._replace(value=value))).value == value
