@@ -70,8 +70,9 @@ def people():
         found += _partner_team(slug)
     for maison in data.maisons():
         slug = maison["slug"]
-        seat = Membership("maison", slug, "hosts")
-        found.append(_person(f"accueil.{slug}", f"maison-{slug}", seat))
+        for role, group in (("accueil", "hosts"), ("responsable", "leads")):
+            seat = Membership("maison", slug, group)
+            found.append(_person(f"{role}.{slug}", f"maison-{slug}", seat))
     found.append(_person(PILOT, "indre"))
     found.append(_person(COORDINATION, "indre"))
     return found

@@ -56,4 +56,5 @@ def test_a_page_has_one_section_of_help():
     pages = [page for section in SECTIONS for page in section.pages]
     assert len(pages) == len(set(pages))
     assert section_of("equipe-membre").id == "equipe"
+    assert section_of("rendez-vous").id == "rendez-vous"
     assert section_of("unknown") is None

@@ -26,6 +26,13 @@ _HIT = (
 )
 
 
+#: What is asked of who has not yet seen it.
+_CONFIRM = (
+    _("1 rendez-vous est touché : cochez la case pour enregistrer quand même."),
+    _("${number} rendez-vous sont touchés : cochez la case pour enregistrer quand même."),
+)
+
+
 class WarnsOfHits:
     """Mixed into a :class:`nummairieque.theme.forms.FormPage`.
 
@@ -41,7 +48,7 @@ class WarnsOfHits:
         return _MACROS.macros
 
     def confirm_field(self):
-        return Field("confirm", _("J’ai vu, je les déplacerai ensuite"), "check")
+        return Field("confirm", _("J’ai vu ; je m’en occupe ensuite"), "check")
 
     def check_hits(self, hits):
         """Appointments are hit when who changes the agenda has seen so.
@@ -50,7 +57,7 @@ class WarnsOfHits:
         """
         self.hits = hits
         if hits and not inputs.flag("confirm", self.typed("confirm")):
-            inputs.refuse("confirm", " ".join(map(self.translate, _sentences(hits))))
+            inputs.refuse("confirm", counted(_CONFIRM, len(hits)))
 
     def say_hits(self, hits):
         """The same on the next page, once it is done."""

@@ -30,7 +30,14 @@ from zope.component.hooks import getSite
 
 
 class AbsenceForm(WarnsOfHits):
-    """What both pages ask of ``userid``, whose ``row`` and ``entry`` are those of the directory."""
+    """What both pages ask of ``userid``, whose ``row`` and ``entry`` are those of the directory.
+
+    Who is away is spoken to on his own page, and spoken of on his lead's.
+    """
+
+    until_hint = _("Vous revenez le lendemain.")
+    deputy_label = _("Qui vous remplace ?")
+    deputy_hint = _("Une personne de votre équipe.")
 
     def colleagues(self):
         """(user id, name) of those who act in a team with the person, sorted by name."""
@@ -46,12 +53,12 @@ class AbsenceForm(WarnsOfHits):
     def fields(self):
         return (
             Field("from", _("Premier jour"), "day", _("Par exemple 24/11/2026."), True),
-            Field("until", _("Dernier jour"), "day", _("Vous revenez le lendemain."), True),
+            Field("until", _("Dernier jour"), "day", self.until_hint, True),
             Field(
                 "deputy",
-                _("Qui vous remplace ?"),
+                self.deputy_label,
                 "select",
-                _("Une personne de votre équipe."),
+                self.deputy_hint,
                 choices=(("", _("Personne")), *self.colleagues()),
             ),
             *([self.confirm_field()] if self.hits else ()),
@@ -136,6 +143,10 @@ class AbsencePage(AbsenceForm, OwnPage):
 
 class MemberAbsencePage(AbsenceForm, OnePage):
     """``equipe-absence``: that of a member, written down by the lead of the team."""
+
+    until_hint = _("Retour le lendemain.")
+    deputy_label = _("Qui remplace cette personne ?")
+    deputy_hint = _("Quelqu’un de son équipe.")
 
     def both_away(self, mapping):
         return _(

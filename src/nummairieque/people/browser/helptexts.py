@@ -89,9 +89,20 @@ SECTIONS = (
         ),
     ),
     Section(
+        "rendez-vous",
+        _("Les rendez-vous"),
+        ("rendez-vous", "rendez-vous-a-deplacer"),
+        (
+            _("En haut, ce qui est à choisir avec l’usager et ce qui est à noter."),
+            _("Puis ce qui est fixé, jour par jour ; la période se choisit."),
+            _("« Voir le rendez-vous » dit le lieu, les papiers et qui appeler."),
+            _("Une permanence ou un horaire change ? « Rendez-vous à déplacer » dit lesquels."),
+        ),
+    ),
+    Section(
         "une-seule-journee",
         _("Une seule journée"),
-        ("une-seule-journee", "une-seule-journee-fixee", "rendez-vous"),
+        ("une-seule-journee", "une-seule-journee-fixee"),
         (
             _("Le guichet coche le jour le plus tôt, et les heures qui se suivent de plus près."),
             _("« Réserver les heures cochées » réserve tout, ou rien."),
