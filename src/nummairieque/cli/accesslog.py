@@ -5,8 +5,9 @@ import re
 import time
 
 logger = logging.getLogger("nummairieque.access")
-#: What in a path opens something by itself: the key of a private calendar.
-_KEY = re.compile(r"(?<=/calendrier/)[^/]+")
+#: What in a path opens something by itself: what stands after the page of private calendars,
+#: whatever slipped in between, and what looks like the key of one wherever it stands.
+_KEY = re.compile(r"(?<=calendrier/).+|[a-z2-7]{42,}", re.IGNORECASE | re.DOTALL)
 
 
 class AccessLog:

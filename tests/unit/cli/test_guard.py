@@ -127,9 +127,36 @@ def test_the_access_log_has_no_query_and_one_line(caplog):
     assert "Jeanne" not in line
 
 
-def test_the_access_log_has_no_key_of_a_private_calendar(caplog):
+KEY = "k7qfm3m5tx" * 4 + "ab"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/guichet/calendrier/{KEY}.ics",
+        f"/calendrier/{KEY}.ics/x",
+        f"/@@calendrier/{KEY}.ics",
+        f"/guichet/@@calendrier//{KEY}",
+        f"/calendrier/./{KEY}.ics",
+        f"//calendrier/{KEY}",
+        f"/++view++calendrier/{KEY}",
+        f"/calendrier{KEY}.ics",
+        f"/calendier/{KEY}.ics",
+        f"/{KEY}",
+        f"/Calendrier/{KEY.upper()}.ICS",
+        f"/calendrier/{KEY[:20]}/\n/{KEY[20:]}",
+        f"/x/webcal://guichet.example/calendrier /{KEY}",
+    ],
+)
+def test_the_access_log_has_no_key_of_a_private_calendar(caplog, path):
     with caplog.at_level(logging.INFO, "nummairieque.access"):
-        for path in ("/guichet/calendrier/k7qfm3m9tx.ics", "/calendrier/k7qfm3m9tx.ics/x"):
-            call(AccessLog(desk), PATH_INFO=path)
-    assert "k7qfm" not in caplog.text
-    assert caplog.text.count("/calendrier/") == 2
+        call(AccessLog(desk), PATH_INFO=path)
+    assert "…" in caplog.text
+    assert KEY[:12] not in caplog.text.lower() and KEY[-12:] not in caplog.text.lower()
+
+
+def test_the_access_log_keeps_other_addresses_whole(caplog):
+    path = "/guichet/mairies/saint-maurice-les-charencey/demandes/26-k7qfm-3m9tx/papier-reponse"
+    with caplog.at_level(logging.INFO, "nummairieque.access"):
+        call(AccessLog(desk), PATH_INFO=path)
+    assert f" {path} " in caplog.text
