@@ -47,7 +47,7 @@ def _one_day(page, origin):
 
 def partner_section(page):
     """For who answers: what he receives next; None where nothing is to come."""
-    who = reading.reader()._replace(origins=frozenset(), all=False)
+    who = reading.reader().alone()._replace(origins=frozenset(), all=False)
     found = [b for b in _coming(page, who) if b.state == BOOKED]
     if not found:
         return None

@@ -19,7 +19,7 @@ from zope.component.hooks import getSite
 
 #: Group → (its title, the box of the list that it comes from, a state of it).
 GROUPS = {
-    "changed": (_("Rendez-vous changés : prévenir l’usager"), "waiting", ""),
+    "changed": (_("Rendez-vous changés, à dire à l’usager"), "waiting", ""),
     "answers": (_("Réponses à lire"), "answered", ""),
     "complements": (_("Compléments demandés"), "on_hold", "on_hold"),
     "appointments": (_("Rendez-vous à fixer"), "on_hold", "appointment"),

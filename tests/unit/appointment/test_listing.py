@@ -105,3 +105,14 @@ def test_a_period_that_is_none_is_refused_with_a_sentence(value):
 def test_the_reference_is_read_from_the_path():
     assert rules.reference(booking(demande="/guichet/x/26-k7qfm-3m9tx")) == "26-K7QFM-3M9TX"
     assert rules.reference(booking()) == ""
+
+
+def test_who_leads_a_team_reads_his_own_until_he_asks_for_the_teams():
+    assert not LEAD.alone().reads(booking(person="jean"))
+    assert LEAD.alone().reads(booking(person="lou"))
+    assert LEAD.alone().reads(booking())
+    assert rules.parse({}, TODAY).whose == rules.OWN
+    assert rules.parse({"qui": "equipe"}, TODAY).whose == rules.TEAM
+    with pytest.raises(InvalidInput) as refused:
+        rules.parse({"qui": "tous"}, TODAY)
+    assert list(refused.value.errors) == ["qui"]

@@ -17,8 +17,8 @@ from zExceptions import NotFound
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
-#: Begins the value of a date in words, which holds no time.
-WORDS = "mots-"
+#: Where a refusal of a date leads to.
+_DATES = ("#f-slot", "#f-words")
 _CHOSEN = _("L’usager choisit : ${words}")
 
 
@@ -51,23 +51,31 @@ class Choice:
                 "kept": each.until > self.now,
                 "gone": each in gone,
             }
-            for each in found.held
+            for each in sorted(found.held, key=lambda held: held.start)
             if each.start > self.now
-        ]
-        rows += [
-            {"value": f"{WORDS}{n}", "when": words, "iso": None, "maison": "", "room": ""}
-            for n, words in enumerate(found.others)
         ]
         return [
             {
-                "kept": True,
-                "gone": False,
                 **row,
-                "disabled": "disabled" if row.get("gone") else None,
+                "disabled": "disabled" if row["gone"] else None,
                 "id": f"p-{n}",
                 "checked": "checked" if row["value"] == chosen else None,
             }
             for n, row in enumerate(rows)
+        ]
+
+    def in_words(self):
+        """Those that hold no time, for the partner to confirm: dicts as above."""
+        chosen = self.request.form.get("words")
+        return [
+            {
+                **{"iso": None, "maison": "", "gone": False},
+                "id": f"w-{n}",
+                "value": str(n),
+                "when": words,
+                "checked": "checked" if str(n) == chosen else None,
+            }
+            for n, words in enumerate(self.proposal.others if self.proposal else ())
         ]
 
 
@@ -115,28 +123,28 @@ class ChoosePage(Choice, times.Times, FormPage):
             transitions.perform(self.context, "resume", values, self.now)
             self.say(_("Le partenaire sait qu’aucune date ne convient."))
             return self.context.absolute_url()
+        if self.pressed() == "words":
+            return self._in_words(self.typed("words"))
         chosen = inputs.line("slot", self.typed("slot"), maximum=400)
         if not chosen:
             inputs.refuse("slot", _("Choisissez une date."))
-        if chosen.startswith(WORDS):
-            return self._in_words(chosen)
         booking.book(self.context, chosen, self.now)
         self.say(_("Le rendez-vous est pris. Imprimez la convocation pour l’usager."))
         return self.context.absolute_url()
 
-    def _in_words(self, chosen):
+    def _in_words(self, number):
         """A date elsewhere holds no time: the partner reads it and goes on."""
         others = self.proposal.others if self.proposal else ()
-        number = chosen.removeprefix(WORDS)
-        if not (number.isascii() and number.isdigit() and int(number) < len(others)):
-            inputs.refuse("slot", _("Choisissez une date."))
-        said = self.translate(_(_CHOSEN, mapping={"words": others[int(number)]}))
+        chosen = dict(zip(map(str, range(len(others))), others, strict=True)).get(number)
+        if chosen is None:
+            inputs.refuse("words", _("Choisissez une date."))
+        said = self.translate(_(_CHOSEN, mapping={"words": chosen}))
         transitions.perform(self.context, "resume", {"reason": said}, self.now)
-        self.say(_("Le partenaire sait quelle date l’usager a choisie."))
+        self.say(_("Le partenaire sait quelle date l’usager a choisie, et la confirme."))
         return self.context.absolute_url()
 
     def error_links(self):
         return [
-            {**link, "label": _("Date") if link["href"] == "#f-slot" else link["label"]}
+            {**link, "label": _("Date") if link["href"] in _DATES else link["label"]}
             for link in super().error_links()
         ]

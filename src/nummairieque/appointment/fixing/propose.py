@@ -5,6 +5,7 @@ from nummairieque import _
 from nummairieque import inputs
 from nummairieque import states
 from nummairieque.appointment import booking
+from nummairieque.appointment.fixing.soon import in_reach
 from nummairieque.appointment.fixing.times import Times
 from nummairieque.demande import transitions
 from nummairieque.demande.rules import NOTE_MAX
@@ -40,6 +41,10 @@ class ProposePage(Times, FormPage):
 
     def looked_for(self):
         return {"person": getSecurityManager().getUser().getId() or ""}
+
+    def free(self, first, last):
+        """What leaves the time to tell the usager."""
+        return in_reach(super().free(first, last), self.now)
 
     @property
     def partner(self):

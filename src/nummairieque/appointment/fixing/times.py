@@ -5,6 +5,7 @@ from datetime import timedelta
 from nummairieque import _
 from nummairieque.appointment import finding
 from nummairieque.appointment import proposal
+from nummairieque.appointment.fixing.soon import is_soon
 from nummairieque.appointment.slots import key as key_of
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.demande.rules import SLOTS_MAX
@@ -21,8 +22,17 @@ from zope.component.hooks import getSite
 WEEK, AHEAD = timedelta(days=7), timedelta(days=28)
 #: Nobody fixes a date further away.
 FAR = timedelta(days=366)
+#: Kinds of times, in the order in which they are shown.
+MINE, PERMANENCE, ROOM = range(3)
 #: Buttons that only show other times.
 SHOW, EARLIER, LATER = SHOWS = ("show", "earlier", "later")
+#: How near a maison is → in words.
+_WHY = {
+    finding.OWN: _("sur place"),
+    finding.NAMED: _("maison de cette mairie"),
+    finding.CANTON: _("maison du canton"),
+    finding.EPCI: _("même intercommunalité"),
+}
 _MACROS = ViewPageTemplateFile("macros.pt")
 
 
@@ -86,10 +96,21 @@ class Times(Drawn):
         return asked if asked in slugs else (slugs[0] if slugs else "")
 
     def maison_choices(self):
+        """The maisons, each with why it stands where it does: dicts of value, label, selected."""
+        site, origin = getSite(), self.demande.origin
+        distance = finding.distance_from(site, origin)
         return [
-            {"value": slug, "label": title, "selected": "selected" if slug == self.maison else None}
+            {
+                "value": slug,
+                "label": self._with_why(title, distance(site["maisons"][slug])),
+                "selected": "selected" if slug == self.maison else None,
+            }
             for slug, title in self.maisons
         ]
+
+    def _with_why(self, title, distance):
+        why = _WHY.get(distance)
+        return f"{title} – {self.translate(why)}" if why else title
 
     @property
     def today(self):
@@ -149,19 +170,33 @@ class Times(Drawn):
         ticked, found = set(self.ticked()), {}
         for slot in self.free(self.first, self.last):
             day = found.setdefault(slot.start.astimezone(ZONE).date(), {})
-            day.setdefault(bool(slot.permanence), []).append(self._time(slot, ticked))
+            day.setdefault(self._kind(slot), []).append(self._time(slot, ticked))
+        receives = any(kind != ROOM for groups in found.values() for kind in groups)
         return [
             {
                 "title": day_in_words(day, self.language),
                 "iso": day.isoformat(),
                 "groups": [
-                    {"heading": self.heading(permanence), "times": groups[permanence]}
-                    for permanence in (True, False)
-                    if permanence in groups
+                    self._group(kind, times, receives) for kind, times in sorted(groups.items())
                 ],
             }
             for day, groups in sorted(found.items())
         ]
+
+    def _kind(self, slot):
+        if not slot.permanence:
+            return ROOM
+        mine = slot.person and slot.person == self.looked_for().get("person")
+        return MINE if mine else PERMANENCE
+
+    def _group(self, kind, times, receives):
+        """Times of one kind; rooms that are free are folded where somebody receives anyway."""
+        return {
+            "heading": _("Votre permanence") if kind == MINE else self.heading(kind != ROOM),
+            "times": times,
+            "folds": kind == ROOM and receives,
+            "opened": "opened" if any(time["checked"] for time in times) else None,
+        }
 
     def heading(self, permanence):
         """What the times of one kind are called."""
@@ -173,6 +208,7 @@ class Times(Drawn):
             "id": f"t-{key.replace('.', '-')}",
             "value": key,
             "label": clock(slot.start),
+            "soon": is_soon(slot.start, self.now),
             "iso": slot.start.isoformat(),
             "checked": "checked" if key in ticked else None,
         }

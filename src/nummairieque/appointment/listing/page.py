@@ -36,6 +36,9 @@ class AppointmentsPage(Paged, DeskPage):
             self.errors = refused.errors
             self.request.response.setStatus(400)
             self.asked = rules.usual(self.today)
+        self.leads = bool(self.who.led)
+        if self.asked.whose == rules.OWN:
+            self.who = self.who.alone()
         return self.index()
 
     def _read(self, period, **narrowed):
@@ -73,6 +76,7 @@ class AppointmentsPage(Paged, DeskPage):
             "periode": self.asked.period,
             "maison": self.asked.maison,
             "partner": self.asked.partner,
+            "qui": self.asked.whose,
         }
 
     @Lazy
@@ -93,7 +97,16 @@ class AppointmentsPage(Paged, DeskPage):
         if not self.who.origins:
             return []
         own = [b for b in self._read("trimestre") if self.who.filed(b) and self.asked.takes(b)]
-        return [self.rows.choice(held) for held in rules.to_choose(own, self.now).values()]
+        held = rules.to_choose(own, self.now)
+        return [*map(self.rows.choice, held.values()), *self._without_times(held)]
+
+    def _without_times(self, held):
+        """What was proposed in words alone, or is held no more, wherever it is: dicts."""
+        if self.asked.maison:
+            return []
+        waiting = reading.waiting(self.who, self.asked.partner, self.size)
+        known = {rules.reference(bookings[0]) for bookings in held.values()}
+        return [self.rows.undated(b) for b in waiting if b.reference not in known]
 
     def to_note(self):
         """What is over and not noted, for who received: rows."""
@@ -113,6 +126,8 @@ class AppointmentsPage(Paged, DeskPage):
     def _fields(self):
         periods = tuple((name, words) for name, (words, _first, _last) in rules.PERIODS.items())
         yield Field("periode", _("Période"), "select", None, True, periods)
+        if self.leads:
+            yield Field("qui", _("Qui reçoit"), "select", None, True, tuple(rules.WHOSE.items()))
         for name, label, every, title in (
             ("maison", _("Maison de services"), _("Toutes"), self._maison),
             ("partner", _("Partenaire"), _("Tous"), self._partner),

@@ -8,6 +8,8 @@ An index by partner or by origin would be one record that all writers share.
 from AccessControl import getSecurityManager
 from nummairieque.appointment import agenda
 from nummairieque.appointment.listing.rules import Reader
+from nummairieque.demande.catalog import get_catalog
+from nummairieque.states import APPOINTMENT
 from nummairieque.workspace.roster import my_workspaces
 from zope.component.hooks import getSite
 
@@ -33,6 +35,17 @@ def reader():
 def maisons(site):
     """Short names of all maisons: list."""
     return list(site["maisons"].objectIds())
+
+
+def waiting(who, partner, most):
+    """Catalog brains of what waits for a date to be chosen where somebody files: list.
+
+    :param partner: slug, or ``""`` for all.
+    """
+    query = {"review_state": APPOINTMENT, "waits_for": sorted(who.origins)}
+    if partner:
+        query["partner"] = partner
+    return get_catalog(getSite())(**query)[:most]
 
 
 def bookings(site, query, who):

@@ -2,7 +2,9 @@
 
 from nummairieque import _
 from nummairieque.appointment.content import FOLDER
+from nummairieque.appointment.hits import rules
 from nummairieque.appointment.listing.rules import reference
+from nummairieque.appointment.misplaced import misplaced
 from nummairieque.appointment.model import BOOKED
 from nummairieque.appointment.model import CAME
 from nummairieque.appointment.model import HELD
@@ -15,6 +17,7 @@ from nummairieque.theme.words import day_in_words
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment_in_words
 from nummairieque.workspace.titles import body_title
+from nummairieque.workspace.topics import topic_title
 from plone import api
 from zope.component.hooks import getSite
 
@@ -35,12 +38,20 @@ class Rows:
 
     def of(self, bookings):
         """Lines: list of dicts."""
-        brains = self._brains(bookings)
-        return [self._row(booking, brains.get(reference(booking))) for booking in bookings]
+        brains, out = self._brains(bookings), self._out_of_place(bookings)
+        return [
+            {**self._row(booking, brains.get(reference(booking))), "to_move": booking in out}
+            for booking in bookings
+        ]
+
+    def _out_of_place(self, bookings):
+        """Those to come that no longer fit by themselves: a closing, an absence, a change."""
+        coming = [b for b in bookings if b.state == BOOKED and b.start > self.now]
+        return {one.booking for one in misplaced(coming, rules(self.site, coming))}
 
     def _brains(self, bookings):
-        """Reference → brain, for what the reader receives: who prepares it is told there."""
-        wanted = {reference(booking) for booking in bookings if self.who.receives(booking)}
+        """Reference → brain, of the demandes that the reader may open."""
+        wanted = {reference(booking) for booking in bookings if self.who.knows(booking)}
         if not wanted - {""}:
             return {}
         found = get_catalog(self.site)(reference=sorted(wanted - {""}))
@@ -63,13 +74,14 @@ class Rows:
             "demande": self.demande_url(booking) if self.who.knows(booking) else None,
             "state": STATES.get(booking.state, ""),
             "held": booking.state == HELD,
-            "prepared": self._prepared(brain),
+            "prepared": self._prepared(brain) if self.who.receives(booking) else None,
+            "topic": topic_title(self.site, brain.topic) if brain and brain.topic else None,
             "url": url,
             "moves": to_come and not self.who.all,
         }
 
     def _prepared(self, brain):
-        """Who has taken the demande, for the team that receives; None for others."""
+        """Who has taken the demande, in words."""
         if brain is None:
             return None
         if not brain.assignee:
@@ -91,6 +103,18 @@ class Rows:
             "until": moment_in_words(max(untils), self.language) if untils else None,
             "demande": self.demande_url(first),
             "url": f"{self.demande_url(first)}/choisir-rendez-vous",
+        }
+
+    def undated(self, brain):
+        """One proposal for which no time is held: dict, like :meth:`choice`."""
+        return {
+            "reference": brain.reference,
+            "partner": body_title(self.site, "partner", brain.partner, brain.partner_title),
+            "times": [_("Dates dites par le partenaire, ou qui ne sont plus réservées")],
+            "maison": None,
+            "until": None,
+            "demande": brain.getURL(),
+            "url": f"{brain.getURL()}/choisir-rendez-vous",
         }
 
     def url(self, booking):

@@ -18,6 +18,8 @@ PERIODS = {
     "passes": (_("Les 30 derniers jours"), -30, 0),
 }
 USUAL, PAST = "mois", "passes"
+OWN, TEAM = "moi", "equipe"
+WHOSE = {OWN: _("Les miens"), TEAM: _("Équipe")}
 #: So long after it somebody is asked whether the usager came.
 ASKED_FOR = timedelta(days=30)
 
@@ -43,6 +45,10 @@ class Reader(NamedTuple):
             return False
         return booking.person in ("", self.userid) or booking.partner in self.led
 
+    def alone(self):
+        """The same reader, less what only others of the team that he leads receive."""
+        return self._replace(led=frozenset())
+
     def filed(self, booking):
         """True for that of a usager of his mairies or maisons."""
         return booking.origin in self.origins
@@ -65,13 +71,17 @@ class Reader(NamedTuple):
 
 
 class Query(NamedTuple):
-    """What of it is asked for; ``maison`` and ``partner`` are slugs or ``""``."""
+    """What of it is asked for; ``maison`` and ``partner`` are slugs or ``""``.
+
+    ``whose`` says whether who leads a team reads what its others receive too.
+    """
 
     period: str
     first: date
     last: date
     maison: str = ""
     partner: str = ""
+    whose: str = OWN
 
     def takes(self, booking):
         """True for a booking of that maison and that partner."""
@@ -82,14 +92,16 @@ def parse(form, today):
     """The :class:`Query` of an address.
 
     :param form: dict of whatever came.
-    :raises nummairieque.inputs.InvalidInput: on the fields ``periode``, ``maison``, ``partner``.
+    :raises nummairieque.inputs.InvalidInput: on the fields ``periode``, ``maison``,
+        ``partner``, ``qui``.
     """
-    period, maison, partner = inputs.gather(
+    period, maison, partner, whose = inputs.gather(
         lambda: inputs.choice("periode", form.get("periode"), PERIODS) or USUAL,
         lambda: inputs.slug("maison", form.get("maison")),
         lambda: inputs.slug("partner", form.get("partner")),
+        lambda: inputs.choice("qui", form.get("qui"), WHOSE) or OWN,
     )
-    return usual(today, period)._replace(maison=maison, partner=partner)
+    return usual(today, period)._replace(maison=maison, partner=partner, whose=whose)
 
 
 def usual(today, period=USUAL):

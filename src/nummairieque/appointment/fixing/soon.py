@@ -1,0 +1,27 @@
+"""Which times come too soon to be told to the usager in peace: pure functions."""
+
+from datetime import timedelta
+from nummairieque.deadline.calendar import is_working_day
+from nummairieque.deadline.calendar import ZONE
+
+#: Nobody reaches an usager, and no usager a maison, in less.
+REACHED = timedelta(hours=2)
+
+
+def in_reach(slots, now):
+    """Those that a partner may sensibly propose: list.
+
+    :param now: aware datetime.
+    """
+    return [slot for slot in slots if slot.start >= now + REACHED]
+
+
+def is_soon(start, now):
+    """True for less than a working day ahead: before the same hour of the next one.
+
+    :param start: aware datetime, as ``now``.
+    """
+    next_one = now.astimezone(ZONE) + timedelta(days=1)
+    while not is_working_day(next_one.date()):
+        next_one += timedelta(days=1)
+    return start < next_one

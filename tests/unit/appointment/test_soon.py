@@ -1,0 +1,26 @@
+"""Which times come too soon."""
+
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
+from nummairieque.appointment.fixing import soon
+from nummairieque.appointment.model import Slot
+
+#: A Friday, 10 h in Paris.
+NOW = datetime(2026, 12, 4, 9, tzinfo=UTC)
+
+
+def slot(hours):
+    start = NOW + timedelta(hours=hours)
+    return Slot("vatan", "caf", "", start, start + timedelta(minutes=30))
+
+
+def test_what_begins_within_two_hours_is_not_proposed():
+    early, late = slot(1.5), slot(2)
+    assert soon.in_reach([early, late], NOW) == [late]
+
+
+def test_soon_is_before_the_same_hour_of_the_next_working_day():
+    assert soon.is_soon(NOW + timedelta(hours=23), NOW)
+    assert soon.is_soon(NOW + timedelta(days=3, minutes=-1), NOW)
+    assert not soon.is_soon(NOW + timedelta(days=3), NOW)
