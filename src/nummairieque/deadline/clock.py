@@ -8,16 +8,20 @@ answered before somebody reopened it.
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from datetime import UTC
 from nummairieque.deadline.calendar import is_working_day
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.deadline.policy import LEAST
 from nummairieque.deadline.policy import LEAST_OPEN
+from nummairieque.demande.agreed import agreed
 from nummairieque.demande.agreed import meetings
+from nummairieque.demande.agreed import MOVE
 from nummairieque.interfaces import ICalendarPolicy
 from nummairieque.states import APPOINTMENT
 
+_DAY = timedelta(days=1)
 #: The one state in which the clock stands still from its first moment to its
 #: last. In ``appointment`` it stands while a date near enough is waited for.
 PAUSED = ("on_hold",)
@@ -25,6 +29,11 @@ PAUSED = ("on_hold",)
 WAITS = (*PAUSED, APPOINTMENT)
 #: So many working days away at most, an appointment stops the clock.
 NEAR_DAYS = 10
+#: So many moves that the usager asked for begin a stop anew.
+MOVES = 2
+#: What all stops by appointments of one demande last together at most: the time
+#: of so many working days, counted from midnight to midnight.
+STANDS_DAYS = 20
 #: States in which the partner owes nothing until somebody reopens.
 DONE = ("answered", "declined", "closed")
 
@@ -68,7 +77,64 @@ def _appointments(facts, ended):
     past, present = meetings(facts)
     if present is not None:
         past.append(present if ended is None else present._replace(end=min(present.end, ended)))
-    return [Stop(m.since, m.end) for m in past if m.since < m.end and is_near(m.since, m.start)]
+    return _at_most(STANDS_DAYS * _DAY, _of_meetings(past))
+
+
+def _of_meetings(found):
+    """A stop for each meeting near enough, none longer than the usager agreed to: iterator."""
+    until, moves = None, 0
+    for meeting in found:
+        near = is_near(meeting.since, meeting.start)
+        if meeting.asked:
+            moves += meeting.kind == MOVE
+            until = meeting.planned if near and moves <= MOVES else None
+        # A partner or a maison that moves it gains no time by that.
+        end = None if until is None or not near else min(meeting.end, until)
+        if end is not None and meeting.since < end:
+            yield Stop(meeting.since, end)
+
+
+def _at_most(left, found):
+    """The stops, cut where their working days together are more than ``left``: list."""
+    kept = []
+    for stop in found:
+        end = _spent(stop, left)
+        if stop.start < end:
+            kept.append(replace(stop, end=end))
+        left -= working_time(stop.start, end)
+    return kept
+
+
+def _spent(stop, left):
+    """When ``left`` of working days is over after the start of a stop; its end at the latest."""
+    for start, end in _working(stop.start, stop.end):
+        if end - start >= left:
+            return start + left
+        left -= end - start
+    return stop.end
+
+
+def working_time(start, end):
+    """The time between two moments that lies on working days: timedelta."""
+    return sum((b - a for a, b in _working(start, end)), timedelta(0))
+
+
+def _working(start, end):
+    """(start, end) in UTC of the working days, or parts of them, between two moments: iterator."""
+    start, end = start.astimezone(UTC), end.astimezone(UTC)
+    day = start.astimezone(ZONE).date()
+    while start < end:
+        midnight = datetime.combine(day + _DAY, time(), ZONE).astimezone(UTC)
+        if is_working_day(day):
+            yield start, min(end, midnight)
+        day, start = day + _DAY, midnight
+
+
+def stands_until(facts):
+    """Until when the clock stands for the date that is waited for, or None where it runs."""
+    present = agreed(facts)
+    found = _appointments(facts, None) if present is not None else []
+    return next((stop.end for stop in found if stop.start == present.since), None)
 
 
 def is_near(since, start):

@@ -6,6 +6,7 @@ date that was. Which of the two is in its log; nothing else keeps it.
 
 from datetime import datetime
 from nummairieque.states import APPOINTMENT
+from nummairieque.states import ORIGIN
 from typing import NamedTuple
 
 #: Facts of an appointment: agreed upon, given another time, called off, kept, not kept.
@@ -19,7 +20,9 @@ class Meeting(NamedTuple):
 
     ``appointment`` is its id and ``maison`` the slug where it lies; ``since``
     the moment of the agreement, ``start`` and ``end`` those of the meeting,
-    aware. Where it was called off, moved or missed, ``end`` is that moment.
+    aware. Where it was called off, moved or missed, ``end`` is that moment, while
+    ``planned`` stays. ``kind`` is :data:`BOOK` or :data:`MOVE`; ``asked`` is True
+    where the usager's side fixed it, False where the partner or the maison moved it.
     """
 
     appointment: str
@@ -27,6 +30,9 @@ class Meeting(NamedTuple):
     start: datetime
     end: datetime
     since: datetime
+    planned: datetime
+    kind: str = BOOK
+    asked: bool = True
 
 
 def meetings(facts):
@@ -63,7 +69,10 @@ def last(facts):
 def _read(fact):
     detail = fact.detail
     start, end = (datetime.fromisoformat(detail[name]) for name in ("start", "end"))
-    return Meeting(detail["appointment"], detail["maison"], start, end, fact.at)
+    # Only the origin books.
+    asked = fact.kind == BOOK or fact.side == ORIGIN
+    named = detail["appointment"], detail["maison"]
+    return Meeting(*named, start, end, fact.at, end, fact.kind, asked)
 
 
 def _cut(meeting, at):

@@ -1,5 +1,6 @@
 """Which date is waited for, read from the facts."""
 
+from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
@@ -30,7 +31,7 @@ def dated(kind, hours, start, *states, id="a", maison="vatan"):
 
 
 def moved(side, hours, start, **more):
-    return dated("move_appointment", hours, start, **more)._replace(side=side)
+    return replace(dated("move_appointment", hours, start, **more), side=side)
 
 
 PROPOSED = (
@@ -96,6 +97,7 @@ def test_a_move_that_the_usager_asked_for_begins_another_stop_where_the_new_date
 def test_nobody_else_gains_time_by_moving_it(side):
     later = (*BOOKED, moved(side, 5, 48))
     assert clock.stops(later) == [stop(2, 5), stop(5, 24.5)]
+    assert clock.stands_until(later) == clock.stands_until(BOOKED) == START + 24.5 * HOUR
     assert clock.stops((*later, moved(side, 20, 72))) == [stop(2, 5), stop(5, 20), stop(20, 24.5)]
     assert clock.stops((*later, moved(side, 30, 72)))[-1] == stop(5, 24.5)
     assert clock.stops((*BOOKED, moved(side, 5, 20))) == [stop(2, 5), stop(5, 20.5)]
@@ -109,6 +111,7 @@ def test_two_moves_of_the_usager_stop_the_clock_anew_and_no_third():
     for number in range(1, 4):
         facts = (*facts, moved("origin", 3 + number, 24 + 24 * number))
     assert clock.stops(facts) == [stop(2, 4), stop(4, 5), stop(5, 6)]
+    assert clock.stands_until(facts) is None
     # Nor does the partner begin what the usager could not.
     assert clock.stops((*facts, moved("partner", 7, 8))) == clock.stops(facts)
 
@@ -122,7 +125,9 @@ def test_agreeing_again_and_again_stops_the_clock_for_twenty_working_days_in_all
             fact("resume", at + 14 * 24, "appointment", "in_progress"),
         ]
         at += 14 * 24
-    assert clock.stops(facts) == [stop(0, 14 * 24), stop(14 * 24, 28 * 24)]
+    # Christmas was none of them.
+    found = clock.stops(facts)
+    assert found == [stop(24 * a, 24 * b) for a, b in ((0, 14), (14, 28), (28, 29))]
 
 
 @given(

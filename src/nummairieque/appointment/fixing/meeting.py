@@ -10,18 +10,21 @@ from nummairieque.appointment.fixing import told
 from nummairieque.appointment.fixing.choose import Choice
 from nummairieque.appointment.fixing.times import Drawn
 from nummairieque.deadline.clock import is_near
+from nummairieque.deadline.clock import stands_until
 from nummairieque.demande import agreed
 from nummairieque.demande import log
 from nummairieque.demande import sides
 from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
 from nummairieque.theme.template import DeskPage
+from nummairieque.theme.words import moment_in_words
 from plone import api
 from zope.cachedescriptors.property import Lazy
 from zope.security import checkPermission
 
 _STANDS = _("Le délai de réponse est suspendu jusqu’à la fin du rendez-vous.")
 _RUNS = _("Le délai de réponse court : la date est à plus de dix jours ouvrés.")
+_RUNS_ON = _("Le délai de réponse court : il a été suspendu aussi longtemps que possible.")
 
 
 class MeetingBox(Choice, Drawn, DeskPage):
@@ -63,10 +66,20 @@ class MeetingBox(Choice, Drawn, DeskPage):
     @property
     def clock(self):
         """Whether the clock stands until then, in words; None once it is over."""
-        meeting = agreed.agreed(log.facts(self.context))
+        facts = log.facts(self.context)
+        meeting, until = agreed.agreed(facts), stands_until(facts)
         if meeting is None or meeting.end <= self.now:
             return None
-        return _STANDS if is_near(meeting.since, meeting.start) else _RUNS
+        if until == meeting.end:
+            return _STANDS
+        if until is not None and until > self.now:
+            mapping = {"when": moment_in_words(until, self.language)}
+            return _(
+                "Le délai de réponse est suspendu jusqu’au ${when} :"
+                " déplacer le rendez-vous ne le prolonge pas.",
+                mapping=mapping,
+            )
+        return _RUNS_ON if is_near(meeting.since, meeting.start) else _RUNS
 
     @property
     def may_mark(self):
