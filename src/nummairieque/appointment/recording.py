@@ -7,7 +7,9 @@ from nummairieque.appointment import agenda
 from nummairieque.appointment import content
 from nummairieque.appointment import events
 from nummairieque.appointment import proposal
+from nummairieque.appointment import reading
 from nummairieque.appointment.finding import slot_at
+from nummairieque.appointment.model import BOOKED
 from nummairieque.demande import agreed
 from nummairieque.demande import effects
 from nummairieque.demande import log
@@ -19,6 +21,9 @@ def bookable(demande, key, now):
 
     :raises nummairieque.inputs.InvalidInput: on the field ``slot``.
     """
+    # One that an answer left standing is still to come.
+    if any(one.state == BOOKED and one.end > now for one in reading.appointments_of(demande)):
+        inputs.refuse("slot", _("Un rendez-vous est déjà fixé : déplacez-le ou annulez-le."))
     found = demande._proposal
     held = next((b for b in found.held if proposal.key_of(b) == key), None) if found else None
     path = "/".join(demande.getPhysicalPath())
