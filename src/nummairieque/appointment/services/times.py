@@ -20,6 +20,9 @@ from zExceptions import NotFound
 
 #: Days that one call may ask for, the usual number, and how far they may lie ahead.
 DAYS_MAX, DAYS, AHEAD = 62, 30, 366
+#: Days where rooms that are free are asked for too: they are cut afresh for each call,
+#: and those of less than SHORT minutes are many.
+ROOM_DAYS, SHORT_DAYS, SHORT = 31, 14, 15
 #: Maisons that one call may name, and slots of one answer.
 MAISONS_MAX, SIZE, SIZE_MAX = 20, 100, 500
 
@@ -73,6 +76,8 @@ class ReadSlots(PathService):
         )
         if rooms and not partner:
             inputs.refuse("partner", _("Ce champ est obligatoire."))
+        if rooms:
+            _few_enough(*days, SHORT_DAYS if minutes < SHORT else ROOM_DAYS)
         found = finding.free_slots(
             self.context,
             maisons,
@@ -126,7 +131,11 @@ class ReadSlots(PathService):
         last = last or first + timedelta(days=DAYS)
         if last < first:
             inputs.refuse("to", _("Le dernier jour vient après le premier."))
-        if last - first >= timedelta(days=DAYS_MAX):
-            mapping = {"number": str(DAYS_MAX)}
-            inputs.refuse("to", _("Choisissez ${number} jours au plus.", mapping=mapping))
+        _few_enough(first, last, DAYS_MAX)
         return first, last
+
+
+def _few_enough(first, last, most):
+    if last - first >= timedelta(days=most):
+        mapping = {"number": str(most)}
+        inputs.refuse("to", _("Choisissez ${number} jours au plus.", mapping=mapping))
