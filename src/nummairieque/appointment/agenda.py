@@ -8,6 +8,7 @@ in it while another would take it away.
 """
 
 from BTrees.OOBTree import OOBTree
+from datetime import date
 from itertools import chain
 from nummairieque.appointment.model import Booking
 from nummairieque.appointment.model import House
@@ -16,11 +17,16 @@ from nummairieque.appointment.table import Table
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.kept import Kept
 from persistent import Persistent
+from typing import NamedTuple
 
 
 class Board(Persistent):
-    """What one maison has told: ``house``, and ``permanences`` by id, always a new dict."""
+    """What one maison has told: ``house``, and ``permanences`` by id, always a new dict.
 
+    ``made``: a :class:`Made` for each of the last permanences that somebody added there.
+    """
+
+    made = ()
     _v_table = None
 
     def __init__(self):
@@ -35,6 +41,14 @@ class Board(Persistent):
         if held is None or not held.is_of(self.house, self.permanences):
             held = self._v_table = Table(self.house, self.permanences)
         return held
+
+
+class Made(NamedTuple):
+    """A permanence was added: its id, the day, the user id of who did."""
+
+    id: str
+    day: date
+    who: str
 
 
 class Day(Persistent):
@@ -56,6 +70,8 @@ class Agenda(Persistent):
         self.boards, self.days = OOBTree(), OOBTree()
 
 
+#: So many of the permanences that were added last are remembered.
+_MADE_MAX = 50
 KEPT = Kept("agenda", Agenda)
 install, uninstall = KEPT.install, KEPT.uninstall
 
@@ -121,6 +137,18 @@ def keep_permanence(site, permanence):
     board = _own_board(site, permanence.maison)
     if board.permanences.get(permanence.id) != permanence:
         board.permanences = {**board.permanences, permanence.id: permanence}
+
+
+def note_made(site, maison, made):
+    """Remember who added a permanence; the lead of the maison reads it."""
+    board = _own_board(site, maison)
+    board.made = (*board.made, made)[-_MADE_MAX:]
+
+
+def made_at(site, maison, since):
+    """id → :class:`Made` of the permanences that were added at a maison since a day: dict."""
+    board = board_of(site, maison)
+    return {each.id: each for each in board.made if each.day >= since} if board is not None else {}
 
 
 def drop_permanence(site, maison, id):
@@ -191,8 +219,8 @@ def _resources(booking):
 
 
 def _same(booking):
-    # A proposal holds several times under one id.
-    return booking.id, booking.start, booking.maison, booking.permanence, booking.person
+    # A proposal holds several times under one id; who receives may be another one by now.
+    return booking.id, booking.start, booking.maison, booking.permanence
 
 
 def put(site, booking):
@@ -209,10 +237,14 @@ def put(site, booking):
 
 
 def take_out(site, booking):
-    """Give a time back. True when it was there."""
+    """Give a time back, whoever receives by now. True when it was there."""
     held, found = KEPT.get(site), False
-    for resource in _resources(booking):
-        day = held.days.get((resource, day_of(booking.start)))
+    on = day_of(booking.start)
+    there = held.days.get((f"maison/{booking.maison}", on))
+    kept = [b for b in there.bookings if _same(b) == _same(booking)] if there is not None else []
+    # In a fixed order: who receives may be another one by now.
+    for resource in dict.fromkeys(chain(*map(_resources, (booking, *kept)))):
+        day = held.days.get((resource, on))
         rest = () if day is None else tuple(b for b in day.bookings if _same(b) != _same(booking))
         if day is not None and len(rest) != len(day.bookings):
             day.bookings, found = rest, True

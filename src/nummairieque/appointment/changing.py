@@ -1,14 +1,13 @@
 """Writing down what leads change in the agenda; what is booked stays until somebody moves it."""
 
+from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.appointment import agenda
 from nummairieque.appointment import sayings
 from nummairieque.appointment.conflicts import clash
 from nummairieque.appointment.conflicts import next_day
-from nummairieque.appointment.content import folder_of
-from nummairieque.appointment.hits import AHEAD
-from nummairieque.appointment.model import BOOKED
+from nummairieque.appointment.following import follow
 from nummairieque.appointment.model import House
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.people.presence import kept_name
@@ -25,8 +24,8 @@ from zope.lifecycleevent import ObjectModifiedEvent
 
 import secrets
 
-#: Permanences of one maison.
-PERMANENCES_MAX = 500
+#: Permanences of one maison, and of one partner there.
+PERMANENCES_MAX, OF_PARTNER_MAX = 500, 60
 
 
 def check(site, permanence, now):
@@ -74,36 +73,43 @@ def keep(site, permanence, now):
     """Write a permanence down, under a new id when it has none: the permanence.
 
     Who has an appointment there keeps the time; the room and who receives
-    are the new ones.
+    are the new ones, see :mod:`.following`.
+
+    :raises nummairieque.inputs.InvalidInput: there are too many, or an
+        appointment can't follow.
     """
     before = agenda.permanence_of(site, permanence.maison, permanence.id)
     if before is None:
-        if len(agenda.permanences_of(site, permanence.maison)) >= PERMANENCES_MAX:
-            mapping = {"number": str(PERMANENCES_MAX)}
-            said = _(
-                "${number} permanences par maison au plus : retirez-en une d’abord.",
-                mapping=mapping,
-            )
-            inputs.refuse("first", said)
+        check_number(agenda.permanences_of(site, permanence.maison), permanence.partner)
         permanence = permanence._replace(id=f"p{secrets.token_hex(4)}")
+        who = getSecurityManager().getUser().getId() or ""
+        made = agenda.Made(permanence.id, now.astimezone(ZONE).date(), who)
+        agenda.note_made(site, permanence.maison, made)
+    else:
+        follow(site, before, permanence, now)
     agenda.keep_permanence(site, permanence)
-    if before is not None:
-        _follow(site, before, permanence, now)
     return permanence
 
 
-def _follow(site, before, after, now):
-    if (before.room, before.person) == (after.room, after.person):
-        return
-    today = now.astimezone(ZONE).date()
-    for booking in agenda.bookings_on(site, after.maison, today, today + AHEAD):
-        if booking.permanence != after.id or booking.start <= now:
-            continue
-        agenda.replace(site, booking, booking._replace(room=after.room, person=after.person))
-        if booking.state == BOOKED:
-            appointment = folder_of(site, booking.maison).get(booking.id)
-            if appointment is not None:
-                appointment.room, appointment.person = after.room, after.person
+def check_number(there, partner):
+    """Refuse one more where there are enough.
+
+    :param there: those of the maison.
+    :raises nummairieque.inputs.InvalidInput: on the field ``first``.
+    """
+    if len(there) >= PERMANENCES_MAX:
+        mapping = {"number": str(PERMANENCES_MAX)}
+        said = _(
+            "${number} permanences par maison au plus : retirez-en une d’abord.", mapping=mapping
+        )
+        inputs.refuse("first", said)
+    if sum(each.partner == partner for each in there) >= OF_PARTNER_MAX:
+        mapping = {"number": str(OF_PARTNER_MAX)}
+        said = _(
+            "${number} permanences d’un partenaire dans une maison au plus : retirez-en une d’abord.",
+            mapping=mapping,
+        )
+        inputs.refuse("first", said)
 
 
 def keep_house(site, maison, house):

@@ -5,6 +5,7 @@ The agenda alone is read, no appointment and no demande is woken.
 
 from datetime import timedelta
 from nummairieque.appointment import agenda
+from nummairieque.appointment.misplaced import crowded
 from nummairieque.appointment.misplaced import hit
 from nummairieque.appointment.misplaced import misplaced
 from nummairieque.appointment.misplaced import Rules
@@ -25,15 +26,13 @@ def to_move(site, workspace, now):
             return True
         return slug == {"partner": booking.partner, "maison": booking.maison}.get(kind)
 
-    found = []
-    for maison in _maisons(site):
-        bookings = _coming(site, maison, now)
-        concerned = {booking.permanence for booking in bookings if concerns(booking)}
-        # With all of their permanences, as places are counted.
-        beside = [booking for booking in bookings if booking.permanence in concerned]
-        found += misplaced(beside, rules(site, beside))
-    concerned = [one for one in found if concerns(one.booking)]
-    return sorted(concerned, key=lambda one: (one.booking.start, one.booking.id))
+    coming = [booking for maison in _maisons(site) for booking in _coming(site, maison, now)]
+    concerned = {(b.maison, b.permanence) for b in coming if concerns(b)}
+    # With all of their permanences, as places are counted, and what is in their way.
+    others = crowded(coming)
+    beside = [b for b in coming if (b.maison, b.permanence) in concerned or b in others]
+    found = [one for one in misplaced(beside, rules(site, beside)) if concerns(one.booking)]
+    return sorted(found, key=lambda one: (one.booking.start, one.booking.id))
 
 
 def of_permanence(site, before, after, now):

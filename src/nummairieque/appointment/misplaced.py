@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 #: Why one is out of place: its permanence is gone, does not take place that day, or
 #: not at that hour, has fewer places; the maison is closed, has that room no more; who
-#: receives is away.
-STOPPED, OFF, HOURS, FULL, CLOSED, ROOM, AWAY = REASONS = (
+#: receives is away; something else takes that room, or who receives, at that time.
+STOPPED, OFF, HOURS, FULL, CLOSED, ROOM, AWAY, TAKEN, ELSEWHERE = REASONS = (
     "stopped",
     "off",
     "hours",
@@ -22,6 +22,8 @@ STOPPED, OFF, HOURS, FULL, CLOSED, ROOM, AWAY = REASONS = (
     "closed",
     "room",
     "away",
+    "taken",
+    "elsewhere",
 )
 
 
@@ -58,10 +60,48 @@ def misplaced(bookings, rules):
         if reason is None and _is_full(booking, seated, rules):
             reason = FULL
         if reason is None:
+            reason = in_the_way(booking, seated)
+        if reason is None:
             # Earlier ones that are over stand in nobody's way.
             seated = [one for one in seated if one.end > booking.start] + [booking]
         else:
             found.append(Misplaced(booking, reason))
+    return found
+
+
+def in_the_way(booking, others):
+    """:data:`TAKEN` or :data:`ELSEWHERE` where one of ``others`` is in its way, else None.
+
+    Who comes to the same permanence is in nobody's way: places are counted.
+    """
+    for other in others:
+        if other.start < booking.end and booking.start < other.end and _is_else(booking, other):
+            if booking.room and (booking.maison, booking.room) == (other.maison, other.room):
+                return TAKEN
+            if booking.person and booking.person == other.person:
+                return ELSEWHERE
+    return None
+
+
+def _is_else(booking, other):
+    own = (booking.maison, booking.permanence)
+    return not booking.permanence or own != (other.maison, other.permanence)
+
+
+def crowded(bookings):
+    """Those agreed upon that are in another's way, and those others: set."""
+    found, open_ones = set(), {}
+    for booking in sorted(bookings, key=lambda one: one.start):
+        if booking.state != BOOKED:
+            continue
+        for resource in ((booking.maison, booking.room), ("", booking.person)):
+            if resource[1]:
+                before = open_ones.get(resource, ())
+                before = [one for one in before if one.end > booking.start]
+                found.update(one for one in before if _is_else(booking, one))
+                if any(_is_else(booking, one) for one in before):
+                    found.add(booking)
+                open_ones[resource] = [*before, booking]
     return found
 
 

@@ -4,6 +4,8 @@ from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from hypothesis import given
+from hypothesis import strategies as st
 from nummairieque.appointment import agenda
 from nummairieque.appointment.model import Booking
 from nummairieque.appointment.model import House
@@ -118,3 +120,29 @@ def test_the_times_of_one_proposal_are_given_back_one_by_one(site):
     # Its state may be another one by now.
     assert agenda.take_out(site, held[1]._replace(state="held"))
     assert agenda.bookings_on(site, "vatan", DAY, DAY) == [held[0], held[2]]
+
+
+people = st.sampled_from(["", "marie", "paul"])
+times = st.tuples(st.integers(0, 3), st.sampled_from(["", "caf"]), people)
+
+
+@given(st.lists(times, min_size=1, max_size=5), st.lists(st.tuples(st.integers(0, 4), people)))
+def test_nothing_is_left_of_what_is_given_back_whoever_received_in_between(held, changes):
+    site = Site()
+    agenda.install(site)
+    made = [
+        booking("p", start=START + timedelta(hours=hours), permanence=permanence, person=person)
+        for hours, permanence, person in held
+    ]
+    other = booking("other", person="marie")
+    for each in (*made, other):
+        agenda.put(site, each)
+    now = list(made)
+    for number, person in changes:
+        old = now[number % len(now)]
+        now[number % len(now)] = old._replace(person=person)
+        agenda.replace(site, old, now[number % len(now)])
+    for each in made:
+        agenda.take_out(site, each)
+    left = [b.id for day in agenda.KEPT.get(site).days.values() for b in day.bookings]
+    assert set(left) == {"other"}

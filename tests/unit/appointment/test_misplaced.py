@@ -67,6 +67,22 @@ def test_with_fewer_places_the_first_booked_stay():
     assert reasons(two, rules(permanence())) == [("2", "full")]
 
 
+def test_one_room_and_one_person_take_one_thing_at_a_time_however_it_came():
+    later = {"at": (9, 15), "to": (9, 45), "permanence": "jeudi"}
+    given = rules(permanence(), permanence(id="jeudi"))
+    assert reasons([booking(), booking(id="2", **later)], given) == [("2", "taken")]
+    free = booking(id="2", permanence="", room="Salle 1")
+    assert reasons([booking(), free], given) == [("2", "taken")]
+    assert reasons([booking(), booking(id="2", **{**later, "room": "Salle 2"})], given) == []
+    # One after the other, or at the same permanence, is well.
+    assert reasons([booking(), booking(id="2", at=(9, 30), to=(10, 0))], given) == []
+    two = rules(permanence(capacity=2))
+    assert reasons([booking(), booking(id="2")], two) == []
+    here, there = booking(person="marie"), booking(id="2", person="marie", maison="levroux")
+    both = rules(permanence(), permanence(maison="levroux"))
+    assert reasons([here, there], both) == [("2", "elsewhere")]
+
+
 def test_what_is_held_only_or_over_is_not_moved():
     for state in ("held", "came", "missed", "walk_in"):
         assert reason(rules(), state=state) is None
@@ -80,6 +96,8 @@ bookings = st.lists(
         to=st.sampled_from([(10, 0), (12, 0)]),
         id=st.integers(1, 99).map(str),
         person=st.sampled_from(["", "marie"]),
+        room=st.sampled_from(["", "Salle 1"]),
+        maison=st.sampled_from(["vatan", "levroux"]),
         permanence=st.sampled_from(["mardi", "jeudi", ""]),
     ),
     max_size=8,
@@ -91,6 +109,7 @@ permanences = st.builds(
     rhythm=st.sampled_from(["weekly", "fortnightly"]),
     opens=st.sampled_from([540, 570]),
     closes=st.sampled_from([690, 720]),
+    maison=st.sampled_from(["vatan", "levroux"]),
     capacity=st.integers(1, 3),
     off=st.sets(st.integers(0, 40).map(lambda n: TODAY + timedelta(days=n)), max_size=4).map(tuple),
 )
@@ -111,7 +130,7 @@ def test_whoever_takes_a_free_slot_fits(one):
     given = rules(one)
     for day in days(one, TODAY, TODAY + 2 * WEEK, HOUSE.calendar):
         for start, end in slots.cut(day, one.opens, one.closes, one.length):
-            taken = booking()._replace(start=start, end=end)
+            taken = booking(maison=one.maison)._replace(start=start, end=end)
             assert misplaced.misplaced([taken], given) == []
 
 
@@ -120,6 +139,24 @@ def test_without_those_to_be_moved_the_rest_fits(booked, one):
     given = rules(one)
     gone = {each.booking for each in misplaced.misplaced(booked, given)}
     assert misplaced.misplaced([b for b in booked if b not in gone], given) == []
+
+
+@given(bookings)
+def test_the_crowded_are_those_in_another_s_way_and_those_others(booked):
+    found = misplaced.crowded(booked)
+    for one in booked:
+        others = [each for each in booked if each is not one]
+        if misplaced.in_the_way(one, others):
+            assert one in found
+    assert {each for each in booked if each not in found} == {
+        one
+        for one in booked
+        if not any(
+            misplaced.in_the_way(one, [each]) or misplaced.in_the_way(each, [one])
+            for each in booked
+            if each is not one
+        )
+    }
 
 
 def test_a_date_that_is_held_for_a_usager_is_lost_and_not_to_be_moved():

@@ -1,19 +1,29 @@
 """``permanences``: those of a partner at all maisons, or of all partners at a maison."""
 
+from AccessControl import getSecurityManager
+from datetime import timedelta
 from nummairieque import _
 from nummairieque.appointment import agenda
 from nummairieque.appointment import sayings
 from nummairieque.appointment.conflicts import next_day
 from nummairieque.appointment.keeping.base import PermanencePages
+from nummairieque.people.presence import kept_name
 from nummairieque.theme.paging import Paged
+from nummairieque.theme.words import day
 from nummairieque.theme.words import day_in_words
 from nummairieque.workspace.rules import as_read
 from plone import api
 from zope.cachedescriptors.property import Lazy
 
+#: So long after it was added a permanence is new.
+NEW = timedelta(days=14)
+
 
 class PermanencesPage(Paged, PermanencePages):
-    """Each with its days in words and the next one."""
+    """Each with its days in words and the next one; at a maison first what is new there.
+
+    A partner adds what it likes: the lead of the maison has to see it.
+    """
 
     size = 25
 
@@ -43,8 +53,18 @@ class PermanencesPage(Paged, PermanencePages):
         kept = agenda.permanences_of(self.site, **{side: self.context.getId()})
         return sorted(filter(self.is_mine, kept), key=self._order)
 
+    @Lazy
+    def made(self):
+        """id → who added it and when, of those that others added lately at this maison: dict."""
+        if not self.at_maison:
+            return {}
+        found = agenda.made_at(self.site, self.context.getId(), self.today - NEW)
+        me = getSecurityManager().getUser().getId()
+        return {id: made for id, made in found.items() if made.who != me}
+
     def _order(self, permanence):
         return (
+            permanence.id not in self.made,
             self._is_over(permanence),
             as_read(self.other_title(permanence)),
             permanence.weekdays,
@@ -61,7 +81,7 @@ class PermanencesPage(Paged, PermanencePages):
         return len(self.found)
 
     def rows(self):
-        """Those of this page: dicts of other, words, whom, next, direct, url."""
+        """Those of this page: dicts of other, words, whom, next, direct, new, url."""
         return [self._row(permanence) for permanence in self.page_of(self.found)]
 
     def _row(self, permanence):
@@ -71,8 +91,16 @@ class PermanencesPage(Paged, PermanencePages):
             "whom": self.whom(permanence),
             "next": self._next(permanence),
             "direct": permanence.direct,
+            "new": self._new(self.made.get(permanence.id)),
             "url": self.url_of(permanence),
         }
+
+    def _new(self, made):
+        """Who added it and when, in words; None where that is no news."""
+        if made is None:
+            return None
+        mapping = {"day": day(made.day), "name": kept_name(made.who)}
+        return _("Nouvelle : ajoutée le ${day} par ${name}.", mapping=mapping)
 
     def _next(self, permanence):
         if self._is_over(permanence):
