@@ -3,6 +3,7 @@
 from html import escape
 from nummairieque.interfaces import ITraceRenderer
 from nummairieque.trace import model
+from nummairieque.trace.bounds import short
 from zope.interface import implementer
 
 
@@ -20,7 +21,7 @@ class HtmlRenderer:
 def article(paper):
     """The ``article`` of a paper: str of markup, in which all that was written is escaped."""
     lead = f'<p class="lead" dir="auto">{escape(paper.lead)}</p>' if paper.lead else ""
-    blocks = "\n".join(_DRAWN[type(block)](block) for block in paper.blocks)
+    blocks = "\n".join(_DRAWN[type(block)](block) for block in short(paper).blocks)
     return (
         f'<article class="trace" lang="{escape(paper.language)}">\n'
         f"<h1>{escape(paper.title)}</h1>\n{lead}\n{blocks}\n</article>"

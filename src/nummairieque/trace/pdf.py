@@ -5,6 +5,7 @@ from datetime import datetime
 from datetime import UTC
 from nummairieque.interfaces import ITraceRenderer
 from nummairieque.meanwhile import left_to_others
+from nummairieque.trace.bounds import short
 from nummairieque.trace.coverage import drawable
 from nummairieque.trace.drawing import Drawer
 from nummairieque.trace.line import Line
@@ -37,7 +38,7 @@ def pdf(paper, now=None, who=""):
     :raises nummairieque.trace.line.Busy: too many ask at once.
     :raises nummairieque.trace.drawing.NotDrawn: it can't be drawn.
     """
-    data = json.dumps(_drawable(as_data(paper)), ensure_ascii=False).encode("utf-8")
+    data = json.dumps(_drawable(as_data(short(paper))), ensure_ascii=False).encode("utf-8")
     stamp = int((now or datetime.now(UTC)).timestamp())
     with _line.turn(who, WAITING_MAX), left_to_others():
         return _drawer.draw(data, stamp, DRAWING_MAX)
