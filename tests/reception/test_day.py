@@ -159,6 +159,10 @@ def test_the_pilot_reads_figures_of_what_came_of_appointments_and_nothing_else(
     assert "Dupuy" not in page
     pilot = desk.http(world.account("pilot"))
     assert pilot.page("/desk-statistics?du=0001-01-01").status_code == 400
+    table = pilot.page("/chiffres-rendez-vous-csv")
+    assert table.headers["Content-Type"].startswith("text/csv")
+    assert "Rendez-vous par maison" in table.text and "Dupuy" not in table.text
+    assert pilot.page("/chiffres-rendez-vous-csv?du=0001-01-01").status_code == 400
     assert pilot.page("/maisons/essai-m/journee").status_code in (403, 404)
 
 

@@ -48,6 +48,7 @@ NO_PAGES = {
     "coordination-competences-csv": "a file",
     "coordination-communes-csv": "a file",
     "formulaire-reponses-csv": "a file",
+    "chiffres-rendez-vous-csv": "a file",
     "resultats": "the results of a search alone, for the script of its page",
     "desk-act": "takes a POST and redirects",
     "desk-meeting": "a piece of the page of a demande",

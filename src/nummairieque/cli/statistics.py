@@ -12,7 +12,11 @@ from nummairieque.theme.spreadsheet import harmless
 import csv
 import sys
 
-COLUMNS = ("sorte", "nom", "filed", "open", "late", "gross", "net")
+COUNTS, MEETINGS = (
+    ("filed", "open", "late", "gross", "net"),
+    ("booked", "came", "missed", "called_off", "walk_ins"),
+)
+COLUMNS = ("sorte", "nom", *COUNTS, *MEETINGS)
 HEADINGS = (
     "sorte",
     "nom",
@@ -21,6 +25,11 @@ HEADINGS = (
     "en retard",
     "délai brut médian (h)",
     "délai net médian (h)",
+    "rendez-vous fixés sur 90 jours",
+    "venus",
+    "pas venus",
+    "annulés",
+    "venus sans rendez-vous",
 )
 
 
@@ -62,16 +71,30 @@ def run(args):
 
 
 def table(site):
-    """The rows: dicts of :data:`COLUMNS`, partners first, then origins."""
+    """The rows: dicts of some of :data:`COLUMNS`, partners first, then origins."""
+    from nummairieque.deadline.calendar import ZONE
+    from nummairieque.pilotage import meetingcounts
     from nummairieque.pilotage.figures import Figures
+    from nummairieque.pilotage.meetings import Meetings
     from nummairieque.workspace.topics import partner_title
 
-    figures = Figures(site, datetime.now(UTC))
-    for slug, counts in sorted(figures.by("partner").items()):
-        yield {"sorte": "partenaire", "nom": partner_title(site, slug), **counts}
-    for key, counts in sorted(figures.by("origin").items()):
+    now = datetime.now(UTC)
+    figures = Figures(site, now)
+    span = meetingcounts.span_asked(None, None, now.astimezone(ZONE).date())
+    meetings = Meetings(site, *span)
+    of_maisons = {f"maisons/{slug}": one for slug, one in meetings.by("maison").items()}
+    for slug, row in _joined(figures.by("partner"), meetings.by("partner")):
+        yield {"sorte": "partenaire", "nom": partner_title(site, slug), **row}
+    for key, row in _joined(figures.by("origin"), of_maisons):
         workspace = site.unrestrictedTraverse(key, None)
-        yield {"sorte": key.partition("/")[0], "nom": getattr(workspace, "title", key), **counts}
+        yield {"sorte": key.partition("/")[0], "nom": getattr(workspace, "title", key), **row}
+
+
+def _joined(counts, tallies):
+    """(key, dict of what is counted of its demandes and of its appointments), sorted."""
+    for key in sorted({*counts, *tallies} - {""}):
+        tally = tallies[key]._asdict() if key in tallies else {}
+        yield key, {**counts.get(key, {}), **tally}
 
 
 def write(stream, rows):
@@ -79,7 +102,7 @@ def write(stream, rows):
     writer = csv.writer(stream, delimiter=";")
     writer.writerow(HEADINGS)
     for row in rows:
-        writer.writerow([_harmless(row[column]) for column in COLUMNS])
+        writer.writerow([_harmless(row.get(column)) for column in COLUMNS])
 
 
 def _harmless(cell):

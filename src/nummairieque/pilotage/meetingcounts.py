@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 #: Days that are counted when nobody says which, up to today.
 USUAL = 90
+#: Days from today on that may be counted with one press.
+AHEAD = 30
 #: The longest span, as each day of each maison is read.
 SPAN_MAX = 366
 #: How far back or ahead one may look.
@@ -21,8 +23,9 @@ REACH = timedelta(days=10 * 366)
 class Tally(NamedTuple):
     """Numbers of one maison or partner.
 
-    ``booked`` are all that were agreed upon, whatever became of them; ``wait``
-    the median of the days from the demande to the appointment, None without one.
+    ``booked`` are all that were agreed upon and not called off, whether the usager
+    came or not; ``wait`` the median of the days from the demande to the appointment,
+    None without one.
     """
 
     booked: int = 0
@@ -42,7 +45,7 @@ def tally(bookings, called_off, waits):
     states = [booking.state for booking in bookings]
     walk_ins, held = states.count(WALK_IN), states.count(HELD)
     return Tally(
-        len(states) - walk_ins - held + len(called_off),
+        len(states) - walk_ins - held,
         states.count(CAME),
         states.count(MISSED),
         len(called_off),

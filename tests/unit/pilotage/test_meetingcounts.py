@@ -23,14 +23,14 @@ def by(attribute, wait_of=lambda booking: None):
     return meetingcounts.by(attribute, BOOKINGS, OFF, wait_of)
 
 
-def test_what_was_agreed_upon_counts_whatever_became_of_it():
-    assert by("maison") == {"vatan": meetingcounts.Tally(4, 1, 1, 1, 1)}
+def test_what_was_agreed_upon_counts_whether_the_usager_came_but_not_what_was_called_off():
+    assert by("maison") == {"vatan": meetingcounts.Tally(3, 1, 1, 1, 1)}
 
 
 def test_a_time_that_is_held_is_no_appointment():
     found = by("partner")
     assert found["caf"] == meetingcounts.Tally(2, 1)
-    assert found["pref"] == meetingcounts.Tally(2, 0, 1, 1)
+    assert found["pref"] == meetingcounts.Tally(1, 0, 1, 1)
     assert found[""] == meetingcounts.Tally(walk_ins=1)
 
 

@@ -4,6 +4,7 @@ Who opens it: somebody who can't come one day, or comes on one more. The dates
 come first, each with its button.
 """
 
+from collections import Counter
 from datetime import date
 from functools import partial
 from nummairieque import _
@@ -14,9 +15,12 @@ from nummairieque.appointment import hits
 from nummairieque.appointment import permanencerules as rules
 from nummairieque.appointment import sayings
 from nummairieque.appointment.conflicts import upcoming
+from nummairieque.appointment.daysheet import EXPECTED
 from nummairieque.appointment.keeping.base import PermanencePages
 from nummairieque.appointment.recurrence import days
+from nummairieque.deadline.calendar import ZONE
 from nummairieque.theme.fields import Field
+from nummairieque.theme.words import counted
 from nummairieque.theme.words import day
 from nummairieque.theme.words import day_in_words
 from plone import api
@@ -27,6 +31,7 @@ WHY = {
     "off": _("pas ce jour-là"),
     "extra": _("en plus"),
 }
+_HELD = (_("1 rendez-vous"), _("${number} rendez-vous"))
 #: Dates to come that are shown.
 DATES = 8
 
@@ -87,7 +92,21 @@ class PermanencePage(PermanencePages):
         return found
 
     def dates(self):
-        return dates(self, self.permanence, DATES)
+        """The next dates, with how many appointments each holds."""
+        found = dates(self, self.permanence, DATES)
+        held = self._held([date.fromisoformat(one["day"]) for one in found])
+        return [{**one, "held": counted(_HELD, held[one["day"]])} for one in found]
+
+    def _held(self, on):
+        """Day (ISO) → number of appointments that are agreed upon there: Counter."""
+        if not on:
+            return Counter()
+        found = agenda.bookings_on(self.site, self.permanence.maison, min(on), max(on))
+        return Counter(
+            booking.start.astimezone(ZONE).date().isoformat()
+            for booking in found
+            if booking.permanence == self.permanence.id and booking.state in EXPECTED
+        )
 
     def fields(self):
         """Those of all the forms of this page, for the links of the refusals."""

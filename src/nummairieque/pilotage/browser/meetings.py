@@ -1,5 +1,6 @@
 """The appointments on the page of the figures: a span of days, then two tables."""
 
+from datetime import timedelta
 from nummairieque import _
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.inputs import InvalidInput
@@ -9,11 +10,17 @@ from nummairieque.theme.fields import Field
 from nummairieque.theme.words import day
 from nummairieque.workspace.rules import as_read
 from nummairieque.workspace.titles import body_title
+from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
 _TITLES = {"maison": _("Rendez-vous par maison"), "partner": _("Rendez-vous par partenaire")}
 _NOBODY = _("Sans partenaire")
+
+
+def span_query(first, last):
+    """The part of an address that asks for these days."""
+    return urlencode({"du": first.isoformat(), "au": last.isoformat()})
 
 
 class MeetingTables:
@@ -51,6 +58,24 @@ class MeetingTables:
             )
             for name, label in labels
         ]
+
+    def span_links(self):
+        """What is behind and what is ahead with one press: dicts of url and label."""
+        today, page = self.now.astimezone(ZONE).date(), f"{self.site_url}/desk-statistics"
+        behind = meetingcounts.span_asked(None, None, today)
+        ahead = (today, today + timedelta(days=meetingcounts.AHEAD - 1))
+        return [
+            {"url": f"{page}?{span_query(*span)}#meetings", "label": label}
+            for span, label in (
+                (behind, _("Les 90 derniers jours")),
+                (ahead, _("Les 30 prochains jours")),
+            )
+        ]
+
+    @property
+    def file_url(self):
+        """Address of the same figures for a spreadsheet."""
+        return f"{self.site_url}/chiffres-rendez-vous-csv?{span_query(*self.span[0])}"
 
     def meeting_tables(self):
         """By maison and by partner: dicts of id, title and rows; without any, none."""
