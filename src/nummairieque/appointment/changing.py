@@ -106,7 +106,8 @@ def check_number(there, partner):
     if sum(each.partner == partner for each in there) >= OF_PARTNER_MAX:
         mapping = {"number": str(OF_PARTNER_MAX)}
         said = _(
-            "${number} permanences d’un partenaire dans une maison au plus : retirez-en une d’abord.",
+            "${number} permanences d’un partenaire dans une maison au plus :"
+            " retirez-en une d’abord.",
             mapping=mapping,
         )
         inputs.refuse("first", said)
