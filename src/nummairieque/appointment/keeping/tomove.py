@@ -14,6 +14,7 @@ from nummairieque.appointment import handing
 from nummairieque.appointment import hits
 from nummairieque.appointment import reading
 from nummairieque.appointment import slots
+from nummairieque.appointment.content import FOLDER
 from nummairieque.appointment.finding import free_slots
 from nummairieque.appointment.keeping.base import KeepingPage
 from nummairieque.appointment.misplaced import AWAY
@@ -101,7 +102,7 @@ class ToMovePage(Paged, KeepingPage):
 
     def rows(self):
         """Lines of this page: dicts of id, when, maison, partner, whom, why, reference, url,
-        choices, colleagues, may_cancel."""
+        move_url, choices, colleagues, may_cancel."""
         return [self._row(one) for one in self.page_of(self.found)]
 
     def _row(self, one):
@@ -116,12 +117,16 @@ class ToMovePage(Paged, KeepingPage):
             "why": WHY[one.reason],
             "reference": booking.demande.rpartition("/")[2].upper(),
             "url": self._url_of(booking),
+            "move_url": f"{self._maison_url(booking)}/{FOLDER}/{booking.id}/deplacer-rendez-vous",
             "choices": [
                 (slots.key(slot), moment_in_words(slot.start, language)) for slot in offered
             ],
             "colleagues": self._colleagues(one),
             "may_cancel": self.context.portal_type == "partner" or self._is_origin(booking),
         }
+
+    def _maison_url(self, booking):
+        return f"{self.site.absolute_url()}/maisons/{booking.maison}"
 
     def _url_of(self, booking):
         """Its demande, for who may see it by the place he works in; or None."""
