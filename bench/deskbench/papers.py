@@ -1,4 +1,4 @@
-"""The usager's papers alone: what a PDF costs, and a thousand in a row in one process.
+"""The usager's papers alone: what a PDF costs, and a thousand in a row.
 
 ``BENCH_ONLY=papers make bench`` runs it; exit code 1 when a budget is missed.
 It makes no desk: a paper is a value, and drawing it knows nothing of demandes.
@@ -6,7 +6,9 @@ It makes no desk: a paper is a value, and drawing it knows nothing of demandes.
 
 from deskbench import table
 from nummairieque.trace import model
+from nummairieque.trace.pdf import drawer
 from nummairieque.trace.pdf import pdf
+from pathlib import Path
 from statistics import median
 from time import process_time
 
@@ -41,19 +43,29 @@ def main():
     verdict = table.verdict(grown < GROWTH)
     rows.append((f"memory after {SETTLED}, MiB", f"{before:.0f}", "", ""))
     rows.append((f"growth over {ROW:,} more, MiB", f"{grown:.0f}", f"{GROWTH}", verdict))
+    beside = _memory(drawer.pid) if drawer.pid else 0
+    rows.append(("memory of the process that draws, MiB", f"{beside:.0f}", "", ""))
     print(table.render(rows))
     return 0 if kept else 1
 
 
 def _cost(paper):
-    before = process_time()
+    """Milliseconds of CPU, of this process and of the one that draws."""
+    pid, own, drawn = drawer.pid, process_time(), _spent(drawer.pid)
     pdf(paper)
-    return (process_time() - before) * 1000
+    drawn = _spent(drawer.pid) - (drawn if pid == drawer.pid else 0)
+    return (process_time() - own) * 1000 + drawn
 
 
-def _memory():
-    """MiB of this process that lie in memory."""
-    with open("/proc/self/status") as status:
+def _spent(pid):
+    """Milliseconds of CPU that the threads of a process took; 0 for none."""
+    threads = Path(f"/proc/{pid}/task").glob("*/schedstat") if pid else ()
+    return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e6
+
+
+def _memory(pid="self"):
+    """MiB of a process that lie in memory."""
+    with open(f"/proc/{pid}/status") as status:
         line = next(line for line in status if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024
 

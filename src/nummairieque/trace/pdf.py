@@ -16,7 +16,7 @@ import json
 
 #: Seconds for one paper, and for those before it.
 DRAWING_MAX, WAITING_MAX = 10, 5
-_line, _drawer = Line(), Drawer()
+line, drawer = Line(), Drawer()
 
 
 @implementer(ITraceRenderer)
@@ -40,8 +40,8 @@ def pdf(paper, now=None, who=""):
     """
     data = json.dumps(_drawable(as_data(short(paper))), ensure_ascii=False).encode("utf-8")
     stamp = int((now or datetime.now(UTC)).timestamp())
-    with _line.turn(who, WAITING_MAX), left_to_others():
-        return _drawer.draw(data, stamp, DRAWING_MAX)
+    with line.turn(who, WAITING_MAX), left_to_others():
+        return drawer.draw(data, stamp, DRAWING_MAX)
 
 
 def _drawable(value):
