@@ -12,6 +12,9 @@ from collective.easyform.interfaces import IEasyForm
 from nummairieque.gate import is_guarded
 from nummairieque.interfaces import INummairiequeLayer
 from plone.dexterity.browser.add import DefaultAddView
+from plone.namedfile.browser import Download
+from plone.namedfile.scaling import ImageScaling
+from plone.namedfile.scaling import ImagesTest
 from plone.rest import Service
 from plone.restapi.services.content.sharing import SharingPost
 from plone.restapi.services.email_notification.post import EmailNotificationPost
@@ -84,6 +87,9 @@ PAGES = frozenset(
         "usergroup-userprefs",
     }
 )
+#: Classes of stock pages that show a field as a file: content of the desk has none, its files
+#: have pages of their own, and on any other field they fail.
+FIELDS = (Download, ImageScaling, ImagesTest)
 #: Tools that change accounts when their methods are called by address.
 TOOLS = frozenset(
     {"acl_users", "portal_groups", "portal_memberdata", "portal_membership", "portal_registration"}
@@ -124,6 +130,8 @@ def _absent_name(step):
         # Its form knows none of the desk's rules.
         return "++add++"
     name = getattr(step, "__name__", None)
+    if isinstance(step, FIELDS) and is_guarded(step.context):
+        return name or "download"
     if _is_of_easyform(step):
         return name or "easyform"
     if name not in PAGES or not isinstance(step, (BrowserView, BrowserPage, SchemaContext)):

@@ -1,6 +1,7 @@
 """Stock pages, services and tools that the desk does without answer nobody."""
 
 from nummairieque.absent import PAGES
+from support import meetings
 from support import world
 
 import pytest
@@ -34,6 +35,19 @@ TOOLS = (
 @pytest.fixture(scope="module", autouse=True)
 def accounts(desk):
     world.retrying(desk, world.build)
+
+
+@pytest.fixture(scope="module")
+def held(desk):
+    """Paths of content of the desk: an appointment, its demande, a body."""
+
+    def make(site):
+        meetings.build(site)
+        appointment = meetings.booked(site)
+        own = "/" + "/".join(appointment.getPhysicalPath()[2:])
+        return own, "/" + appointment.demande.partition("/guichet/")[2], "/partenaires/essai-p"
+
+    return world.retrying(desk, make)
 
 
 def _client(desk, role):
@@ -75,3 +89,14 @@ def test_tools_of_accounts_are_the_technical_administrators(desk, path):
     answer = desk.http(world.account("coordination")).page(path)
     # Zope's own permissions refuse some of them before.
     assert answer.status_code in (403, 404)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["download/note", "download/note/x.txt", "download", "display-file/note", "display-file"]
+    + ["images/note", "images/note/mini", "images-test", "images-clear"],
+)
+def test_no_stock_page_shows_a_field_as_a_file(desk, held, name):
+    client = _client(desk, "secretary_a")
+    for path in held:
+        assert client.page(f"{path}/@@{name}").status_code == 404, path

@@ -65,25 +65,32 @@ class Genuine(NamedTuple):
 def check(site, typed_reference, typed_code, userid, now):
     """What a paper with this reference and this code says; None when the desk never made one.
 
-    An unknown reference and a wrong code get the same answer. Each try is noted.
+    An unknown reference and a wrong code get the same answer. Each try is noted. The
+    pause of a reference is for wrong codes: the right one is told during it too.
 
     :param now: seconds of a steady clock.
     :raises nummairieque.inputs.InvalidInput: one of the two is none at all.
     :raises TooMany: too many were wrong, of this person or on this reference.
     """
     reference, code = _read(typed_reference, typed_code)
-    keys = (f"who {userid}", f"what {reference}")
-    wait = max(_wrong.wait(key, now) for key in keys)
-    if wait:
-        raise TooMany(wait)
+    person, paper = f"who {userid}", f"what {reference}"
+    _pause(person, now)
     demande = _find(site, reference)
     said = sealing.matching(demande, code) if demande is not None else None
     audit.note("check_paper", reference, genuine=said is not None)
     if said is None:
-        for key in keys:
-            _wrong.wrong(key, now)
+        _wrong.wrong(person, now)
+        # After the seal: wrong codes of one must not close a paper to all others.
+        _pause(paper, now)
+        _wrong.wrong(paper, now)
         return None
     return _genuine(demande, code, said)
+
+
+def _pause(key, now):
+    wait = _wrong.wait(key, now)
+    if wait:
+        raise TooMany(wait)
 
 
 def _read(typed_reference, typed_code):
