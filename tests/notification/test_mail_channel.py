@@ -41,7 +41,7 @@ def test_a_mail_arrives_with_envelope_headers_and_both_bodies(smtp, deliver):
         "text/plain",
         "text/html",
     ]
-    assert "mardi 1er décembre à 9 h 12" in message.get_body(("plain",)).get_content()
+    assert "mardi 1er décembre à 9\u00a0h\u00a012" in message.get_body(("plain",)).get_content()
     link = "https://guichet.indre.example/mairies/ardentes/demandes/26-k7qfm-3m9tx"
     assert link in message.get_body(("html",)).get_content()
 

@@ -28,6 +28,7 @@ from nummairieque.interfaces.plugins import IRoutingPolicy
 from nummairieque.interfaces.plugins import ISmsGateway
 from nummairieque.interfaces.plugins import ITraceRenderer
 from nummairieque.interfaces.plugins import ITransitionPart
+from nummairieque.interfaces.plugins import IWishedTime
 from zope.interface import Attribute
 from zope.interface import Interface
 from zope.interface.interfaces import IObjectEvent
@@ -67,6 +68,7 @@ __all__ = [
     "ITraceRenderer",
     "ITransitionPart",
     "IUsagerChannel",
+    "IWishedTime",
     "IWorkspaceContent",
 ]
 

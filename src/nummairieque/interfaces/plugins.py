@@ -190,6 +190,16 @@ class IFicheTitles(Interface):
         """
 
 
+class IWishedTime(Interface):
+    """Says what time of an agenda somebody looked at before filing a demande."""
+
+    def words(site, key):
+        """The partner, the moment and the place, as a sentence; ``""`` where there is none.
+
+        :param key: of the time, a str that somebody may have typed.
+        """
+
+
 class IFileScanner(Interface):
     """Looks at an uploaded file before it is stored.
 

@@ -31,7 +31,7 @@ def moment(value):
         return ""
     local = value.astimezone(ZONE)
     return _(
-        "${day} à ${hour} h ${minute}",
+        "${day} à ${hour}\u00a0h\u00a0${minute}",
         mapping={
             "day": f"{local:%d/%m/%Y}",
             "hour": str(local.hour),
@@ -44,7 +44,7 @@ def clock(value):
     """The hour of an aware datetime in Paris: ``9 h 12``."""
     local = value.astimezone(ZONE)
     mapping = {"hour": str(local.hour), "minute": f"{local:%M}"}
-    return _("${hour} h ${minute}", mapping=mapping)
+    return _("${hour}\u00a0h\u00a0${minute}", mapping=mapping)
 
 
 def iso(value):
@@ -148,8 +148,9 @@ def moment_in_words(moment, language="fr", year=False):
     day = day_in_words(local.date(), language, year)
     if language == "en":
         return f"{day} at {local:%H:%M}"
-    minutes = f" {local:%M}" if local.minute else ""
-    return f"{day} à {local.hour} h{minutes}"
+    # No line breaks between an hour and its minutes.
+    minutes = f"\u00a0{local:%M}" if local.minute else ""
+    return f"{day} à {local.hour}\u00a0h{minutes}"
 
 
 def day_in_words(day, language="fr", year=False):

@@ -111,7 +111,7 @@ def test_each_try_says_the_same():
 
 def test_the_body_says_when_and_where_in_the_language_of_its_reader():
     said = mail("appointment_booked").get_body(("plain",)).get_content()
-    assert "mardi 1er décembre à 9 h 30" in said
+    assert "mardi 1er décembre à 9\u00a0h\u00a030" in said
     assert "avec CAF de l’Indre à la maison de Vatan." in said
     english = mail("appointment_booked", ANNE.__class__("Ann", "ann@caf.example", "en"))
     assert "Tuesday 1 December at 09:30" in english["Subject"]
@@ -162,7 +162,7 @@ def test_the_mail_of_a_day_lists_its_appointments_and_counts_the_others():
     record = Record("appointment_tomorrow", "mail", "anne", "/guichet", {"lines": lines}, NOW)
     (part,) = OfDay().parts(record, None, URL, "fr")
     assert part.items[0] == (
-        "9 h 30 – CAF – 26-K7QFM-3M9TX – Bureau 2",
+        "9\u00a0h\u00a030 – CAF – 26-K7QFM-3M9TX – Bureau 2",
         f"{URL}/maisons/vatan/rendez-vous/0",
     )
     assert len(part.items) == 60

@@ -8,9 +8,9 @@ import pytest
 @pytest.mark.parametrize(
     ("at", "said"),
     [
-        ("2026-11-24T18:40", "mercredi 25 novembre à 9 h"),
-        ("2026-11-24T12:30", "mardi 24 novembre à 14 h"),
-        ("2026-12-24T17:00", "lundi 28 décembre à 9 h"),
+        ("2026-11-24T18:40", "mercredi 25 novembre à 9\u00a0h"),
+        ("2026-11-24T12:30", "mardi 24 novembre à 14\u00a0h"),
+        ("2026-12-24T17:00", "lundi 28 décembre à 9\u00a0h"),
     ],
 )
 def test_out_of_office_hours_it_says_until_when_reminders_wait(capsys, at, said):

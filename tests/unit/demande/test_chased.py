@@ -33,7 +33,7 @@ def test_it_tells_who_was_alerted_and_reminded_in_order():
         "Référents alertés de nouveau",
         "Suppléance et responsables prévenus",
     ]
-    assert doings.steps(FILED, "fr")[0]["moment"] == "lundi 23 novembre à 9 h 12"
+    assert doings.steps(FILED, "fr")[0]["moment"] == "lundi 23 novembre à 9\u00a0h\u00a012"
 
 
 def test_names_are_for_the_partner_s_own_side():
@@ -81,7 +81,7 @@ def test_it_tells_since_when_why_and_until_when_the_clock_stands():
     until = (MONDAY + 5 * DAY).date()
     facts = [*FILED, held("hold", message="m001", until=until.isoformat())]
     line = doings.stopped("on_hold", MONDAY + DAY, until, facts, {"m001": "Elle cherche."}, "fr")
-    assert line["since"] == "mardi 24 novembre à 9 h 12"
+    assert line["since"] == "mardi 24 novembre à 9\u00a0h\u00a012"
     assert line["reason"] == "Motif : « ${words} »"
     assert line["reason"].mapping == {"words": "Elle cherche."}
     assert line["until"] == "28/11/2026"

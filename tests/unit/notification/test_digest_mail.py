@@ -78,7 +78,7 @@ def test_news_are_gathered_by_demande_with_all_that_may_be_said(record, digest):
 
 
 def test_a_deadline_is_said_to_who_must_keep_it(record, digest):
-    assert "À répondre avant le mardi 1er décembre à 9 h 12." in text_of(
+    assert "À répondre avant le mardi 1er décembre à 9\u00a0h\u00a012." in text_of(
         digest(record(0, "demande_submitted"))
     )
     assert "répondre avant" not in text_of(digest(record(0, "answered")))

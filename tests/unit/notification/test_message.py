@@ -105,7 +105,7 @@ def test_a_demande_without_topic_has_a_subject(build):
 
 def test_the_deadline_is_said_to_who_must_keep_it(build):
     plain = bodies(build()[1])["plain"]
-    assert "À répondre avant le mardi 1er décembre à 9 h 12." in plain
+    assert "À répondre avant le mardi 1er décembre à 9\u00a0h\u00a012." in plain
     assert "répondre avant" not in bodies(build("answered")[1])["plain"]
 
 

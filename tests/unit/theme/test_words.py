@@ -42,7 +42,7 @@ def test_days_and_hours_left_are_the_nearest_and_no_lateness_is_made_longer(left
 
 
 def test_a_moment_is_told_on_the_clock_of_paris():
-    assert said(words.moment(NOW)) == "24/11/2026 à 10 h 00"
+    assert said(words.moment(NOW)) == "24/11/2026 à 10\u00a0h\u00a000"
 
 
 def test_no_moment_is_no_words():

@@ -72,7 +72,7 @@ class MaisonDayPage(DayPage):
                 "url": f"{self.address}?{urlencode({'jour': day.isoformat()})}",
                 "current": "page" if day == self.day else None,
             }
-            for day in self._next_days
+            for day in sorted(self._next_days)
         ]
 
     def _whom(self, slugs):

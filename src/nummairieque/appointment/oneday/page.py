@@ -21,6 +21,7 @@ from nummairieque.theme.fields import Field
 from nummairieque.theme.words import counted
 from nummairieque.theme.words import day as numbers
 from nummairieque.theme.words import moment_in_words
+from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
 
 _DONE = (_("1 rendez-vous est fixé."), _("${number} rendez-vous sont fixés."))
@@ -77,7 +78,7 @@ class OneDayPage(Asked):
                 "url": self.url_of(maison=self.maison, jour=day.isoformat()),
                 "current": "page" if day == self.day else None,
             }
-            for day in choosing.next_days(self.counts)
+            for day in sorted(choosing.next_days(self.counts))
         ]
 
     def _day_line(self, day):
@@ -211,9 +212,18 @@ class OneDayPage(Asked):
 
     def others(self):
         """Titles of the other partners that receive there on that day: list of str."""
+        return [self.partner_title(slug) for slug in self._other_slugs]
+
+    def ask_url(self):
+        """Where they are asked, ticked already."""
+        query = urlencode([("also", slug) for slug in self._other_slugs])
+        return f"{self.context.absolute_url()}/desk-ask-also?{query}"
+
+    @Lazy
+    def _other_slugs(self):
         own = {thing.partner for thing in self.things}
         found = choosing.receiving(self.site, self.maison, self.day, self.day)
-        return [self.partner_title(slug) for slug in found.get(self.day, ()) if slug not in own]
+        return [slug for slug in found.get(self.day, ()) if slug not in own]
 
     # What the button does.
 

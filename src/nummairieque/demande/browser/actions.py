@@ -98,6 +98,10 @@ def available_actions(demande, state, sides):
     found.sort(key=lambda action: order.index(action["id"]))
     if found and found[0]["id"] in _FIRST:
         found[0]["open"] = True
+    for action in found:
+        if action["id"] == "book_appointment":
+            # The partner lets mairies book: nobody is to search for it.
+            action["open"] = True
     return found
 
 

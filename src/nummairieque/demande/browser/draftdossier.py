@@ -26,7 +26,10 @@ from zope.component.hooks import getSite
 #: Look-alikes that are shown one by one.
 SHOWN = 3
 _MORE = (_("Et une autre."), _("Et ${number} autres."))
-CONSENT = _("L’usager est d’accord pour que sa demande soit transmise à ces partenaires.")
+CONSENT = _(
+    "L’usager est d’accord pour que sa demande soit transmise à ces partenaires,"
+    " ainsi que ses rendez-vous et leurs rappels."
+)
 _RUNS = _("${usager}, chez ${partner}, déposée ${day}, en cours :")
 _LEFT = (
     _("Une demande reste à compléter : elle n’est pas partie."),

@@ -12,7 +12,10 @@ from zope.component.hooks import getSite
 
 _DAY_HINT = _("Sous la forme jj/mm/aaaa.")
 _GENERAL = _("Ce partenaire ne demande pas de numéro : effacez-le s’il ne sert à rien.")
-CONSENT = _("L’usager est d’accord pour que sa demande soit transmise au partenaire.")
+CONSENT = _(
+    "L’usager est d’accord pour que sa demande soit transmise au partenaire,"
+    " ainsi que ses rendez-vous et leurs rappels."
+)
 TOLD = _("L’usager accepte d’être prévenu")
 TOLD_HINT = _(
     "Demandez-le-lui. Le message dit qu’une réponse l’attend et son code, jamais de quoi il s’agit."

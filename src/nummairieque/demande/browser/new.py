@@ -15,6 +15,7 @@ from nummairieque.theme.forms import FormPage
 from nummairieque.workspace.roster import my_workspaces
 from nummairieque.workspace.suspension import reasons
 from nummairieque.workspace.topics import offered_topics
+from urllib.parse import urlencode
 from zExceptions import Forbidden
 from zope.cachedescriptors.property import Lazy
 from zope.component import getUtilitiesFor
@@ -92,6 +93,18 @@ class NewPage(AlsoField, TopicChoice, FormPage):
     def wish(self):
         """The key of the time that was looked at before the filing, or ``""``."""
         return self._carried("creneau") if _SLOT.fullmatch(self._carried("creneau")) else ""
+
+    @property
+    def of_one(self):
+        """The partner of the time that was looked at, or for whom somebody came in."""
+        return self.partner if self.wish or self.walk_in else ""
+
+    def every_topic_url(self):
+        """The same page with the topics of all partners."""
+        return f"{self.context.absolute_url()}/desk-new?{urlencode(self._less_the_partner())}#q"
+
+    def _less_the_partner(self):
+        return [(n, v) for n, v in self.carried_items() if n not in ("partner", "topic", "creneau")]
 
     @property
     def origin(self):

@@ -34,6 +34,10 @@ class SentPage(DeskPage):
         wish = self.context.wish
         return wish and f"{self.context.absolute_url()}/une-seule-journee?creneau={wish}"
 
+    def book_url(self):
+        """Where a date is booked at once, or None: another time may be the wish already."""
+        return None if self.wish_url() else transitions.page_of(self.context, "book_appointment")
+
     def nobody_answers(self):
         """True while nobody is there to read it, and the coordination was told."""
         return nobody_acts("partner", self.context.partner)

@@ -4,6 +4,7 @@ from functools import partial
 from nummairieque import _
 from nummairieque.demande.settings import competent
 from nummairieque.demande.settings import routing_policy
+from nummairieque.interfaces import IWishedTime
 from nummairieque.routing import themes
 from nummairieque.theme.fields import Field
 from nummairieque.workspace.everyday import also_said
@@ -18,6 +19,7 @@ from nummairieque.workspace.topics import topic_title
 from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
+from zope.component import queryUtility
 from zope.component.hooks import getSite
 
 _STEPS = ViewPageTemplateFile("steps.pt")
@@ -59,7 +61,22 @@ class TopicChoice:
             for number, name in enumerate(NAMES, start=1)
         ]
 
+    @property
+    def wish(self):
+        """The key of the time that was looked at before the filing, or ``""``."""
+        return self.context.wish or ""
+
+    def wish_words(self):
+        """That time in words, on every step; ``""`` without one."""
+        told = queryUtility(IWishedTime)
+        return told.words(getSite(), self.wish) if told is not None and self.wish else ""
+
     # The topics.
+
+    @property
+    def of_one(self):
+        """Slug of the partner whose topics alone are listed, or ``""`` for those of all."""
+        return ""
 
     @property
     def query(self):
@@ -80,6 +97,13 @@ class TopicChoice:
     def found_nothing(self):
         return bool(self.query) and not self._found
 
+    def _offered(self):
+        """The topics that are listed, by slug: all where that partner has none."""
+        every = offered_topics(getSite())
+        if not self.of_one or self.query:
+            return every
+        return {s: row for s, row in every.items() if self.of_one in row["partners"]} or every
+
     def topic_groups(self):
         """Topics by their theme: dicts of id, title, topics.
 
@@ -88,7 +112,7 @@ class TopicChoice:
         address has a topic comes first, topics without a theme last.
         """
         site, groups, first = getSite(), {}, None
-        for slug, row in offered_topics(site).items():
+        for slug, row in self._offered().items():
             if not self._found or slug in self._found or slug == self.topic:
                 theme = themes.theme_of(site, slug)
                 groups.setdefault(theme, []).append((row["title"], slug, row["partners"]))

@@ -21,7 +21,7 @@ STATES = {
 }
 
 #: The word and the sign of a demande that waits for a date which is agreed upon.
-_AGREED = (_("Rendez-vous le ${day} à ${hour} h ${minute}"), "●")
+_AGREED = (_("Rendez-vous le ${day} à ${hour}\u00a0h\u00a0${minute}"), "●")
 #: The same where the moment is not told, and where it is over.
 FIXED = (_("Rendez-vous fixé"), "●")
 _PAST = (_("Rendez-vous passé"), "●")
