@@ -39,7 +39,8 @@ def test_code_and_name_tell_state_and_deadline_and_not_what_was_asked(stranger, 
     assert answer.status_code == 200
     assert answer.url.endswith(FIND)
     assert "no-store" in answer.headers["Cache-Control"]
-    for told in ("Envoyée", "Elle attend d’être prise en charge", staged["submitted"]):
+    desk = ("Essai mairies/a title", "Essai mairies/a phone")
+    for told in ("Envoyée", "Elle attend d’être prise en charge", staged["submitted"], *desk):
         assert told in page
     for hidden in (QUESTION, "Attestation", "Jeanne", "/mairies/essai-a"):
         assert hidden not in page

@@ -25,10 +25,11 @@ _AGREED = _("Un rendez-vous est pris.")
 
 
 def told(site, demande, now):
-    """dict of reference, state, sentence, deadline, late, appointment, answers.
+    """dict of reference, state, sentence, deadline, late, appointment, answers, desk.
 
     ``deadline`` is in words or None; ``appointment`` a dict of when, maison,
-    address, room, access, or None; ``answers`` texts, the latest first.
+    address, room, access, phone, or None; ``answers`` texts, the latest first;
+    ``desk`` a dict of title, phone, address: where the demande was made.
     """
     state = transitions.state_of(demande)
     coming = _coming(demande, now)
@@ -42,7 +43,14 @@ def told(site, demande, now):
         "late": bool(due and due < now),
         "appointment": _place(site, coming) if coming is not None else None,
         "answers": [message.text for message in theirs.answers_of(demande)],
+        "desk": _reached(demande.origin),
     }
+
+
+def _reached(body):
+    """How to reach a mairie or a maison: dict of title, phone, address."""
+    address = ", ".join((body.address or "").split("\n"))
+    return {"title": body.title, "phone": body.phone or "", "address": address}
 
 
 def _coming(demande, now):
@@ -60,4 +68,5 @@ def _place(site, appointment):
         "address": maison.address if maison is not None else "",
         "room": appointment.room,
         "access": access or house.access,
+        "phone": (maison.phone or "") if maison is not None else "",
     }
