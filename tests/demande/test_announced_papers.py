@@ -62,7 +62,7 @@ def test_what_was_announced_is_asked_until_all_of_it_is_joined(people, filed):
     secretary, referent = people["secretary_a"], people["referent_p"]
     assert box(secretary, filed) == [name_of(forms.IDENTITY), name_of(forms.RECEIPT)]
     assert box(referent, filed) == []
-    assert words(referent.page(filed)).count("annoncée, pas encore jointe") == 2
+    assert words(referent.page(filed)).count("fichier annoncé, pas encore joint") == 2
     covers = html.fromstring(secretary.page(filed).content).xpath("//*[@id='do-papers']//a/@href")
     assert [url.rpartition("=")[2] for url in covers] == [forms.IDENTITY, forms.RECEIPT]
 
@@ -71,7 +71,7 @@ def test_what_was_announced_is_asked_until_all_of_it_is_joined(people, filed):
     assert "C’est joint" in words(done)
     assert box(secretary, filed) == [name_of(forms.RECEIPT)]
     shown = words(referent.page(filed))
-    assert shown.count("annoncée, pas encore jointe") == 1 and "identite.pdf" in shown
+    assert shown.count("fichier annoncé, pas encore joint") == 1 and "identite.pdf" in shown
     assert "Pièces jointes au formulaire : « Pièce d’identité »." in shown
     told = referent.get(filed).json()
     assert {p["name"]: p["files"] for p in told["papers"]} == {

@@ -91,14 +91,14 @@ def test_the_answers_are_sent_and_read_where_the_question_is(desk, people, draft
     ticked = answered(client, draft, **forms.ANSWERS)
     assert "etape=4" in ticked.url
     recap = " ".join(html.fromstring(ticked.content).text_content().split())
-    for told in ("Ali et Léa", "Locataire", "412,50", "bail.pdf", "apportée et numérisée"):
+    for told in ("Ali et Léa", "Locataire", "412,50", "bail.pdf", "fichier joint"):
         assert told in recap
     done = client.send_form(step(draft, 4), {"do": "send", "consent": "1"})
     assert done.url.endswith("/desk-sent"), words(done)
 
     for role in ("secretary_a", "referent_p"):
         page = words(people[role].page(draft))
-        for told in ("Ali et Léa", "Locataire", "bail.pdf", "pas encore apportée"):
+        for told in ("Ali et Léa", "Locataire", "bail.pdf", "à apporter"):
             assert told in page
     assert "Ali et Léa" in words(client.page(f"{draft}/papier-recepisse"))
     told = people["referent_p"].get(draft).json()

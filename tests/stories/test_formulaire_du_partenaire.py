@@ -38,7 +38,7 @@ def test_remplir_le_formulaire_demander_ce_qui_manque_le_completer(arrive, mailb
     rent.fill("400")
     go_on(secretary, 4)
     says(secretary, "Emploi, chômage, retraite")
-    says(secretary, "apportée, à numériser")
+    says(secretary, "au guichet, à numériser")
     send(secretary)
     reference = reference_of(secretary)
 

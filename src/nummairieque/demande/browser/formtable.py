@@ -10,17 +10,16 @@ from nummairieque.theme.words import size
 from zope.globalrequest import getRequest
 from zope.i18n import translate
 
-#: (brought, with a file) → sign and words of a paper.
+#: (brought, with a file) → sign and words of a paper; nothing agrees with its name.
 _PAPERS = {
-    (True, True): ("✔", _("apportée et numérisée")),
-    (True, False): ("✔", _("apportée, à numériser")),
-    (False, False): ("○", _("pas encore apportée")),
+    (True, True): ("✔", _("fichier joint")),
+    (True, False): ("✔", _("au guichet, à numériser")),
+    (False, False): ("○", _("à apporter")),
 }
 #: The same once the demande is with its partner.
 _PAPERS_SENT = {
     **_PAPERS,
-    (True, True): ("✔", _("jointe")),
-    (True, False): ("◐", _("annoncée, pas encore jointe")),
+    (True, False): ("◐", _("fichier annoncé, pas encore joint")),
 }
 
 
