@@ -6,8 +6,10 @@ from lxml import html
 from support import stages
 from support import world
 from support.http import words
+from support.tagged import Tagged
 
 import pytest
+import re
 
 #: A Wednesday some weeks ahead, on which two partners receive at a maison of its own.
 DAY = date.today() + timedelta(days=37 - date.today().weekday() - 7 * (date.today().weekday() > 2))
@@ -91,9 +93,43 @@ def test_two_are_booked_at_once_and_stand_on_one_page_with_their_papers(people, 
     for url, _reference in filed:
         assert f"{url}/papier-convocation" in said
         assert len(meeting(people, url)) == 1
+    assert "papier-journee" in said
+    one_sheet(people, filed)
     # Once all is fixed there is nothing to choose.
     again = secretary.page(grid(filed))
     assert "Rendez-vous déjà fixé" in words(again) and not free(again, filed[0][1])
+
+
+def one_sheet(people, filed):
+    """The paper of the day tells both in order, each with the code of its convocation."""
+    secretary, url = people["secretary_a"], filed[0][0]
+    page = secretary.page(f"{url}/papier-journee?jour={DAY}")
+    pdf = secretary.get(f"{url}/papier-journee?jour={DAY}&format=pdf")
+    for said in (words(page), Tagged(pdf.content).root.words()):
+        assert "Votre journée" in said and said.count("Essai maisons/n title") >= 2
+        assert said.index(filed[0][1]) < said.index(filed[1][1])
+        for expected in ("Dupuy", "Essai partenaires/q title", "Si vous ne pouvez pas venir"):
+            assert expected in said
+    code = re.search(r"Code de vérification\W+([0-9A-Z]{4}(?:-[0-9A-Z]{4}){4})", said)[1]
+    typed = {"do": "check", "reference": filed[0][1], "code": code}
+    assert "Ce papier vient du guichet. Il dit" in words(
+        secretary.send_form("/verifier-un-papier", typed)
+    )
+    # The paper of the dossier says where and with whom as well.
+    dossier = words(secretary.page(f"{url}/papier-dossier"))
+    assert dossier.count("Essai maisons/n title") >= 2 and "Code de vérification" in dossier
+    for role in ("secretary_b", "host", "referent_p", "coordination"):
+        assert people[role].page(f"{url}/papier-journee").status_code in (403, 404), role
+    for query, status in (("jour=hier", 400), (f"jour={DAY + timedelta(days=1)}", 404)):
+        assert secretary.page(f"{url}/papier-journee?{query}").status_code == status
+    other = secretary.post("/@demandes", json=world.body()).json()["@id"]
+    for name, said in (
+        ("papier-journee", "Aucun rendez-vous n’est fixé"),
+        ("papier-convocation", "Il n’y a pas de convocation"),
+        ("papier-convocation?format=pdf", "Il n’y a pas de convocation"),
+    ):
+        answer = secretary.page(f"{other}/{name}")
+        assert answer.status_code == 404 and said in words(answer), name
 
 
 def test_a_time_taken_meanwhile_keeps_both_from_being_booked_and_the_other_stays_ticked(

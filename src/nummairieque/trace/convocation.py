@@ -29,16 +29,13 @@ def paper(telling, meeting):
     """The :class:`.model.Paper`."""
     say = telling.say
     maison = telling.site["maisons"].get(meeting.maison)
-    title = maison.title if maison is not None else meeting.maison
     blocks = (
-        model.Large(say(_("Vous êtes attendu")), _when(telling, meeting)),
-        model.Large(say(_("Où")), title),
-        model.Facts(_where(telling, meeting, maison)),
+        model.Large(say(_("Nous vous attendons")), _when(telling, meeting)),
+        model.Large(say(_("Où")), title_of(telling, meeting)),
+        model.Facts((*where(telling, meeting), *inside(telling, meeting))),
         model.Heading(say(_("À apporter"))),
         model.Listing((say(_("Ce papier")), *meeting.papers)),
-        model.Heading(say(_("Si vous ne pouvez pas venir"))),
-        model.Words(say(_("Appelez dès que possible : un autre jour vous sera proposé."))),
-        *_called(telling, maison),
+        *hindered(telling, [maison]),
         model.Heading(say(_("Votre demande"))),
         *telling.quoted(),
         model.Facts(((say(_("Sujet")), telling.topic),)),
@@ -52,20 +49,44 @@ def _when(telling, meeting):
     return telling.say(_("le ${moment}", mapping=mapping))
 
 
-def _where(telling, meeting, maison):
-    say = telling.say
-    rows = (
-        (_("Adresse"), ", ".join((getattr(maison, "address", "") or "").split("\n"))),
-        (_("Salle"), meeting.room),
-        (_("Accès"), meeting.access),
-        (_("Avec"), meeting.who),
-    )
-    return tuple((say(label), value) for label, value in rows if value)
+def title_of(telling, meeting):
+    """What the maison is called: str."""
+    maison = telling.site["maisons"].get(meeting.maison)
+    return maison.title if maison is not None else meeting.maison
 
 
-def _called(telling, maison):
-    """The maison, then the mairie that asked, unless it is the same."""
-    found = [] if maison is None else [reached(maison, placed=False)]
-    if maison is None or maison.UID() != telling.origin.UID():
+def where(telling, meeting):
+    """How to find the maison: rows of label and value."""
+    maison = telling.site["maisons"].get(meeting.maison)
+    address = ", ".join((getattr(maison, "address", "") or "").split("\n"))
+    return _rows(telling, (_("Adresse"), address), (_("Accès"), meeting.access))
+
+
+def inside(telling, meeting):
+    """Where to go there, and who receives: rows of label and value."""
+    return _rows(telling, (_("Salle"), meeting.room), (_("Avec"), meeting.who))
+
+
+def to_bring(telling, meeting):
+    """The papers in one row, or none: a line for each."""
+    return _rows(telling, (_("À apporter"), "\n".join(meeting.papers)))
+
+
+def _rows(telling, *rows):
+    return tuple((telling.say(label), value) for label, value in rows if value)
+
+
+def hindered(telling, maisons):
+    """Whom to call: the maisons, then the mairie that asked, unless it is one of them.
+
+    :param maisons: list of workspaces; of one that is gone there is None.
+    """
+    say, there = telling.say, [maison for maison in maisons if maison is not None]
+    found = [
+        model.Heading(say(_("Si vous ne pouvez pas venir"))),
+        model.Words(say(_("Appelez dès que possible : un autre jour vous sera proposé."))),
+        *(reached(maison, placed=False) for maison in there),
+    ]
+    if telling.origin.UID() not in {maison.UID() for maison in there}:
         found.append(reached(telling.origin))
     return found

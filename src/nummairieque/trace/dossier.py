@@ -4,6 +4,8 @@ from nummairieque import _
 from nummairieque import states
 from nummairieque.demande import theirs
 from nummairieque.trace import asked
+from nummairieque.trace import convocation
+from nummairieque.trace import meetings
 from nummairieque.trace import model
 from nummairieque.trace import recepisse
 from nummairieque.trace import reponse
@@ -21,12 +23,13 @@ def paper(demandes, drafts, now, language=model.FRENCH):
     tellings = [Telling(demande, language, now) for demande in demandes]
     first = tellings[0]
     title = first.say(_("Vos demandes"))
-    blocks = [model.Heading(first.say(_("Ce que vous avez demandé")))]
-    for whom, question in _questions(tellings):
-        blocks += [model.Words(whom)] if whom else []
-        blocks += question
-    for telling in tellings:
-        blocks += _member(telling)
+    questions = [asked.blocks(telling) for telling in tellings]
+    same = len(set(questions)) == 1
+    blocks = []
+    if same:
+        blocks += [model.Heading(first.say(_("Ce que vous avez demandé"))), *questions[0]]
+    for telling, question in zip(tellings, questions, strict=True):
+        blocks += _member(telling, () if same else question)
     for draft in drafts:
         blocks += _unsent(first, draft)
     blocks += first.callers()
@@ -38,37 +41,51 @@ def paper(demandes, drafts, now, language=model.FRENCH):
     )
 
 
-def _questions(tellings):
-    """What was asked, once for all that were asked the same: (whom, blocks) pairs."""
-    found = {}
-    for telling in tellings:
-        found.setdefault(asked.blocks(telling), []).append(telling.partner)
-    several = len(found) > 1
-    return [(", ".join(whom) if several else "", blocks) for blocks, whom in found.items()]
+def _member(telling, question):
+    """Where one demande stands.
 
-
-def _member(telling):
+    :param question: blocks of what was asked, where not all were asked the same.
+    """
     say, demande = telling.say, telling.demande
     found = [
         model.Heading(telling.partner),
-        model.Large(say(_("Votre code")), demande.reference, spaced=True),
-        recepisse.due(telling),
+        model.Large(say(_("Votre code")), demande.reference, spaced=True, kept=True),
+        *question,
     ]
+    meeting, due = meetings.of(demande, telling.site), recepisse.due(telling)
     answered = theirs.answers_of(demande)
-    if answered and telling.state not in states.WAITING_FOR_PARTNER:
-        found.pop()
+    if meeting is not None:
+        found += [due._replace(kept=True), *_meeting(telling, meeting)]
+    elif not answered or telling.state in states.WAITING_FOR_PARTNER:
+        found.append(due)
     found += reponse.answers(telling)
-    code = (
-        sealing.reply(demande, telling.now)
-        if answered
-        else sealing.receipt(demande, telling.now, recepisse.promised(telling))
-    )
     rows = (
         (say(_("Sujet")), telling.topic),
         (say(_("Envoyée le")), telling.moment(demande.submitted_at)),
-        (say(_("Code de vérification")), code),
+        (say(_("Code de vérification")), _code(telling, answered, meeting)),
     )
     return [*found, model.Facts(rows)]
+
+
+def _code(telling, answered, meeting):
+    """The seal of what weighs most: an answer, an appointment, the promise of an answer."""
+    demande, now = telling.demande, telling.now
+    if answered:
+        return sealing.reply(demande, now)
+    if meeting is not None:
+        return sealing.summons(demande, now, meeting)
+    return sealing.receipt(demande, now, recepisse.promised(telling))
+
+
+def _meeting(telling, meeting):
+    """Where the usager is to come, and with what."""
+    rows = (
+        (telling.say(_("Où")), convocation.title_of(telling, meeting)),
+        *convocation.where(telling, meeting),
+        *convocation.inside(telling, meeting),
+        *convocation.to_bring(telling, meeting),
+    )
+    return [model.Facts(rows)]
 
 
 def _unsent(telling, draft):

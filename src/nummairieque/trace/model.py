@@ -6,7 +6,9 @@ and the PDF can't disagree, and whoever draws a paper knows nothing of demandes.
 
 from typing import NamedTuple
 
-RECEPISSE, CONVOCATION, REPONSE, DOSSIER = "recepisse", "convocation", "reponse", "dossier"
+RECEPISSE, CONVOCATION, REPONSE = "recepisse", "convocation", "reponse"
+#: What is told of several demandes.
+DOSSIER, JOURNEE = "dossier", "journee"
 #: What one demande may have, in the order in which the usager gets them.
 KINDS = (RECEPISSE, CONVOCATION, REPONSE)
 FRENCH, ENGLISH = LANGUAGES = ("fr", "en")

@@ -102,7 +102,7 @@ SECTIONS = (
     Section(
         "une-seule-journee",
         _("Une seule journée"),
-        ("une-seule-journee", "une-seule-journee-fixee"),
+        ("une-seule-journee", "une-seule-journee-fixee", "papier-journee"),
         (
             _("Le guichet coche le jour le plus tôt, et les heures qui se suivent de plus près."),
             _("« Réserver les heures cochées » réserve tout, ou rien."),

@@ -15,6 +15,7 @@ from nummairieque.trace import model
 from nummairieque.trace import papers
 from nummairieque.trace import sending
 from nummairieque.trace.dossier import paper as dossier_paper
+from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from Products.statusmessages.interfaces import IStatusMessage
 from zExceptions import BadRequest
 from zExceptions import Forbidden
@@ -27,6 +28,13 @@ TITLES = {
     model.CONVOCATION: _("Convocation"),
     model.REPONSE: _("Réponse"),
 }
+#: Kind → why there is none.
+_MISSING = {
+    model.CONVOCATION: _(
+        "Il n’y a pas de convocation : aucun rendez-vous n’est fixé à une maison de services."
+    ),
+    model.REPONSE: _("Il n’y a pas encore de réponse à imprimer."),
+}
 
 
 class PaperPage(DeskPage):
@@ -34,9 +42,19 @@ class PaperPage(DeskPage):
 
     title = _("Papier pour l’usager")
     kind = ""
+    #: Shown with status 404, and why.
+    missing = ViewPageTemplateFile("missing.pt")
+
+    def why(self):
+        """Why there is no such paper."""
+        return _MISSING.get(self.kind, _("Ce papier n’existe pas pour cette demande."))
 
     def __call__(self):
-        self.look()
+        try:
+            self.look()
+        except NotFound:
+            self.request.response.setStatus(404)
+            return self.missing()
         try:
             wanted = sending.format_of(self.request.form.get("format"))
         except InvalidInput as refused:
@@ -89,8 +107,7 @@ class PaperPage(DeskPage):
         """The paper in the other language: dict of url and label."""
         if self.language == model.FRENCH:
             return {"url": self.here(langue=model.ENGLISH), "label": _("En anglais")}
-        address = f"{self.context.absolute_url()}/{self.__name__}"
-        return {"url": address, "label": _("En français")}
+        return {"url": self.here(langue=model.FRENCH), "label": _("En français")}
 
     def others(self):
         """The other papers that there are: dicts of url, label."""
