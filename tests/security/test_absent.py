@@ -94,7 +94,7 @@ def test_tools_of_accounts_are_the_technical_administrators(desk, path):
 @pytest.mark.parametrize(
     "name",
     ["download/note", "download/note/x.txt", "download", "display-file/note", "display-file"]
-    + ["images/note", "images/note/mini", "images-test", "images-clear"],
+    + ["images/note", "images/note/mini"],
 )
 def test_no_stock_page_shows_a_field_as_a_file(desk, held, name):
     client = _client(desk, "secretary_a")
