@@ -53,7 +53,9 @@ def audited(desk):
     def lines(what):
         log = desk.instance.var / "log" / "audit.jsonl"
         every = map(json.loads, log.read_text(encoding="utf-8").splitlines())
-        found = [json.loads(line["event"]) for line in every]
+        # Pages that are opened write lines of another form.
+        notes = (line["event"] for line in every if line["event"].startswith("{"))
+        found = [json.loads(note) for note in notes]
         return [event for event in found if event["what"] == what]
 
     return lines
