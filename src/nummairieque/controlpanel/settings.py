@@ -184,8 +184,8 @@ class IDeskSettings(Interface):
     sms_address = schema.TextLine(
         title=_("Adresse de l’opérateur de SMS"),
         description=_(
-            "Commence par https://. Le mot de passe que l’opérateur vous donne (« jeton ») ne s’écrit"
-            " pas ici : confiez-le à qui tient le serveur, sous le nom NUMMAIRIEQUE_SMS_TOKEN."
+            "Commence par https://. Le mot de passe que l’opérateur vous donne (« jeton ») ne"
+            " s’écrit pas ici : confiez-le à qui tient le serveur, sous le nom NUMMAIRIEQUE_SMS_TOKEN."
         ),
         required=False,
         default="",
