@@ -185,7 +185,8 @@ class IDeskSettings(Interface):
         title=_("Adresse de l’opérateur de SMS"),
         description=_(
             "Commence par https://. Le mot de passe que l’opérateur vous donne (« jeton ») ne"
-            " s’écrit pas ici : confiez-le à qui tient le serveur, sous le nom NUMMAIRIEQUE_SMS_TOKEN."
+            " s’écrit pas ici : confiez-le à qui tient le serveur, sous le nom"
+            " NUMMAIRIEQUE_SMS_TOKEN."
         ),
         required=False,
         default="",
