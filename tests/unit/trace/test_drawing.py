@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from nummairieque.trace import drawing
 from nummairieque.trace import line
 from nummairieque.trace import pdf
+from nummairieque.trace.drawer import MEMORY_TIRED
 from nummairieque.trace.model import as_data
 from threading import Event
 from threading import Thread
@@ -31,6 +32,12 @@ def test_one_process_draws_paper_after_paper(drawer):
     pid = drawer.pid
     assert first.startswith(b"%PDF-") and drawer.draw(everyday(), 0, 10) == first
     assert drawer.pid == pid
+
+
+def test_it_goes_on_however_much_memory_its_starter_once_had(drawer):
+    len(b"x" * (2 * MEMORY_TIRED))
+    drawer.draw(everyday(), 0, 10)
+    assert drawer.pid is not None
 
 
 def test_what_typst_refuses_is_said_and_the_process_goes_on(drawer):
