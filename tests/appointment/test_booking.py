@@ -268,6 +268,7 @@ def test_an_answer_leaves_the_appointment_and_another_partner_ends_it(desk, peop
 
 def test_the_front_desk_calls_off_for_the_usager_and_the_partner_goes_on(desk, people):
     from nummairieque.appointment import booking
+    from nummairieque.demande import log
     from nummairieque.demande import thread
     from nummairieque.demande.transitions import state_of
 
@@ -277,6 +278,8 @@ def test_the_front_desk_calls_off_for_the_usager_and_the_partner_goes_on(desk, p
             booking.cancel(appointment, "Elle ne viendra pas.")
         demande = booking.reading.demande_of(appointment)
         assert (appointment.state, state_of(demande)) == ("cancelled", "in_progress")
+        # Whoever hears of the one hears of the other in the same notice.
+        assert log.facts(demande)[-1].detail["called_off"] == appointment.getId()
         with stages.acting(site, "referent_p"):
             assert thread.visible_messages(demande)[-1].text == "Elle ne viendra pas."
 

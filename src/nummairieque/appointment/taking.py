@@ -16,6 +16,7 @@ from nummairieque.appointment.content import CANCELLED
 from nummairieque.appointment.model import BOOKED
 from nummairieque.appointment.opened import opens
 from nummairieque.demande import agreed
+from nummairieque.demande import log
 from nummairieque.demande import rules
 from nummairieque.demande import sides
 from nummairieque.demande.transitions import state_of
@@ -90,7 +91,14 @@ def _leave(demande, transition_id, now):
             side = sides.side_for(demande, (states.PARTNER, states.ORIGIN)) or states.TICK
             recording.call_off(demande, appointment, side, now, {"with": transition_id})
             detail["called_off"] = appointment.getId()
-    return detail
+    return detail or _called_off_with_it(demande, now)
+
+
+def _called_off_with_it(demande, now):
+    """The same where the front desk called off first, in this very step."""
+    last = log.facts(demande)[-1]
+    same = last.kind == agreed.CANCEL and last.at == now
+    return {"called_off": last.detail["appointment"]} if same else {}
 
 
 def told(demande, fact):
