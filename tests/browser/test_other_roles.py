@@ -114,7 +114,7 @@ def test_figures_are_there_for_those_who_steer(visit, username):
     if username == "coordination":
         page.get_by_role("link", name="Coordination", exact=True).click()
     page.get_by_role("link", name="Chiffres", exact=True).first.click()
-    expect(page.get_by_role("table")).to_have_count(3)
+    expect(page.get_by_role("table")).to_have_count(5)
 
 
 def test_a_pilot_reads_figures_and_no_demande(desk, visit):

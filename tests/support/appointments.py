@@ -57,3 +57,11 @@ def booked(site):
     with stages.acting(site, "secretary_a"):
         appointment = booking.book(demande, key())
     return "/" + "/".join(appointment.getPhysicalPath()[2:])
+
+
+def for_pages(site):
+    """One that is to come, and its demande: their paths below the site, a list."""
+    build(site)
+    path = booked(site)
+    demande = site.unrestrictedTraverse(path.strip("/")).demande
+    return [path, "/" + demande.split("/", 2)[2]]

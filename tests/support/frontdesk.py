@@ -14,17 +14,14 @@ ROOM = "Salle d’essai"
 
 
 def build(site, path):
-    """Somebody is expected today, one of yesterday was not marked, one came without.
-
-    :returns: path of the appointment of today.
-    """
+    """Somebody is expected today, one of yesterday was not marked, one came without."""
     from nummairieque.appointment import booking
 
     demande = site.unrestrictedTraverse(path.lstrip("/"))
-    made = [expect(site, demande, days) for days in (-1, 0)]
+    for days in (-1, 0):
+        expect(site, demande, days)
     with stages.acting(site, "host"):
         booking.walk_in(site, "essai-m", "essai-p")
-    return f"/{'/'.join(made[-1].getPhysicalPath()[2:])}"
 
 
 def expect(site, demande, days=0, note=NOTE, paper=PAPER):

@@ -12,6 +12,7 @@ from datetime import date
 from lxml import html
 from pathlib import Path
 from security import names
+from support import appointments
 from support import formbuilding
 from support import frontdesk
 from support import national
@@ -243,8 +244,8 @@ def build(site):
     _dossier(site, staged["submitted"], staged["answered"])
     _mail(site, staged["submitted"])
     permanences.build(site, staged["submitted"])
-    expected = frontdesk.build(site, staged["submitted"])
-    more = [expected, formbuilding.for_pages(site)]
+    frontdesk.build(site, staged["submitted"])
+    more = [*appointments.for_pages(site), formbuilding.for_pages(site)]
     return [*staged.values(), *_documents(site), *_fiches(site), *more]
 
 
