@@ -55,9 +55,10 @@ def held(site, made):
     return agenda.permanences_of(site, maison), agenda.house_of(site, maison)
 
 
+#: On a day on which the permanences of the pages leave its person free.
 CHANGED = {
     "rhythm": "weekly",
-    "weekdays": "1",
+    "weekdays": "3",
     "first": "{typed}",
     "hours": "10:00-11:00",
     "length": "30",

@@ -64,7 +64,7 @@ def test_remplir_le_formulaire_demander_ce_qui_manque_le_completer(arrive, mailb
     says(secretary, "Votre complément est parti.")
     open_reference(referent, reference)
     says(referent, "03/11/2026")
-    expect(referent.get_by_text("jointe", exact=True).first).to_be_visible()
+    expect(referent.get_by_text("fichier joint", exact=True).first).to_be_visible()
     expect(referent.get_by_role("link", name=FILE["name"])).to_have_count(1)
 
     # L’usager emporte ce qui a été demandé.

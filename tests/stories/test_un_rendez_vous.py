@@ -21,7 +21,7 @@ def test_proposer_choisir_deplacer_venir_repondre(desk, arrive):
     referent.get_by_text("Proposer un rendez-vous", exact=True).click()
     referent.get_by_role("link", name="Choisir les dates").click()
     referent.get_by_label("Note pour l’accueil").fill("Fauteuil roulant")
-    referent.get_by_role("button", name="Semaine suivante").click()
+    referent.get_by_role("button", name="Semaine suivante").first.click()
     times = referent.locator(".times-list input")
     times.nth(0).check()
     times.nth(1).check()
