@@ -3,6 +3,7 @@
 from datetime import timedelta
 from nummairieque.deadline.calendar import ZONE
 from support import meetings
+from support import stages
 from support import world
 from support.http import words
 
@@ -172,6 +173,16 @@ def test_an_absence_says_which_appointments_it_hits(desk, leads):
         for userid, held in ((referent, False), (world.account("lead_p"), True)):
             found = agenda.bookings_of_person(site, userid, day, day)
             assert (id in [booking.id for booking in found]) is held
+
+    def called_off(site):
+        from nummairieque.appointment import booking
+        from nummairieque.appointment import reading
+
+        # The colleague is free for other tests.
+        with stages.acting(site, "secretary_a"):
+            booking.cancel(reading.at(site, "essai-m", id), "Plus besoin.")
+
+    world.retrying(desk, called_off)
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,31 @@ PARTNER = world.slug("partenaires/p")
 
 @pytest.fixture(scope="module")
 def people(desk):
-    """Role → client with basic auth; the maison has a room and two permanences."""
+    """Role → client with basic auth; the maison has a room and two permanences, no other."""
     world.retrying(desk, stages.build)
+    before = world.retrying(desk, found)
     world.retrying(desk, told)
     roles = (*world.ACCOUNTS, *stages.EXTRA)
-    return {role: desk.http(world.account(role)) for role in roles} | {"nobody": desk.http()}
+    yield {role: desk.http(world.account(role)) for role in roles} | {"nobody": desk.http()}
+    world.retrying(desk, lambda site: put_back(site, *before))
+
+
+def found(site):
+    """(house, permanences) that other tests told of the maison."""
+    from nummairieque.appointment import agenda
+
+    return agenda.house_of(site, MAISON), agenda.permanences_of(site, MAISON)
+
+
+def put_back(site, house, permanences):
+    """Tell this of the maison, and nothing else."""
+    from nummairieque.appointment import agenda
+
+    for permanence in agenda.permanences_of(site, MAISON):
+        agenda.drop_permanence(site, MAISON, permanence.id)
+    for permanence in permanences:
+        agenda.keep_permanence(site, permanence)
+    agenda.keep_house(site, MAISON, house)
 
 
 def told(site):
@@ -32,7 +52,7 @@ def told(site):
     from nummairieque.deadline.calendar import Calendar
 
     week = Calendar((((540, 720),),) * 7)
-    agenda.keep_house(site, MAISON, House(week, (Room("Bureau A"),), "Au fond de la cour."))
+    put_back(site, House(week, (Room("Bureau A"),), "Au fond de la cour."), ())
     usual = Permanence("lundi", MAISON, PARTNER, (0,), "once", MONDAY, None, 540, 660)
     agenda.keep_permanence(site, usual._replace(extra=(MONDAY,), person=world.account("lead_p")))
     other = usual._replace(id="matin", partner=world.slug("partenaires/q"), direct=True)
