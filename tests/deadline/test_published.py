@@ -52,7 +52,7 @@ def test_the_table_for_spreadsheets_has_both_delays(site, answered):
             | {"late": 0, "gross": 30.25, "net": None}
         ],
     )
-    assert stream.getvalue().splitlines()[1] == "partenaire;CAF;3;1;0;30,2;"
+    assert stream.getvalue().splitlines()[1] == "partenaire;CAF;3;1;0;30,2;" + 5 * ";"
     rows = {row["nom"]: row for row in statistics.table(site)}
     assert any(row["net"] is not None for row in rows.values())
 

@@ -33,14 +33,14 @@ def find(client, code, name):
     return client.send_form(FIND, {"code": code, "name": name}, allow_redirects=False)
 
 
-def test_code_and_name_tell_state_and_deadline_and_not_what_was_asked(stranger, staged):
+def test_code_and_name_tell_state_and_deadline_and_not_what_was_asked(desk, stranger, staged):
     answer = find(stranger, staged["submitted"], "dupuy")
     page = words(answer)
     assert answer.status_code == 200
     assert answer.url.endswith(FIND)
     assert "no-store" in answer.headers["Cache-Control"]
-    desk = ("Essai mairies/a title", "Essai mairies/a phone")
-    for told in ("Envoyée", "Elle attend d’être prise en charge", staged["submitted"], *desk):
+    origin = ("Essai mairies/a title", world.phone(desk, "mairies/a"))
+    for told in ("Envoyée", "Elle attend d’être prise en charge", staged["submitted"], *origin):
         assert told in page
     for hidden in (QUESTION, "Attestation", "Jeanne", "/mairies/essai-a"):
         assert hidden not in page

@@ -1,9 +1,9 @@
 """The page of what is late and at risk: who reads it, what stands on it, in which order."""
 
 from lxml import html
-from nummairieque.demande.catalog import get_catalog
 from support import world
 from work.conftest import due
+from work.conftest import give_time
 from work.conftest import reference
 
 import pytest
@@ -21,11 +21,6 @@ def page(work, role, query=""):
 def references(document, slug="essai-p"):
     found = document.xpath(f"//section[@aria-labelledby='of-{slug}']//*[@class='reference']/text()")
     return [text.strip() for text in found]
-
-
-def give_time(site, partner, hours):
-    for brain in get_catalog(site).unrestrictedSearchResults(partner=partner):
-        due(site, brain.getPath(), hours)
 
 
 def text(document):
@@ -67,7 +62,8 @@ def test_a_lead_sees_nothing_of_another_partner(work, query):
     document = page(work, "lead_p", query)
     assert reference(foreign) not in text(document)
     assert references(document, "essai-q") == []
-    assert reference(foreign) in references(page(work, "coordination"), "essai-q")
+    own = page(work, "coordination", "?partenaire=essai-q")
+    assert reference(foreign) in references(own, "essai-q")
 
 
 def test_the_lead_of_a_mairie_reads_the_own_mairie_s_and_gives_nothing(work):
@@ -99,8 +95,7 @@ def test_it_counts_per_partner_and_says_who_has_it(work):
 
 
 def test_both_counts_are_told_also_where_one_is_none(work):
-    # What other tests left there has all the time of the world.
-    world.retrying(work.desk, lambda site: give_time(site, "essai-q", hours=5000))
+    world.retrying(work.desk, give_time)
     foreign = work.file(-5, partner=world.slug("partenaires/q"), topic=world.topic("partenaires/q"))
     document = page(work, "coordination", "?partenaire=essai-q")
     assert references(document, "essai-q") == [reference(foreign)]
