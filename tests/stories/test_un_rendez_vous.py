@@ -22,7 +22,7 @@ def test_proposer_choisir_deplacer_venir_repondre(desk, arrive):
     referent.get_by_role("link", name="Choisir les dates").click()
     referent.get_by_label("Note pour l’accueil").fill("Fauteuil roulant")
     referent.get_by_role("button", name="Semaine suivante").first.click()
-    times = referent.locator(".times-list input")
+    times = referent.locator(".times-list input:visible")
     times.nth(0).check()
     times.nth(1).check()
     expect(referent.get_by_label("Note pour l’accueil")).to_have_value("Fauteuil roulant")
@@ -41,7 +41,7 @@ def test_proposer_choisir_deplacer_venir_repondre(desk, arrive):
     # Le référent est empêché : il déplace, en disant pourquoi.
     open_reference(referent, reference)
     referent.get_by_role("link", name="Déplacer", exact=True).click()
-    referent.locator(".times-list input").last.check()
+    referent.locator(".times-list input:visible").last.check()
     referent.get_by_label("Motif").fill("Une réunion imprévue.")
     referent.get_by_role("button", name="Déplacer le rendez-vous").click()
     says(referent, "Le rendez-vous est déplacé.")
