@@ -85,6 +85,7 @@ test-others: $(TEST) $(POSTGRESQL) $(NODE)
 # What a storage may change: who judges pages and refusals sees the same on each.
 STORAGE := $(addprefix tests/,demande notification setup upgrades) \
 	$(addprefix tests/cli/test_,backup.py tools.py) \
+	$(addprefix tests/appointment/test_,agenda_conflicts.py at_once.py booking.py) \
 	$(wildcard tests/robustness/test_c*.py)
 
 test-storage: $(TEST) $(POSTGRESQL) $(NODE) ## run the tests that the storage named by DB may change
