@@ -61,7 +61,13 @@ def booked(site):
 
 def for_pages(site):
     """One that is to come, and its demande: their paths below the site, a list."""
+    from nummairieque.appointment import agenda
+
     build(site)
     path = booked(site)
+    # Its pages show a week of times: those of a long day, not of the night too.
+    for id in (ID, ALONE):
+        permanence = agenda.permanence_of(site, world.slug(MAISON), id)
+        agenda.keep_permanence(site, permanence._replace(opens=8 * 60, closes=18 * 60))
     demande = site.unrestrictedTraverse(path.strip("/")).demande
     return [path, "/" + demande.split("/", 2)[2]]
