@@ -1,10 +1,11 @@
-"""Free times of one maison over a week, to tick or to choose from, on any page with a form."""
+"""Free times of one maison over a week at most, to tick or to choose, on a page with a form."""
 
 from datetime import date
 from datetime import timedelta
 from nummairieque import _
 from nummairieque.appointment import finding
 from nummairieque.appointment import proposal
+from nummairieque.appointment.fixing.bounds import not_too_many
 from nummairieque.appointment.fixing.soon import is_soon
 from nummairieque.appointment.slots import key as key_of
 from nummairieque.deadline.calendar import ZONE
@@ -20,6 +21,7 @@ from zope.component.hooks import getSite
 
 #: Days that are shown at once, and how far ahead the first free time is looked for.
 WEEK, AHEAD = timedelta(days=7), timedelta(days=28)
+_DAY = timedelta(days=1)
 #: Nobody fixes a date further away.
 FAR = timedelta(days=366)
 #: Kinds of times, in the order in which they are shown.
@@ -123,8 +125,10 @@ class Times(Drawn):
         if asked is None or self.pressed() == SHOW:
             found = self.free(self.today, self.today + AHEAD)
             return found[0].start.astimezone(ZONE).date() if found else self.today
-        step = {EARLIER: -WEEK, LATER: WEEK}.get(self.pressed(), timedelta(0))
-        return self._within(self._within(asked) + step)
+        asked = self._within(asked)
+        if self.pressed() == LATER:
+            return self._within(self._shown_from(asked)[1] + _DAY)
+        return self._within(asked - WEEK) if self.pressed() == EARLIER else asked
 
     def _within(self, day):
         return min(max(day, self.today), self.today + FAR)
@@ -135,9 +139,18 @@ class Times(Drawn):
         except (TypeError, ValueError):
             return None
 
+    @Lazy
+    def _shown(self):
+        return self._shown_from(self.first)
+
+    def _shown_from(self, first):
+        """(slots, last day) of the week that begins on ``first``, or of its first days."""
+        last = first + WEEK - _DAY
+        return not_too_many(self.free(first, last), last)
+
     @property
     def last(self):
-        return self.first + WEEK - timedelta(days=1)
+        return self._shown[1]
 
     @property
     def anchor(self):
@@ -168,7 +181,7 @@ class Times(Drawn):
     def days(self):
         """The week by days: dicts of title, iso, groups; empty days are left out."""
         ticked, found = set(self.ticked()), {}
-        for slot in self.free(self.first, self.last):
+        for slot in self._shown[0]:
             day = found.setdefault(slot.start.astimezone(ZONE).date(), {})
             day.setdefault(self._kind(slot), []).append(self._time(slot, ticked))
         receives = any(kind != ROOM for groups in found.values() for kind in groups)
