@@ -10,8 +10,8 @@ from nummairieque.appointment import changing
 from nummairieque.appointment import hits
 from nummairieque.appointment import houserules
 from nummairieque.appointment.keeping.base import KeepingPage
+from nummairieque.deadline.openingfields import opening_fields
 from nummairieque.deadline.rules import closed_words
-from nummairieque.deadline.rules import DAY_LABELS
 from nummairieque.deadline.rules import DAYS
 from nummairieque.deadline.rules import opening_words
 from nummairieque.theme.fields import Field
@@ -53,19 +53,8 @@ class HousePage(KeepingPage):
         return not changing.has_told(self.site, self.context.getId())
 
     def fields(self):
-        example = _("Par exemple : 9:00-12:00, 13:30-17:00.")
         fields = (
-            *(
-                Field(name, label, "line", example if name == DAYS[0] else None, maximum=200)
-                for name, label in zip(DAYS, DAY_LABELS, strict=True)
-            ),
-            Field(
-                "closed",
-                _("Jours et périodes"),
-                "text",
-                _("Un par ligne : 25/12/2026, ou 24/12/2026 - 02/01/2027."),
-                rows=4,
-            ),
+            *opening_fields(),
             Field(
                 "rooms",
                 _("Salles"),

@@ -1,5 +1,6 @@
 """Times put under their hours: pure functions over slots."""
 
+from nummairieque import _
 from nummairieque.deadline.calendar import ZONE
 
 
@@ -15,6 +16,24 @@ def by_hour(columns):
             hour = time.start.astimezone(ZONE).hour
             rows.setdefault(hour, [[] for _column in columns])[number].append(time)
     return sorted(rows.items())
+
+
+def grid(columns, time):
+    """The rows of a day: dicts of hour and cells, one for each column.
+
+    :param columns: dicts with ``slots``.
+    :param time: (column, slot) → what the cell shows of it.
+    """
+    return [
+        {
+            "hour": _("${hour} h", mapping={"hour": str(hour)}),
+            "cells": [
+                {"column": column, "times": [time(column, slot) for slot in slots]}
+                for column, slots in zip(columns, cells, strict=True)
+            ],
+        }
+        for hour, cells in by_hour([column["slots"] for column in columns])
+    ]
 
 
 def rooms_of(slots):

@@ -9,7 +9,7 @@ from nummairieque.appointment.oneday.asking import Asked
 from nummairieque.appointment.oneday.asking import day_of
 from nummairieque.appointment.oneday.asking import NAME
 from nummairieque.appointment.oneday.base import told
-from nummairieque.appointment.oneday.hours import by_hour
+from nummairieque.appointment.oneday.hours import grid
 from nummairieque.appointment.oneday.hours import rooms_of
 from nummairieque.appointment.oneday.placing import field_of
 from nummairieque.appointment.oneday.placing import place
@@ -145,18 +145,8 @@ class OneDayPage(Asked):
         return ""
 
     def rows(self):
-        """The hours of the day: dicts of hour and cells, one for each column."""
-        found = by_hour([column["slots"] for column in self.columns])
-        return [
-            {
-                "hour": _("${hour} h", mapping={"hour": str(hour)}),
-                "cells": [
-                    {"column": column, "times": [self._time(column, slot) for slot in slots]}
-                    for column, slots in zip(self.columns, cells, strict=True)
-                ],
-            }
-            for hour, cells in found
-        ]
+        """The hours of the day, see :func:`.hours.grid`."""
+        return grid(self.columns, self._time)
 
     def _time(self, column, slot):
         time = told(self, slot, column["rooms"])

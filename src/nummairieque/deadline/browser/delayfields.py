@@ -1,7 +1,7 @@
 """What the page ``delais`` asks."""
 
 from nummairieque import _
-from nummairieque.deadline.rules import DAY_LABELS
+from nummairieque.deadline.openingfields import opening_fields
 from nummairieque.deadline.rules import DAYS
 from nummairieque.theme.fields import Field
 
@@ -61,23 +61,7 @@ def fields_of(desk, policies):
             inputmode="numeric",
         ),
         Field("policy", _("Calcul de l’échéance"), "select", choices=(("", same), *policies)),
-        *(
-            Field(
-                name,
-                label,
-                "line",
-                _("Par exemple : 9:00-12:00, 13:30-17:00.") if name == DAYS[0] else None,
-                maximum=200,
-            )
-            for name, label in zip(DAYS, DAY_LABELS, strict=True)
-        ),
-        Field(
-            "closed",
-            _("Jours et périodes"),
-            "text",
-            _("Un par ligne : 25/12/2026, ou 24/12/2026 - 02/01/2027."),
-            rows=4,
-        ),
+        *opening_fields(),
         Field(
             "near",
             _("Premier rappel, en heures avant l’échéance"),
