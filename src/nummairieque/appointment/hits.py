@@ -12,6 +12,7 @@ from nummairieque.appointment.misplaced import Rules
 from nummairieque.appointment.slots import is_live
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.people.presence import absence_of
+from nummairieque.workspace.roster import team_userids
 
 #: How far appointments are looked for: nobody books further ahead.
 AHEAD = timedelta(days=183)
@@ -76,7 +77,15 @@ def rules(site, bookings, *maisons):
             absence = absence_of(booking.person, day)
             if absence is not None:
                 absences[booking.person] = absence[:2]
-    return Rules(permanences, {slug: agenda.house_of(site, slug) for slug in slugs}, absences)
+    houses = {slug: agenda.house_of(site, slug) for slug in slugs}
+    return Rules(permanences, houses, absences, _teams(site, bookings))
+
+
+def _teams(site, bookings):
+    """Slug of each partner of whom somebody in particular receives → user ids of its team."""
+    slugs = {booking.partner for booking in bookings if booking.person}
+    partners = {slug: site["partenaires"].get(slug) for slug in slugs}
+    return {slug: team_userids(held) for slug, held in partners.items() if held is not None}
 
 
 def _coming(site, maison, now):

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 #: Why one is out of place: its permanence is gone, does not take place that day, or
 #: not at that hour, has fewer places; the maison is closed, has that room no more; who
-#: receives is away; something else takes that room, or who receives, at that time.
-STOPPED, OFF, HOURS, FULL, CLOSED, ROOM, AWAY, TAKEN, ELSEWHERE = REASONS = (
+#: receives is away, or has left the team; something else takes that room, or who
+#: receives, at that time.
+STOPPED, OFF, HOURS, FULL, CLOSED, ROOM, AWAY, GONE, TAKEN, ELSEWHERE = REASONS = (
     "stopped",
     "off",
     "hours",
@@ -22,6 +23,7 @@ STOPPED, OFF, HOURS, FULL, CLOSED, ROOM, AWAY, TAKEN, ELSEWHERE = REASONS = (
     "closed",
     "room",
     "away",
+    "gone",
     "taken",
     "elsewhere",
 )
@@ -31,12 +33,14 @@ class Rules(NamedTuple):
     """All that bookings have to fit.
 
     ``permanences``: (maison, id) → Permanence; ``houses``: slug → House;
-    ``absences``: user id → (first day, last day).
+    ``absences``: user id → (first day, last day); ``teams``: slug of a partner →
+    user ids of who acts for it, for those that are looked at.
     """
 
     permanences: dict
     houses: dict
     absences: dict
+    teams: dict = {}
 
 
 class Misplaced(NamedTuple):
@@ -131,6 +135,8 @@ def _reason(booking, rules):
     absence = rules.absences.get(booking.person)
     if absence is not None and absence[0] <= day <= absence[1]:
         return AWAY
+    if booking.person and booking.person not in rules.teams.get(booking.partner, (booking.person,)):
+        return GONE
     if not booking.permanence:
         return _reason_of_free(booking, house, day, opens, closes)
     permanence = rules.permanences.get((booking.maison, booking.permanence))

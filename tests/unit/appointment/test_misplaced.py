@@ -53,6 +53,14 @@ def test_who_receives_is_away():
     assert reason(rules(permanence(), absences=away)) is None
 
 
+def test_who_receives_has_left_the_team():
+    left = rules(permanence())._replace(teams={booking().partner: {"paul"}})
+    assert reason(left, person="marie") == "gone"
+    assert reason(left, person="paul") is None
+    # The team itself receives.
+    assert reason(left) is None
+
+
 def test_a_room_that_was_free_needs_opening_times_and_the_room():
     free = {"permanence": "", "room": "Salle 2"}
     assert reason(rules(), **free) is None

@@ -19,6 +19,7 @@ from nummairieque.appointment.finding import free_slots
 from nummairieque.appointment.keeping.base import KeepingPage
 from nummairieque.appointment.misplaced import AWAY
 from nummairieque.appointment.misplaced import ELSEWHERE
+from nummairieque.appointment.misplaced import GONE
 from nummairieque.people.presence import kept_name
 from nummairieque.theme.fields import Field
 from nummairieque.theme.paging import Paged
@@ -37,6 +38,7 @@ WHY = {
     "closed": _("La maison est fermée à ce moment-là."),
     "room": _("Cette salle n’existe plus."),
     "away": _("La personne qui reçoit est absente."),
+    "gone": _("La personne qui devait recevoir ne le peut plus : départ ou compte suspendu."),
     "taken": _("La salle est prise par un autre rendez-vous à cette heure."),
     "elsewhere": _("La personne qui reçoit a un autre rendez-vous à cette heure."),
 }
@@ -155,7 +157,7 @@ class ToMovePage(Paged, KeepingPage):
 
     def _colleagues(self, one):
         """(user id, name) of who could receive at the same hour, for the partner."""
-        if one.reason not in (AWAY, ELSEWHERE) or self.context.portal_type != "partner":
+        if one.reason not in (AWAY, GONE, ELSEWHERE) or self.context.portal_type != "partner":
             return []
         found = handing.colleagues(self.site, one.booking, self.now)
         return [(userid, kept_name(userid)) for userid in found]
