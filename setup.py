@@ -112,6 +112,7 @@ setup(
     extras_require={
         "postgresql": ["RelStorage", "psycopg2-binary"],
         "test": [
+            "babel",
             "hypothesis",
             "playwright",
             "pypdf",
