@@ -107,7 +107,7 @@ bookings = st.lists(
         room=st.sampled_from(["", "Salle 1"]),
         maison=st.sampled_from(["vatan", "levroux"]),
         permanence=st.sampled_from(["mardi", "jeudi", ""]),
-    ),
+    ).filter(lambda one: one.start < one.end),
     max_size=8,
     unique_by=lambda each: each.id,
 )

@@ -72,9 +72,14 @@ def test_all_fonts_are_the_shipped_ones_and_within_the_file(everyday):
             assert {"/FontFile2", "/FontFile3"} & set(inner), name
 
 
-@pytest.mark.parametrize("name", ["everyday", "hostile", "long"])
-def test_nothing_is_cut(name):
-    paper = getattr(sheets, name)()
+def forty():
+    """A convocation with forty papers to bring."""
+    return sheets.summons(40)
+
+
+@pytest.mark.parametrize("make", [sheets.everyday, sheets.hostile, sheets.long, forty])
+def test_nothing_is_cut(make):
+    name, paper = make.__name__, make()
     document = pypdfium2.PdfDocument(pdf(paper))
     for page in document:
         width, height = page.get_size()
