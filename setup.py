@@ -114,6 +114,7 @@ setup(
         "test": [
             "babel",
             "hypothesis",
+            "i18ndude",
             "playwright",
             "pypdf",
             "pytest",
