@@ -7,7 +7,6 @@ from security import names
 from support import world
 
 import pytest
-import time
 
 #: What a page says of itself elsewhere: not pages of their own.
 NOT_PAGES = {
@@ -64,23 +63,6 @@ def attempts(desk):
     return {trace: log.count(trace) for trace in TRACES}
 
 
-def last_transaction(desk):
-    with desk.site() as site:
-        return site._p_jar.db().lastTransaction()
-
-
-def wait_quiet(desk):
-    """Wait until the sender has nothing more to mark; the last transaction."""
-    before = last_transaction(desk)
-    for _ in range(20):
-        time.sleep(3)
-        now = last_transaction(desk)
-        if now == before:
-            return now
-        before = now
-    raise AssertionError("the database does not come to rest")
-
-
 def read_twice(desk, url, role, addresses):
     """Ask for each address twice as one role.
 
@@ -109,7 +91,7 @@ def test_every_page_is_fetched_twice_while_nothing_can_be_written(desk):
     with desk.site() as site:
         addresses = pages(site, planted)
     assert len(addresses) > 100
-    before, tried = wait_quiet(desk), attempts(desk)
+    before, tried = desk.last_transaction(), attempts(desk)
     with desk.read_only() as url, ThreadPoolExecutor(4) as readers:
         answers = list(readers.map(lambda role: read_twice(desk, url, role, addresses), ROLES))
     statuses = sum((Counter(found) for _, found in answers), Counter())
@@ -118,4 +100,4 @@ def test_every_page_is_fetched_twice_while_nothing_can_be_written(desk):
     assert broken == []
     assert statuses[200] > len(addresses), "each role reads some pages"
     assert attempts(desk) == tried
-    assert last_transaction(desk) == before
+    assert desk.requests_since(before) == []

@@ -5,6 +5,8 @@ from nummairieque.cli.instance import Instance
 from pathlib import Path
 from support.http import Client
 from support.smtp import free_port
+from ZODB.utils import p64
+from ZODB.utils import u64
 
 import os
 import shutil
@@ -152,6 +154,26 @@ class Desk:
             # Opening a connection asks no server what is new, beginning does.
             transaction.begin()
             yield site
+
+    def last_transaction(self):
+        """The id of what was committed last, as bytes."""
+        with self.site() as site:
+            return site._p_jar.db().lastTransaction()
+
+    def requests_since(self, before):
+        """The addresses whose requests committed something after a transaction.
+
+        What the sender of the notifications marks has no address: it goes on
+        between the tests, whoever reads.
+
+        :param before: what :meth:`last_transaction` returned.
+        """
+        with self.site() as site:
+            storage = site._p_jar.db().storage
+            after = p64(u64(before) + 1)
+            # The iterator of a server's storage ends with its transaction.
+            notes = [record.description.decode() for record in storage.iterator(after)]
+        return [note for note in notes if note]
 
     @contextmanager
     def read_only(self):
