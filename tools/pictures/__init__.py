@@ -1,0 +1,1 @@
+"""How the pictures of the documentation are taken; ``tools/screenshots.py`` takes them."""
