@@ -33,6 +33,7 @@ from nummairieque.notification import store as notices
 from nummairieque.people import idle
 from nummairieque.people import rows
 from nummairieque.people import store
+from nummairieque.people import tries
 from nummairieque.replies import store as replies
 from nummairieque.roles import DESK_ROLES
 from nummairieque.roles import PILOT
@@ -147,6 +148,7 @@ def post_install(setup):
     grants.install(site)
     seeing.install(site)
     secret.install(site)
+    tries.install(site)
     if store.install(site):
         rows.refresh_all(site)
     if api.group.get(PILOTS_GROUP) is None:
@@ -223,6 +225,7 @@ def post_uninstall(setup):
     ways.uninstall(site)
     replies.uninstall(site)
     secret.uninstall(site)
+    tries.uninstall(site)
     agenda.uninstall(site)
     calendars.uninstall(site)
     store.uninstall(site)

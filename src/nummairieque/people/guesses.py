@@ -1,7 +1,9 @@
 """Wrong passwords of late: after ten of them, nobody tries for a while.
 
 Kept in the memory of each web process, and nowhere else: a wrong password
-writes nothing to the database. A desk of several processes counts in each.
+writes nothing to the database, as anybody may type one. A desk of several
+processes counts in each. What only members may try is counted for all processes
+together, see :mod:`.tries`.
 """
 
 from collections import deque
@@ -17,6 +19,16 @@ ADDRESS_MAX = 30
 #: Names and addresses that are remembered; the ones that were tried last.
 KEPT = 10_000
 KEY_MAX = 200
+
+
+def pause(moments, most, within, now):
+    """Seconds until somebody may try again; 0 for at once.
+
+    :param moments: of the tries that count, the oldest first, ``most`` of them at most.
+    """
+    if len(moments) < most:
+        return 0
+    return max(0, moments[0] + within - now)
 
 
 class Guesses:
@@ -57,7 +69,4 @@ class Guesses:
     def wait(self, key, now):
         """Seconds until somebody may try again; 0 for at once."""
         with self._lock:
-            moments = self._moments.get(key[:KEY_MAX], ())
-            if len(moments) < self.most:
-                return 0
-            return max(0, moments[0] + self.within - now)
+            return pause(self._moments.get(key[:KEY_MAX], ()), self.most, self.within, now)

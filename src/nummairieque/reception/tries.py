@@ -1,31 +1,32 @@
 """No usager is found by trying names: after ten that were wrong, nobody tries for a while.
 
-Counted as wrong passwords are (:mod:`nummairieque.people.guesses`), by account
-and by address, in the memory of each web process. What was right takes
-nothing back: who has one paper could try the next with it.
+Counted by account and by address, for all web processes together
+(:mod:`nummairieque.people.tries`). What was right takes nothing back: who has
+one paper could try the next with it.
 """
 
 from nummairieque.people.guesses import ADDRESS_MAX
-from nummairieque.people.guesses import Guesses
 from nummairieque.people.guesses import LOGIN_MAX
 from nummairieque.people.throttle import address_of
+from nummairieque.people.tries import Tries
 
-_people = Guesses(LOGIN_MAX)
-_addresses = Guesses(ADDRESS_MAX)
+_people = Tries("find person", LOGIN_MAX)
+_addresses = Tries("find address", ADDRESS_MAX)
 
 
-def wait(request, userid, now):
+def wait(site, request, userid, now):
     """Seconds until the caller may try again; 0 for at once.
 
-    :param now: seconds of a steady clock.
+    :param now: seconds of the clock of the day.
     """
     address = address_of(request)
-    return max(_people.wait(userid, now), _addresses.wait(address, now) if address else 0)
+    of_address = _addresses.wait(site, address, now) if address else 0
+    return max(_people.wait(site, userid, now), of_address)
 
 
-def wrong(request, userid, now):
+def wrong(site, request, userid, now):
     """What the caller tried was wrong."""
-    _people.wrong(userid, now)
+    _people.count(site, userid, now)
     address = address_of(request)
     if address:
-        _addresses.wrong(address, now)
+        _addresses.count(site, address, now)

@@ -11,7 +11,7 @@ from nummairieque.appointment.reading import appointment_of
 from nummairieque.demande import identity
 from nummairieque.demande.catalog import get_catalog
 from nummairieque.demande.reference import normalise
-from nummairieque.people.guesses import Guesses
+from nummairieque.people.tries import Tries
 from nummairieque.trace import codes
 from nummairieque.trace import model
 from nummairieque.trace import sealing
@@ -28,7 +28,7 @@ WRONG_MAX = 10
 REFERENCE, CODE = "reference", "code"
 PERMISSION = "nummairieque: Check paper"
 
-_wrong = Guesses(WRONG_MAX)
+_wrong = Tries("check", WRONG_MAX)
 
 
 class TooMany(Exception):
@@ -68,27 +68,27 @@ def check(site, typed_reference, typed_code, userid, now):
     An unknown reference and a wrong code get the same answer. Each try is noted. The
     pause of a reference is for wrong codes: the right one is told during it too.
 
-    :param now: seconds of a steady clock.
+    :param now: seconds of the clock of the day.
     :raises nummairieque.inputs.InvalidInput: one of the two is none at all.
     :raises TooMany: too many were wrong, of this person or on this reference.
     """
     reference, code = _read(typed_reference, typed_code)
     person, paper = f"who {userid}", f"what {reference}"
-    _pause(person, now)
+    _pause(site, person, now)
     demande = _find(site, reference)
     said = sealing.matching(demande, code) if demande is not None else None
     audit.note("check_paper", reference, genuine=said is not None)
     if said is None:
-        _wrong.wrong(person, now)
+        _wrong.count(site, person, now)
         # After the seal: wrong codes of one must not close a paper to all others.
-        _pause(paper, now)
-        _wrong.wrong(paper, now)
+        _pause(site, paper, now)
+        _wrong.count(site, paper, now)
         return None
     return _genuine(demande, code, said)
 
 
-def _pause(key, now):
-    wait = _wrong.wait(key, now)
+def _pause(site, key, now):
+    wait = _wrong.wait(site, key, now)
     if wait:
         raise TooMany(wait)
 

@@ -2,6 +2,7 @@
 
 from nummairieque.appointment import agenda
 from nummairieque.appointment import calendars
+from nummairieque.people import tries
 from nummairieque.trace import secret
 from nummairieque.upgrades import appointments
 from nummairieque.upgrades import steps
@@ -25,6 +26,7 @@ def upgrade(setup):
     calendars.install(site)
     appointments.bring(setup, site)
     secret.install(site)
+    tries.install(site)
     _fiches(setup, site)
     for permission, roles in PERMISSIONS.items():
         if site.acquiredRolesAreUsedBy(permission):

@@ -8,11 +8,24 @@ import pytest
 RIGHT, WRONG = "7K2P-0041-3M9T-XW4D-8QZC", "7K2P-0041-3M9T-XW4D-8QZD"
 
 
+class Counted:
+    """As the count of the desk, without a database."""
+
+    def __init__(self):
+        self.guesses = Guesses(checking.WRONG_MAX)
+
+    def wait(self, site, key, now):
+        return self.guesses.wait(key, now)
+
+    def count(self, site, key, now):
+        self.guesses.wrong(key, now)
+
+
 @pytest.fixture
 def check(monkeypatch):
     """A function of a person and a code: what is told of one paper."""
     right = checking.codes.read(RIGHT)
-    monkeypatch.setattr(checking, "_wrong", Guesses(checking.WRONG_MAX))
+    monkeypatch.setattr(checking, "_wrong", Counted())
     monkeypatch.setattr(checking, "_read", lambda reference, code: (reference, code))
     monkeypatch.setattr(checking, "_find", lambda site, reference: reference)
     monkeypatch.setattr(checking, "_genuine", lambda demande, code, said: said)

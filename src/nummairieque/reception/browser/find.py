@@ -16,7 +16,7 @@ from nummairieque.reception.told import told
 from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
 from nummairieque.workspace.roster import my_workspaces
-from time import monotonic
+from time import time
 from zExceptions import Forbidden
 from zope.component.hooks import getSite
 
@@ -52,14 +52,14 @@ class FindPage(FormPage):
             lambda: inputs.line("code", self.typed("code"), required=True, maximum=80),
             lambda: inputs.line("name", self.typed("name"), required=True),
         )
-        site, now = getSite(), monotonic()
+        site, now = getSite(), time()
         userid = getSecurityManager().getUser().getId()
-        wait = tries.wait(self.request, userid, now)
+        wait = tries.wait(site, self.request, userid, now)
         if wait:
             return self._too_many(wait)
         demande = finding.find(site, code, name)
         if demande is None:
-            tries.wrong(self.request, userid, now)
+            tries.wrong(site, self.request, userid, now)
             inputs.refuse("code", _NOTHING)
         self.found = told(site, demande, self.now)
         if states.ORIGIN in sides.sides_of(demande):

@@ -15,7 +15,7 @@ from nummairieque.trace.browser.page import TITLES
 from nummairieque.workspace.roster import my_workspaces
 from nummairieque.workspace.titles import body_title
 from nummairieque.workspace.topics import partner_title
-from time import monotonic
+from time import time
 from zope.component.hooks import getSite
 
 _MOMENTS = {
@@ -58,8 +58,8 @@ _SINCE = {
 class CheckPage(FormPage):
     """Reference and code in, what the genuine paper says out.
 
-    Nothing is written, and nothing of it stands in an address: so the answer
-    comes to the POST itself.
+    Nothing of it stands in an address: so the answer comes to the POST itself. Only
+    a wrong code is written, as one that counts.
     """
 
     title = _("Vérifier un papier")
@@ -74,7 +74,7 @@ class CheckPage(FormPage):
         userid = getSecurityManager().getUser().getId() or ""
         try:
             self.found = checking.check(
-                getSite(), self.typed("reference"), self.typed("code"), userid, monotonic()
+                getSite(), self.typed("reference"), self.typed("code"), userid, time()
             )
             self.asked = True
         except InvalidInput as refused:
