@@ -75,7 +75,7 @@ def test_the_page_of_the_maison_says_the_hours_that_its_lead_wrote(desk, leads):
     assert (status, where[-16:]) == (303, "accueil-horaires")
     with desk.site() as site:
         said = site["maisons"]["essai-m"].hours
-    assert said == "Lundi, mardi, mercredi, jeudi et vendredi : de 8 h à 19 h"
+    assert said == "Lundi, mardi, mercredi, jeudi et vendredi : de 8\u00a0h à 19\u00a0h"
     # A program that writes another text changes nothing of it.
     client = desk.http(world.account("coordination"))
     assert client.patch(MAISON, json={"hours": "Jamais"}).status_code == 204

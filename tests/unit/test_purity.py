@@ -62,6 +62,7 @@ PURE = (
     "nummairieque.search.ranking",
     "nummairieque.search.similar",
     "nummairieque.search.snippets",
+    "nummairieque.theme.hours",
 )
 
 SCRIPT = """

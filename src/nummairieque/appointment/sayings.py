@@ -8,6 +8,7 @@ from nummairieque.appointment.model import FORTNIGHTLY
 from nummairieque.appointment.model import MONTHLY
 from nummairieque.appointment.model import ONCE
 from nummairieque.deadline.rules import DAY_LABELS
+from nummairieque.theme.hours import hour
 from nummairieque.theme.words import day
 
 #: Which one of the month.
@@ -18,15 +19,6 @@ ORDINALS = {
     4: _("4e"),
     -1: _("dernier"),
 }
-
-
-def hour(minutes):
-    """Minutes after midnight: ``9 h``, ``9 h 30``."""
-    hours, rest = divmod(minutes, 60)
-    if rest:
-        mapping = {"hour": str(hours), "minute": f"{rest:02d}"}
-        return _("${hour} h ${minute}", mapping=mapping)
-    return _("${hours} h", mapping={"hours": str(hours)})
 
 
 def weekday(number, translate):

@@ -199,7 +199,7 @@ class IDeskSettings(Interface):
     )
     usager_quiet = schema.Bool(
         title=_("Ne pas déranger l’usager la nuit"),
-        description=_("De 20 h à 8 h, ses SMS et ses courriels attendent le matin."),
+        description=_("De 20\u00a0h à 8\u00a0h, ses SMS et ses courriels attendent le matin."),
         required=False,
         default=True,
     )

@@ -58,7 +58,9 @@ def _span(field, part):
         inputs.refuse(field, _("L’heure de fermeture vient après celle d’ouverture."))
     # In that hour, two nights a year, a time comes twice or not at all.
     if any(120 < minute < 180 for minute in (opens, closes)):
-        inputs.refuse(field, _("Rien n’ouvre ni ne ferme entre 2 h et 3 h : l’heure y change."))
+        inputs.refuse(
+            field, _("Rien n’ouvre ni ne ferme entre 2\u00a0h et 3\u00a0h : l’heure y change.")
+        )
     return opens, closes
 
 

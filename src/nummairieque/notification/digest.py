@@ -69,7 +69,7 @@ def letter(records, person, url_of, words_of, facts_of, all_url, footer):
                 rows=tuple((say(label), facts[name]) for name, label in _ROWS if facts[name]),
                 strong=say(
                     wording.DUE,
-                    deadline=wording.moment_in_words(deadline, person.language),
+                    deadline=wording.due_in_words(deadline, person.language),
                 )
                 if deadline and words.due
                 else "",

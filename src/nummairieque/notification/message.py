@@ -85,7 +85,7 @@ def build_message(
     part = layout.Part(
         sentences=(sentence,),
         rows=tuple((say(label), values[name]) for name, label in _ROWS if values[name]),
-        strong=say(wording.DUE, deadline=wording.moment_in_words(deadline, person.language))
+        strong=say(wording.DUE, deadline=wording.due_in_words(deadline, person.language))
         if deadline
         else "",
         buttons=(

@@ -11,6 +11,8 @@ from nummairieque.notification import gsm
 from nummairieque.notification.naming import begun
 from nummairieque.notification.naming import in_sentence
 from nummairieque.notification.rules import ZONE
+from nummairieque.theme.hours import MORNING
+from nummairieque.theme.hours import night
 
 RECEIPT = "usager_receipt"
 ANSWERED = "usager_answered"
@@ -59,10 +61,18 @@ def _always(text):
     return Sentence(text, text)
 
 
+def _due(deadline):
+    local, part = deadline.astimezone(ZONE), night(deadline)
+    if part is None:
+        return _moment(deadline)
+    day = f"{_DAYS[local.weekday()]} {local:%d/%m}"
+    return f"{day} au matin" if part == MORNING else f"{day} au soir"
+
+
 def _moment(value):
     local = value.astimezone(ZONE)
-    minutes = f"{local:%M}" if local.minute else ""
-    return f"{_DAYS[local.weekday()]} {local:%d/%m} à {local.hour}h{minutes}"
+    minutes = f"\u00a0{local:%M}" if local.minute else ""
+    return f"{_DAYS[local.weekday()]} {local:%d/%m} à {local.hour}\u00a0h{minutes}"
 
 
 def _office(known):
@@ -86,7 +96,7 @@ def _receipt(known):
         _always(f"Votre code : {known.code}."),
     ]
     if known.deadline:
-        said.append(_always(f"Réponse au plus tard le {_moment(known.deadline)}."))
+        said.append(_always(f"Réponse au plus tard le {_due(known.deadline)}."))
     if known.phone:
         said.append(_always(f"Tél. {known.phone}."))
     return said

@@ -14,6 +14,7 @@ from nummairieque.notification.fichewords import FICHES
 from nummairieque.notification.phrase import LETTER_FOOTER
 from nummairieque.notification.phrase import Wording
 from nummairieque.notification.usagerwords import USAGER
+from nummairieque.theme.words import due_in_words as due_in_words
 from nummairieque.theme.words import moment_in_words as moment_in_words
 from zope.i18n import translate
 from zope.i18nmessageid import Message

@@ -8,12 +8,12 @@ from datetime import timedelta
 from nummairieque import masked
 from nummairieque.appointment import agenda
 from nummairieque.appointment import daysheet
-from nummairieque.appointment import sayings
 from nummairieque.appointment import who
 from nummairieque.appointment.finding import free_slots
 from nummairieque.appointment.reading import at
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.people.presence import kept_name
+from nummairieque.theme.words import clock
 from nummairieque.workspace.titles import body_title
 from zope.cachedescriptors.property import Lazy
 
@@ -113,8 +113,8 @@ class Day:
         return {
             "id": booking.id,
             "day": local.date(),
-            "hour": hour(booking.start),
-            "end": hour(booking.end),
+            "hour": clock(booking.start),
+            "end": clock(booking.end),
             "partner": self.partner(booking.partner),
             "room": booking.room,
             "state": booking.state,
@@ -129,12 +129,6 @@ class Day:
     def partner(self, slug):
         """Its title, or ``""`` for nobody in particular."""
         return body_title(self.site, "partner", slug) if slug else ""
-
-
-def hour(moment):
-    """An aware datetime on the wall: the message of ``9 h 30``."""
-    local = moment.astimezone(ZONE)
-    return sayings.hour(local.hour * 60 + local.minute)
 
 
 def _words(papers):

@@ -8,6 +8,7 @@ from nummairieque.appointment.reading import appointment_of
 from nummairieque.demande import theirs
 from nummairieque.demande import transitions
 from nummairieque.demande.browser import words
+from nummairieque.theme.words import due as in_words
 from nummairieque.theme.words import moment
 
 #: State → what one says to the usager.
@@ -39,7 +40,7 @@ def told(site, demande, now):
         "reference": demande.reference,
         "state": words.state(state, coming.start if coming is not None else None),
         "sentence": _AGREED if agreed else SENTENCES.get(state, ""),
-        "deadline": moment(due) if due else None,
+        "deadline": in_words(due) if due else None,
         "late": bool(due and due < now),
         "appointment": _place(site, coming) if coming is not None else None,
         "answers": [message.text for message in theirs.answers_of(demande)],

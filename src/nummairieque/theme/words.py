@@ -5,13 +5,21 @@ from datetime import datetime
 from math import ceil
 from nummairieque import _
 from nummairieque.inputs import one_line
+from nummairieque.theme.hours import clock as clock
+from nummairieque.theme.hours import due as due
+from nummairieque.theme.hours import EVENING
+from nummairieque.theme.hours import moment as moment
+from nummairieque.theme.hours import MORNING
+from nummairieque.theme.hours import night
+from nummairieque.theme.hours import ZONE as ZONE
 from plone import api
-from zoneinfo import ZoneInfo
-
-#: The clock on the wall of the mairies.
-ZONE = ZoneInfo("Europe/Paris")
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+
+_NIGHT = {
+    "fr": {MORNING: "au matin", EVENING: "au soir"},
+    "en": {MORNING: "in the morning", EVENING: "in the evening"},
+}
 
 _LEFT = {
     "days": (_("il reste 1 jour"), _("il reste ${number} jours")),
@@ -23,28 +31,6 @@ _LATE = {
     "hours": (_("en retard de 1 heure"), _("en retard de ${number} heures")),
     "minutes": (_("en retard de 1 minute"), _("en retard de ${number} minutes")),
 }
-
-
-def moment(value):
-    """An aware datetime on the clock of Paris: ``24/11/2026 à 9 h 12``."""
-    if value is None:
-        return ""
-    local = value.astimezone(ZONE)
-    return _(
-        "${day} à ${hour}\u00a0h\u00a0${minute}",
-        mapping={
-            "day": f"{local:%d/%m/%Y}",
-            "hour": str(local.hour),
-            "minute": f"{local:%M}",
-        },
-    )
-
-
-def clock(value):
-    """The hour of an aware datetime in Paris: ``9 h 12``."""
-    local = value.astimezone(ZONE)
-    mapping = {"hour": str(local.hour), "minute": f"{local:%M}"}
-    return _("${hour}\u00a0h\u00a0${minute}", mapping=mapping)
 
 
 def iso(value):
@@ -142,15 +128,24 @@ def months_in_words(first, last, language="fr"):
 def moment_in_words(moment, language="fr", year=False):
     """An aware datetime, in the time of Paris.
 
-    ``"mardi 1er décembre à 9 h 12"``, ``"Tuesday 1 December at 09:12"``.
+    ``"mardi 1er décembre à 9 h 12"``, ``"Tuesday 1 December at 9:12"``.
     """
     local = moment.astimezone(ZONE)
     day = day_in_words(local.date(), language, year)
     if language == "en":
-        return f"{day} at {local:%H:%M}"
+        return f"{day} at {local.hour}:{local:%M}"
     # No line breaks between an hour and its minutes.
     minutes = f"\u00a0{local:%M}" if local.minute else ""
     return f"{day} à {local.hour}\u00a0h{minutes}"
+
+
+def due_in_words(deadline, language="fr", year=False):
+    """:func:`due` in words: ``"mardi 1er décembre à 9 h 12"``, ``"… au matin"``."""
+    part = night(deadline)
+    if part is None:
+        return moment_in_words(deadline, language, year)
+    day = day_in_words(deadline.astimezone(ZONE).date(), language, year)
+    return f"{day} {_NIGHT.get(language, _NIGHT['fr'])[part]}"
 
 
 def day_in_words(day, language="fr", year=False):

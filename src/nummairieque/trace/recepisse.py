@@ -49,9 +49,9 @@ def due(telling):
     if deadline is None:
         return model.Notice(say(_INSTEAD.get(telling.state, _INSTEAD["closed"])))
     if deadline < telling.now:
-        told = _("depuis le ${moment}", mapping={"moment": telling.moment(deadline)})
+        told = _("depuis le ${moment}", mapping={"moment": telling.due(deadline)})
     else:
-        told = _("avant le ${moment}", mapping={"moment": telling.moment(deadline)})
+        told = _("avant le ${moment}", mapping={"moment": telling.due(deadline)})
     return model.Large(say(_("Réponse attendue")), say(told))
 
 

@@ -5,6 +5,7 @@ from nummairieque.appointment.finding import maisons_for
 from nummairieque.demande import identity
 from nummairieque.demande import transitions
 from nummairieque.theme.words import day_in_words
+from nummairieque.theme.words import due_in_words
 from nummairieque.theme.words import moment_in_words
 from nummairieque.theme.words import ZONE
 from nummairieque.trace import model
@@ -32,9 +33,12 @@ class Telling:
         return translate(message, target_language=self.language)
 
     def moment(self, value):
-        """``mardi 1er décembre 2026 à 9 h 12``; the hour does not part from its minutes."""
-        told = moment_in_words(value, self.language, year=True)
-        return told.replace(" h ", "\u00a0h\u00a0").replace(" h", "\u00a0h")
+        """``mardi 1er décembre 2026 à 9 h 12``."""
+        return moment_in_words(value, self.language, year=True)
+
+    def due(self, deadline):
+        """The same of a deadline, as :func:`nummairieque.theme.words.due` says it."""
+        return due_in_words(deadline, self.language, year=True)
 
     def day(self, value):
         """``mardi 1er décembre 2026``, of a moment or a date."""

@@ -114,7 +114,7 @@ def test_the_body_says_when_and_where_in_the_language_of_its_reader():
     assert "mardi 1er décembre à 9\u00a0h\u00a030" in said
     assert "avec CAF de l’Indre à la maison de Vatan." in said
     english = mail("appointment_booked", ANNE.__class__("Ann", "ann@caf.example", "en"))
-    assert "Tuesday 1 December at 09:30" in english["Subject"]
+    assert "Tuesday 1 December at 9:30" in english["Subject"]
 
 
 @pytest.mark.parametrize("kind", ["appointment_moved", "appointment_cancelled"])

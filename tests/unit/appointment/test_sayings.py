@@ -30,13 +30,13 @@ def test_a_rhythm_is_said_as_people_say_it(changed, words):
 
 def test_a_permanence_is_one_sentence():
     one = permanence(rhythm="fortnightly", room="salle 2")
-    words = "un mardi sur deux, de 9 h à 12 h, rendez-vous de 30 min, salle 2"
+    words = "un mardi sur deux, de 9\u00a0h à 12\u00a0h, rendez-vous de 30 min, salle 2"
     assert sayings.whole(one, translate) == words
 
 
 def test_half_hours_and_several_places_are_said():
     one = permanence(opens=570, capacity=2, room="")
-    words = "chaque mardi, de 9 h 30 à 12 h, rendez-vous de 30 min, 2 personnes à la fois"
+    words = "chaque mardi, de 9\u00a0h\u00a030 à 12\u00a0h, rendez-vous de 30 min, 2 personnes à la fois"
     assert sayings.whole(one, translate) == words
 
 
@@ -45,7 +45,7 @@ def test_days_that_are_alike_make_one_line():
     opening[2] = ((540, 720),)
     found = sayings.opening(OFFICE.__class__(tuple(opening)), translate)
     assert found == (
-        "Lundi et mardi : de 9 h à 12 h et de 14 h à 17 h\n"
-        "Mercredi : de 9 h à 12 h\n"
-        "Jeudi et vendredi : de 9 h à 12 h et de 14 h à 17 h"
+        "Lundi et mardi : de 9\u00a0h à 12\u00a0h et de 14\u00a0h à 17\u00a0h\n"
+        "Mercredi : de 9\u00a0h à 12\u00a0h\n"
+        "Jeudi et vendredi : de 9\u00a0h à 12\u00a0h et de 14\u00a0h à 17\u00a0h"
     )

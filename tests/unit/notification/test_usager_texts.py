@@ -24,8 +24,13 @@ LONG = Known(**{**vars(KNOWN), "office": f"Mairie de {'Saint-' * 20}", "place": 
 def test_the_receipt_says_code_day_and_telephone():
     assert usagertexts.sms(usagertexts.RECEIPT, KNOWN) == (
         "Votre demande est envoyée par la mairie d'Ardentes. Votre code : 26-K7QFM-3M9TX."
-        " Réponse au plus tard le jeudi 03/12 à 9h. Tél. 02 54 36 20 04."
+        " Réponse au plus tard le jeudi 03/12 à 9 h. Tél. 02 54 36 20 04."
     )
+
+
+def test_a_deadline_in_the_night_is_said_by_the_part_of_its_day():
+    known = replace(KNOWN, deadline=datetime(2026, 12, 3, 4, 4, tzinfo=UTC))
+    assert "au plus tard le jeudi 03/12 au matin." in usagertexts.sms(usagertexts.RECEIPT, known)
 
 
 def test_an_answer_is_announced_and_not_told():
@@ -38,14 +43,14 @@ def test_an_answer_is_announced_and_not_told():
 
 def test_an_answer_says_that_the_appointment_ends_with_it():
     text = usagertexts.sms(usagertexts.ANSWERED, KNOWN)
-    assert "Votre rendez-vous du mardi 08/12 à 10h30 est annulé." in text
+    assert "Votre rendez-vous du mardi 08/12 à 10 h 30 est annulé." in text
     assert "Une réponse vous attend" in text and KNOWN.code in text
 
 
 def test_an_appointment_says_day_hour_and_place_and_gives_up_the_rest_first():
     assert usagertexts.sms(usagertexts.BOOKED, KNOWN) == (
-        "Rendez-vous le mardi 08/12 à 10h30 : Maison de services d'Ardentes."
-        " 3 place de la République, 36120 Ardentes. Votre code : 26-K7QFM-3M9TX."
+        "Rendez-vous le mardi 08/12 à 10 h 30 : Maison de services d'Ardentes."
+        " 3 place de la République, 36120 Ardentes. Code 26-K7QFM-3M9TX."
         " Tél. 02 54 36 20 04."
     )
 

@@ -20,12 +20,12 @@ import re
         (
             datetime(2026, 12, 1, 8, 12, tzinfo=UTC),
             "mardi 1er décembre à 9\u00a0h\u00a012",
-            "Tuesday 1 December at 09:12",
+            "Tuesday 1 December at 9:12",
         ),
         (
             datetime(2026, 7, 31, 22, 5, tzinfo=UTC),
             "samedi 1er août à 0\u00a0h\u00a005",
-            "Saturday 1 August at 00:05",
+            "Saturday 1 August at 0:05",
         ),
         (
             datetime(2026, 2, 11, 16, 0, tzinfo=UTC),

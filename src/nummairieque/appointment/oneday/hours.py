@@ -1,7 +1,7 @@
 """Times put under their hours: pure functions over slots."""
 
-from nummairieque import _
 from nummairieque.deadline.calendar import ZONE
+from nummairieque.theme.hours import hour as words
 
 
 def by_hour(columns):
@@ -26,7 +26,7 @@ def grid(columns, time):
     """
     return [
         {
-            "hour": _("${hour} h", mapping={"hour": str(hour)}),
+            "hour": words(hour * 60),
             "cells": [
                 {"column": column, "times": [time(column, slot) for slot in slots]}
                 for column, slots in zip(columns, cells, strict=True)

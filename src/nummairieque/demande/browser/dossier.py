@@ -22,6 +22,7 @@ from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import counted
 from nummairieque.theme.words import day
+from nummairieque.theme.words import due
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment
 from nummairieque.workspace.topics import partner_title
@@ -150,7 +151,7 @@ class Dossier(Drawn):
             "delay": words.delay(state, brain.deadline, self.now),
             "submitted": moment(brain.submitted_at),
             "submitted_iso": iso(brain.submitted_at),
-            "deadline": moment(brain.deadline) if waits else "",
+            "deadline": due(brain.deadline) if waits else "",
             "deadline_iso": iso(brain.deadline) if waits else "",
             "answers": [
                 {"text": m.text, "moment": moment(m.created_at), "iso": iso(m.created_at)}

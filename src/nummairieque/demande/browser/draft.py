@@ -16,8 +16,8 @@ from nummairieque.demande.browser.draftkeeping import Keeping
 from nummairieque.demande.browser.recap import Recap
 from nummairieque.demande.browser.topicfields import TopicChoice
 from nummairieque.theme.forms import FormPage
+from nummairieque.theme.words import clock
 from nummairieque.theme.words import day
-from nummairieque.theme.words import ZONE
 from zExceptions import Redirect
 
 #: Where the next step begins to ask: the browser puts the focus there.
@@ -141,9 +141,8 @@ class DraftPage(DraftDossier, TopicChoice, DraftFields, FormStep, Keeping, Recap
         self.request.response.setHeader("Content-Type", "text/plain; charset=utf-8")
         if errors:
             return self.translate(_("Un champ est à corriger : le reste est enregistré."))
-        local = self.now.astimezone(ZONE)
-        hour = {"hour": str(local.hour), "minute": f"{local:%M}"}
-        return self.translate(_("Enregistré à ${hour} h ${minute}", mapping=hour))
+        hour = self.translate(clock(self.now))
+        return self.translate(_("Enregistré à ${hour}", mapping={"hour": hour}))
 
     def go(self, url):
         """What was refused, or saved by the script, is an answer already."""

@@ -14,7 +14,7 @@ from nummairieque.demande.browser.beside import _MACROS
 from nummairieque.demande.browser.lately import sent_on
 from nummairieque.theme.fields import Field
 from nummairieque.theme.words import counted
-from nummairieque.theme.words import moment_in_words
+from nummairieque.theme.words import due_in_words
 from nummairieque.workspace.roster import nobody_acts
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.rules import as_read
@@ -158,7 +158,7 @@ class DraftDossier(AlsoField):
             return _WORDLESS
         due = plan_of(getSite()["partenaires"].get(slug)).due(self.now)
         said = _("Envoyée maintenant, réponse au plus tard le ${deadline}.")
-        return _(said, mapping={"deadline": moment_in_words(due, self._language)})
+        return _(said, mapping={"deadline": due_in_words(due, self._language)})
 
     @property
     def _language(self):

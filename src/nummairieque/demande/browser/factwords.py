@@ -2,8 +2,10 @@
 
 from datetime import datetime
 from nummairieque import _
+from nummairieque.demande import identity
 from nummairieque.states import APPOINTMENT
 from nummairieque.theme import words
+from zope.i18n import translate
 
 #: Kind of fact → sentence. No text of anybody's is in it.
 FACTS = {
@@ -37,6 +39,7 @@ FACTS = {
     "release": _("${who} a rendu la demande à l’équipe."),
     "warn": _("${who} a rappelé l’échéance."),
     "notify": _("${who} a noté comment prévenir l’usager."),
+    "correct_usager": _("${who} a corrigé les renseignements de l’usager : ${fields}."),
     "tell_usager": _("${who} a prévenu l’usager du changement de rendez-vous."),
     "share": _("${who} a choisi ce que le partenaire voit du dossier."),
     "unseal": _("${who} a levé le masque, avec un motif."),
@@ -82,12 +85,13 @@ def headings(facts):
     }
 
 
-def fact(entry, names, partner_title):
+def fact(entry, names, partner_title, say=translate):
     """A fact as a sentence.
 
     :param entry: a :class:`nummairieque.demande.log.Fact`.
     :param names: function user id → name.
     :param partner_title: function slug → title.
+    :param say: function message → str in the reader's language.
     """
     detail = entry.detail or {}
     return _(
@@ -97,14 +101,14 @@ def fact(entry, names, partner_title):
             "until": words.day(detail.get("until")),
             "partner": partner_title(detail["partner"]) if detail.get("partner") else "",
             "assignee": names(detail["assignee"]) if detail.get("assignee") else "",
-            "start": _start(detail),
+            "start": _start(detail, say),
+            "fields": ", ".join(say(identity.LABELS[name]) for name in detail.get("fields", ())),
         },
     )
 
 
-def _start(detail):
-    """The moment of an appointment in a fact: ``02/12/2026, 9 h 30``."""
+def _start(detail, say):
+    """The moment of an appointment in a fact: ``02/12/2026 à 9 h 30``."""
     if not detail.get("start"):
         return ""
-    local = datetime.fromisoformat(detail["start"]).astimezone(words.ZONE)
-    return f"{local:%d/%m/%Y}, {local.hour}\u00a0h\u00a0{local:%M}"
+    return say(words.moment(datetime.fromisoformat(detail["start"])))

@@ -1,6 +1,7 @@
 """The page of a demande: question, thread, facts, and what can be done now."""
 
 from AccessControl import getSecurityManager
+from functools import partial
 from nummairieque import masked as seeing
 from nummairieque import states
 from nummairieque.demande import assigning
@@ -33,6 +34,7 @@ from nummairieque.people.presence import absence_words
 from nummairieque.people.presence import name_of
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import day
+from nummairieque.theme.words import due
 from nummairieque.theme.words import iso
 from nummairieque.theme.words import moment
 from nummairieque.theme.words import size
@@ -103,7 +105,7 @@ class DemandePage(
             "absence": absence_words(demande.assignee) if demande.assignee else None,
             "submitted": moment(demande.submitted_at),
             "submitted_iso": iso(demande.submitted_at),
-            "deadline": moment(demande.deadline),
+            "deadline": due(demande.deadline),
             "deadline_iso": iso(demande.deadline),
             "held_until": day(demande.held_until),
             "outcome": words.OUTCOMES.get(demande.outcome),
@@ -245,10 +247,10 @@ class DemandePage(
 
     def timeline(self):
         """The facts as sentences; notes of the other side leave no line."""
-        site = getSite()
+        partner = partial(partner_title, getSite())
         return [
             {
-                "sentence": factwords.fact(f, self.name, lambda slug: partner_title(site, slug)),
+                "sentence": factwords.fact(f, self.name, partner, self.translate),
                 "moment": moment(f.at),
                 "iso": iso(f.at),
             }

@@ -8,7 +8,7 @@ from nummairieque.demande import reaching
 from nummairieque.demande import steps
 from nummairieque.demande.browser import formtable
 from nummairieque.theme.words import day
-from nummairieque.theme.words import moment_in_words
+from nummairieque.theme.words import due_in_words
 from plone import api
 from zope.component.hooks import getSite
 
@@ -75,7 +75,7 @@ class Recap:
         """When the answer comes, if it is sent now: a sentence."""
         partner = getSite()["partenaires"].get(self.context.partner)
         due = plan_of(partner).due(self.now)
-        words = moment_in_words(due, api.portal.get_current_language())
+        words = due_in_words(due, api.portal.get_current_language())
         return _(
             "Envoyée maintenant, la demande a sa réponse au plus tard le ${deadline}.",
             mapping={"deadline": words},

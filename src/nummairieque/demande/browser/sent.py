@@ -3,8 +3,8 @@
 from nummairieque import _
 from nummairieque.demande import transitions
 from nummairieque.theme.template import DeskPage
+from nummairieque.theme.words import due_in_words
 from nummairieque.theme.words import iso
-from nummairieque.theme.words import moment_in_words
 from nummairieque.workspace.roster import nobody_acts
 from nummairieque.workspace.topics import partner_title
 from plone import api
@@ -46,4 +46,4 @@ class SentPage(DeskPage):
         """When the answer is due: dict of words and iso."""
         due = self.context.deadline
         language = api.portal.get_current_language()
-        return {"words": moment_in_words(due, language), "iso": iso(due)}
+        return {"words": due_in_words(due, language), "iso": iso(due)}

@@ -21,7 +21,8 @@ STATES = {
 }
 
 #: The word and the sign of a demande that waits for a date which is agreed upon.
-_AGREED = (_("Rendez-vous le ${day} à ${hour}\u00a0h\u00a0${minute}"), "●")
+_AGREED = _("Rendez-vous le ${day} à ${hour}\u00a0h\u00a0${minute}")
+_AGREED_SHARP = _("Rendez-vous le ${day} à ${hour}\u00a0h")
 #: The same where the moment is not told, and where it is over.
 FIXED = (_("Rendez-vous fixé"), "●")
 _PAST = (_("Rendez-vous passé"), "●")
@@ -179,8 +180,7 @@ def state(review_state, meets=None, now=None):
     elif meets and now and meets <= now:
         word, sign = _PAST
     elif meets:
-        sentence, sign = _AGREED
-        word = _(sentence, mapping=_when(meets))
+        word, sign = _agreed(meets), "●"
     return {"css": f"state state-{review_state}", "word": word, "sign": sign}
 
 
@@ -198,10 +198,10 @@ def to_tell(change):
     return _TELL.get(change)
 
 
-def _when(moment):
-    """The parts of a moment on the wall: dict of day, hour and minute."""
+def _agreed(moment):
     local = moment.astimezone(words.ZONE)
-    return {"day": f"{local:%d/%m/%Y}", "hour": str(local.hour), "minute": f"{local:%M}"}
+    mapping = {"day": f"{local:%d/%m/%Y}", "hour": str(local.hour), "minute": f"{local:%M}"}
+    return _(_AGREED if local.minute else _AGREED_SHARP, mapping=mapping)
 
 
 def turn(review_state, mine, colleague=None, meets=None):

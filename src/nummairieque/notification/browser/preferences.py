@@ -11,8 +11,8 @@ from zope.component.hooks import getSite
 
 MOMENTS = {
     notices.NOW: _("Tout de suite"),
-    notices.TWICE: _("Deux fois par jour, à 11 h et à 15 h"),
-    notices.DAILY: _("Une fois par jour, à 11 h"),
+    notices.TWICE: _("Deux fois par jour, à 11\u00a0h et à 15\u00a0h"),
+    notices.DAILY: _("Une fois par jour, à 11\u00a0h"),
     notices.NEVER: _("Jamais par courriel"),
     notices.MONTHLY: _("Une fois par mois, le premier jour ouvré"),
 }

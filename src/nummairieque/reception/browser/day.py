@@ -17,9 +17,9 @@ from nummairieque.appointment.model import CAME
 from nummairieque.appointment.model import MISSED
 from nummairieque.appointment.reading import at
 from nummairieque.reception.browser.ofday import OfDay
-from nummairieque.reception.day import hour
 from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
+from nummairieque.theme.words import clock
 from nummairieque.theme.words import counted
 from nummairieque.theme.words import day
 from nummairieque.workspace.roster import workspaces
@@ -199,7 +199,7 @@ class DayPage(OfDay, FormPage):
         if appointment is None or appointment.state == CANCELLED:
             inputs.refuse("state", _("Ce rendez-vous n’est plus là : il a été déplacé ou annulé."))
         booking.mark(appointment, what, self.now)
-        mapping = {"hour": self.translate(hour(appointment.start))}
+        mapping = {"hour": self.translate(clock(appointment.start))}
         self.say(_(_NOTED[what], mapping=mapping))
         return f"{self.url_of(self.day.day)}#r-{appointment.getId()}"
 

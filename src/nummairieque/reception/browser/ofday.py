@@ -6,7 +6,7 @@ from nummairieque.appointment import daysheet
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.inputs import InvalidInput
 from nummairieque.reception.day import Day
-from nummairieque.reception.day import hour
+from nummairieque.theme.words import clock
 from nummairieque.theme.words import counted
 from nummairieque.theme.words import day_in_words
 from plone import api
@@ -55,7 +55,7 @@ class OfDay:
     def hours(self):
         """The day by hour: dicts of hour and rows."""
         return [
-            {"hour": hour(start), "rows": [self.drawn(booking) for booking in bookings]}
+            {"hour": clock(start), "rows": [self.drawn(booking) for booking in bookings]}
             for start, bookings in daysheet.by_hour(self.day.expected)
         ]
 
@@ -79,4 +79,4 @@ class OfDay:
         ]
 
     def say_hour(self, moment):
-        return self.translate(hour(moment))
+        return self.translate(clock(moment))
