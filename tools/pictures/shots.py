@@ -125,7 +125,7 @@ SHOTS = [
     ("verifier-un-papier", SECRETARY, papers.check, ("", "-360")),
     ("accueil-et-horaires", HOUSE, f"{MAISON}/accueil-horaires", ("",)),
     ("permanences", HOUSE, f"{MAISON}/permanences", ("",)),
-    ("permanence-ajouter", LEAD, "/partenaires/caf/permanence-changer", ("",)),
+    ("permanence-ajouter", LEAD, "/partenaires/caf/permanence-changer?maison=le-poinconnet", ("",)),
     ("permanence-touche", LEAD, meetings.hit, ("",)),
     ("rendez-vous-a-deplacer", LEAD, meetings.to_move, ("",)),
     ("une-seule-journee", SECRETARY, meetings.one_day, ("", "-360")),
