@@ -12,7 +12,8 @@ class Meeting(NamedTuple):
     """An appointment as the paper tells it.
 
     ``start`` and ``end`` are aware datetimes, ``maison`` a slug, ``room`` a
-    name or ``""``, ``access`` how to get there, ``who`` receives, in words.
+    name or ``""``, ``access`` how to get to the maison, ``way`` from its door to
+    the room, ``who`` receives, in words.
     """
 
     start: datetime
@@ -20,6 +21,7 @@ class Meeting(NamedTuple):
     maison: str
     room: str = ""
     access: str = ""
+    way: str = ""
     who: str = ""
     papers: tuple = ()
     sequence: int = 0
@@ -64,7 +66,8 @@ def where(telling, meeting):
 
 def inside(telling, meeting):
     """Where to go there, and who receives: rows of label and value."""
-    return _rows(telling, (_("Salle"), meeting.room), (_("Avec"), meeting.who))
+    room = "\n".join(filter(None, (meeting.room, meeting.way)))
+    return _rows(telling, (_("Salle"), room), (_("Avec"), meeting.who))
 
 
 def to_bring(telling, meeting):

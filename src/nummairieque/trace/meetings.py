@@ -26,13 +26,13 @@ def as_meeting(site, appointment):
     room = next((room for room in house.rooms if room.name == appointment.room), None)
     partner = partner_title(site, appointment.partner)
     name = name_of(appointment.person) if appointment.person else ""
-    ways = (house.access, room.access if room is not None else "")
     return Meeting(
         appointment.start,
         appointment.end,
         appointment.maison,
         appointment.room,
-        "\n".join(way for way in ways if way),
+        house.access,
+        room.access if room is not None else "",
         f"{name}, {partner}" if name else partner,
         tuple(appointment.papers),
         appointment.sequence,
