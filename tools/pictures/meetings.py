@@ -40,9 +40,9 @@ def one_day_fixed(camera, page):
 
 
 def agreed(camera, page):
-    """The demande of an appointment to come."""
+    """The demande of the next appointment that is fixed, not proposed."""
     page.goto(f"{camera.url}/rendez-vous?periode=90")
-    page.locator("a.reference").filter(visible=True).last.click()
+    page.locator(".meets > li:has(.meets-acts a) a.reference").first.click()
 
 
 def find(camera, page):
