@@ -96,6 +96,7 @@ def json_body(service, foreign, me):
         "@assign": {"assignee": me},
         "@unseal": {"reason": "intrus"},
         "@notify": {"notify": ["usager-mail"]},
+        "@usager": {"usager": {"name": "intrus"}},
         "@email-notification": {
             "from": "a@essai.example",
             "message": "intrus",

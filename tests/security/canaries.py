@@ -210,7 +210,8 @@ def _demande(site, planted, origin, partner, draft=False, redirect=None):
     planted.known(demande.getId(), f"id of {name}", listed | COORDINATION | former)
     kind = "draft" if draft else "redirected" if redirect else "demande"
     planted.target(kind, demande, sealed, name)
-    pages = ("desk-garde", "desk-dossier", "desk-ask-also", "reponse-type", "desk-prevenir")
+    pages = ("desk-garde", "desk-dossier", "desk-ask-also", "reponse-type")
+    pages += ("desk-prevenir", "desk-usager")
     if draft:
         pages += (*(f"desk-draft?etape={step}" for step in range(1, 5)), "desk-discard")
         pages += ("desk-marquer?piece=1",)

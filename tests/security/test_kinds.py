@@ -12,6 +12,7 @@ from security import appointmentkinds
 from security import deskkinds
 from security import kinds
 from security import paperkinds
+from security import usagerkinds
 from support import formbuilding
 from support import stages
 from support import world
@@ -25,6 +26,7 @@ KINDS = {
     **appointmentkinds.KINDS,
     **paperkinds.KINDS,
     **deskkinds.KINDS,
+    **usagerkinds.KINDS,
 }
 PAGE = Path(__file__).resolve().parents[2] / "docs/reference/rights.md"
 #: Column of the page → role.

@@ -170,15 +170,30 @@ def _clean(values, now, held):
     :param held: the identity as it is, dict of str.
     :returns: (dict, dict, tuple of names or None when nothing came).
     """
-    today = now.astimezone(ZONE).date()
-    errors, plain, usager, told_by = {}, {}, {}, None
+    plain, usager = inputs.gather(
+        lambda: _clean_plain(values), lambda: clean_usager(values, now, held)
+    )
+    return plain, *usager
+
+
+def _clean_plain(values):
+    plain = rules.clean_draft(values)
+    _check_known(plain)
+    return plain
+
+
+def clean_usager(values, now, held, required=()):
+    """What came of the usager, and how she agrees to be told, all refusals in one.
+
+    :param values: dict with any of ``usager`` and ``notify``, see :func:`open_draft`.
+    :param held: the identity as it is, dict of str.
+    :param required: see :func:`.identity.clean`.
+    :returns: (dict of fields, tuple of names or None when nothing came).
+    :raises nummairieque.inputs.InvalidInput: a value can't be kept.
+    """
+    errors, usager, told_by = {}, {}, None
     try:
-        plain = rules.clean_draft(values)
-        _check_known(plain)
-    except inputs.InvalidInput as refused:
-        errors.update(refused.errors)
-    try:
-        usager = identity.clean(values.get("usager") or {}, today)
+        usager = identity.clean(values.get("usager") or {}, now.astimezone(ZONE).date(), required)
     except inputs.InvalidInput as refused:
         errors.update(refused.errors)
     try:
@@ -188,7 +203,7 @@ def _clean(values, now, held):
         errors.update(refused.errors)
     if errors:
         raise inputs.InvalidInput(errors)
-    return plain, usager, told_by
+    return usager, told_by
 
 
 def _check_known(plain):

@@ -33,6 +33,7 @@ LABELS = {
     "email": _("Adresse électronique"),
     "number": _("Numéro de dossier ou d’allocataire"),
 }
+EXPECTED = _("L’identité de l’usager est attendue ici.")
 
 
 class Identity(Persistent):
@@ -46,14 +47,15 @@ class Identity(Persistent):
             setattr(self, name, values.get(name, ""))
 
 
-def clean(values, today):
+def clean(values, today, required=()):
     """Check the identity that was sent: dict of known fields → str.
 
     :param today: datetime.date, nobody is born after it.
+    :param required: fields that are lines, and can't be sent empty.
     :raises nummairieque.inputs.InvalidInput: with keys ``usager.<field>``.
     """
     if not isinstance(values, dict):
-        inputs.refuse("usager", _("L’identité de l’usager est attendue ici."))
+        inputs.refuse("usager", EXPECTED)
     cleaned, errors = {}, {}
     for name in values:
         if name not in FIELDS:
@@ -69,7 +71,8 @@ def clean(values, today):
             elif name == "address":
                 cleaned[name] = inputs.text(key, values[name], maximum=maximum)
             else:
-                cleaned[name] = inputs.line(key, values[name], maximum=maximum)
+                needed = name in required
+                cleaned[name] = inputs.line(key, values[name], required=needed, maximum=maximum)
         except inputs.InvalidInput as refused:
             errors.update(refused.errors)
     if errors:

@@ -27,7 +27,7 @@ class Fact:
 
     ``kind`` is a transition of :data:`nummairieque.states.TRANSITIONS` or one
     of ``draft``, ``message``, ``note``, ``attach``, ``assign``, ``release``, ``share``,
-    ``unseal``, ``warn``, ``notify``, ``tell_usager``
+    ``unseal``, ``warn``, ``notify``, ``tell_usager``, ``correct_usager``
     or one of :data:`nummairieque.demande.agreed.KINDS`;
     ``at`` an aware datetime (UTC); ``who`` a user id (``""`` for the desk's
     clock); ``side`` one of the sides of :mod:`nummairieque.states`; ``detail``

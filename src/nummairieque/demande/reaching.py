@@ -131,8 +131,12 @@ def change(demande, values, now=None):
     names = clean(values, identity.values_of(demande))
     if names == agreed(demande):
         return False
+    note(demande, names, now or datetime.now(UTC))
+    return True
+
+
+def note(demande, names, now):
+    """Keep cleaned ``names`` of a demande that was filed, and say so in its log."""
     keep(demande, names)
     who = getSecurityManager().getUser().getId()
-    fact = log.Fact(FACT, now or datetime.now(UTC), who, states.ORIGIN, detail={"by": list(names)})
-    log.record(demande, fact)
-    return True
+    log.record(demande, log.Fact(FACT, now, who, states.ORIGIN, detail={"by": list(names)}))

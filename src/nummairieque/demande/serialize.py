@@ -4,6 +4,7 @@ from nummairieque import audit
 from nummairieque import states
 from nummairieque.demande import agreed
 from nummairieque.demande import chased
+from nummairieque.demande import correcting
 from nummairieque.demande import log
 from nummairieque.demande import reaching
 from nummairieque.demande import theirs
@@ -124,6 +125,7 @@ def demande_json(demande):
         "origin": {"slug": origin_key(demande.origin), "title": demande.origin.title},
         "usager": usager,
         "usager_masked": masked,
+        "usager_mark": correcting.mark_of(demande) if correcting.may_correct(demande) else None,
         "consent": demande.consent,
         "notify": list(reaching.agreed(demande)),
         "turn": states.turn(state, meeting is not None),

@@ -47,7 +47,8 @@ class Genuine(NamedTuple):
     ``answers`` are texts, and ``usager`` the name, for who may read who asks;
     else there are initials and no answers. ``reads`` whether the caller may see
     the demande. ``since`` is what no longer holds of it, or None; its moment is
-    for who may see the demande or receives the usager.
+    for who may see the demande or receives the usager. ``renamed`` where the name was
+    corrected since: the paper has another one, which the desk has forgotten.
     """
 
     kind: str
@@ -60,6 +61,7 @@ class Genuine(NamedTuple):
     answers: tuple = ()
     reads: bool = False
     since: Change | None = None
+    renamed: bool = False
 
 
 def check(site, typed_reference, typed_code, userid, now):
@@ -123,6 +125,7 @@ def _genuine(demande, code, said):
         said.answers if identity.may_read(demande) else (),
         reads,
         _since(demande, code, said, reads),
+        said.renamings < sealing.renamings(demande),
     )
 
 

@@ -2,8 +2,9 @@
 
 ``7K2P-0041-…``: five groups of four characters in the alphabet of the references.
 It holds what may change later (the day it was printed, the deadline, the number
-of the message …) and a seal over that, the reference, the usager's name and what
-the paper says, so a paper is known as genuine though its demande has moved on.
+of the message …) and a seal over that, the reference, how often the usager's name was
+corrected and what the paper says, so a paper is known as genuine though its demande
+has moved on.
 """
 
 from datetime import date
@@ -17,7 +18,6 @@ from typing import NamedTuple
 import hashlib
 import hmac
 import re
-import unicodedata
 
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)
 #: Bits of each part, the first the highest; 100 in all, so 20 characters.
@@ -77,15 +77,15 @@ def read(text):
     return Code(KINDS[kind], EPOCH.date() + timedelta(days=days), value, seal)
 
 
-def sealed(secret, code, reference, name, *values):
+def sealed(secret, code, reference, renamings, *values):
     """``code`` with its seal.
 
     :param secret: bytes, the desk's own.
-    :param name: of the usager; case and blanks don't count.
+    :param renamings: how often the name of the usager had been corrected, int.
     :param values: str, what else the paper says and the code does not hold.
     """
-    name = " ".join(unicodedata.normalize("NFC", name).casefold().split())
-    told = (code.kind, code.day.isoformat(), str(code.value), reference, name, *values)
+    numbers = str(code.value), reference, str(renamings)
+    told = (code.kind, code.day.isoformat(), *numbers, *values)
     # Each with its length: no text can be taken for two.
     message = b"".join(len(t).to_bytes(4) + t for t in (text.encode("utf-8") for text in told))
     digest = hmac.new(secret, message, hashlib.sha256).digest()

@@ -1,22 +1,28 @@
 """Sealing the papers of a demande, and finding what a seal stands for."""
 
+from itertools import product
+from nummairieque.demande import correction
 from nummairieque.demande import log
 from nummairieque.demande import theirs
+from nummairieque.demande import transitions
 from nummairieque.theme.words import ZONE
 from nummairieque.trace import codes
 from nummairieque.trace import model
 from nummairieque.trace import secret
-from nummairieque.trace.telling import name_of
 from typing import NamedTuple
 from zope.component.hooks import getSite
 
 
 class Said(NamedTuple):
-    """What a paper says besides what its code holds: slugs, and the texts of the answers."""
+    """What a paper says besides what its code holds: slugs, and the texts of the answers.
+
+    ``renamings`` is how often the name of the usager had been corrected by then.
+    """
 
     partner: str
     maison: str = ""
     answers: tuple = ()
+    renamings: int = 0
 
 
 def receipt(demande, now, deadline):
@@ -47,17 +53,26 @@ def _code(demande, kind, now, value, said):
     if held is None:
         return ""
     code = codes.Code(kind, now.astimezone(ZONE).date(), value)
+    said = said._replace(renamings=renamings(demande))
     return codes.write(_sealed(held, code, demande, said))
 
 
 def _sealed(held, code, demande, said):
     told = said.partner, said.maison, *said.answers
-    return codes.sealed(held, code, demande.reference, name_of(demande), *told)
+    return codes.sealed(held, code, demande.reference, said.renamings, *told)
+
+
+def renamings(demande):
+    """How often the name of its usager was corrected: int."""
+    return correction.renamings(log.facts(demande))
 
 
 def matching(demande, code):
-    """What a genuine paper with this code says: a :class:`Said`; None where none has it."""
-    held = secret.of(getSite())
+    """What a genuine paper with this code says: a :class:`Said`; None where none has it.
+
+    None has it once the usager is forgotten.
+    """
+    held = secret.of(getSite()) if transitions.state_of(demande) != "anonymised" else None
     possible = _possible(demande, code) if held is not None else ()
     found = (said for said in possible if codes.same(_sealed(held, code, demande, said), code))
     return next(found, None)
@@ -73,9 +88,9 @@ def _possible(demande, code):
         maisons = {detail.get("maison") for detail in details}
     elif code.kind == model.REPONSE:
         answers = _answers(demande, code.value)
-    for partner in filter(None, partners):
-        for maison in maisons - {None}:
-            yield Said(partner, maison, answers)
+    times = range(renamings(demande), -1, -1)
+    for partner, maison in product(filter(None, partners), maisons - {None}):
+        yield from (Said(partner, maison, answers, time) for time in times)
 
 
 def number(message):

@@ -4,7 +4,6 @@ from nummairieque import _
 from nummairieque import inputs
 from nummairieque.demande import dossier
 from nummairieque.demande import filing
-from nummairieque.demande import identity
 from nummairieque.demande import reaching
 from nummairieque.demande import rules
 from nummairieque.demande import steps
@@ -17,7 +16,6 @@ from nummairieque.demande.browser.recap import Recap
 from nummairieque.demande.browser.topicfields import TopicChoice
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import clock
-from nummairieque.theme.words import day
 from zExceptions import Redirect
 
 #: Where the next step begins to ask: the browser puts the focus there.
@@ -60,8 +58,7 @@ class DraftPage(DraftDossier, TopicChoice, DraftFields, FormStep, Keeping, Recap
 
     def initial(self, name):
         if name.startswith("usager."):
-            value = identity.values_of(self.context)[name.partition(".")[2]]
-            return day(value) if name == "usager.birth_date" else value
+            return self.known_of_usager(name)
         if name == "also":
             return list(self.context.also)
         if name == reaching.FIELD:

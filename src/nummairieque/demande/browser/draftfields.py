@@ -2,23 +2,14 @@
 
 from nummairieque import _
 from nummairieque.demande import identity
-from nummairieque.demande import reaching
 from nummairieque.demande import rules
+from nummairieque.demande.browser.usagerfields import UsagerFields
 from nummairieque.demande.named import names_usager
 from nummairieque.theme.fields import Field
-from nummairieque.workspace.topics import number_label
-from nummairieque.workspace.topics import partner_title
-from zope.component.hooks import getSite
 
-_DAY_HINT = _("Sous la forme jj/mm/aaaa.")
-_GENERAL = _("Ce partenaire ne demande pas de numéro : effacez-le s’il ne sert à rien.")
 CONSENT = _(
     "L’usager est d’accord pour que sa demande soit transmise au partenaire,"
     " ainsi que ses rendez-vous et leurs rappels."
-)
-TOLD = _("L’usager accepte d’être prévenu")
-TOLD_HINT = _(
-    "Demandez-le-lui. Le message dit qu’une réponse l’attend et son code, jamais de quoi il s’agit."
 )
 #: The box that keeps a subject in which the usager's name stands, or a word like it.
 KEEP_SUBJECT = "keep-subject"
@@ -28,7 +19,7 @@ NAMED = _(
 )
 
 
-class DraftFields:
+class DraftFields(UsagerFields):
     """The fields of :class:`.draft.DraftPage`, by step."""
 
     def fields(self):
@@ -52,48 +43,7 @@ class DraftFields:
         return (Field("topic", _("Sujet"), required=True), partner, also, origin)
 
     def _fields_2(self):
-        label, hint = self._number()
-        labels = {**identity.LABELS, "number": label}
-        hints = {"birth_date": _DAY_HINT, "number": hint}
-        return tuple(
-            Field(
-                f"usager.{name}",
-                label,
-                "text" if name == "address" else "day" if name == "birth_date" else "line",
-                hints.get(name),
-                required=name == "name",
-                maximum=None if name == "address" else max(identity.FIELDS[name], 40),
-                rows=3,
-                inputmode={"phone": "tel", "email": "email"}.get(name),
-            )
-            for name, label in labels.items()
-            if label
-        )
-
-    def notify_fields(self):
-        """How the usager agrees to be told; nothing where the desk has no way."""
-        choices = tuple((name, way.label) for name, way in reaching.ways())
-        return (
-            (Field(reaching.FIELD, TOLD, "checks", TOLD_HINT, choices=choices),) if choices else ()
-        )
-
-    def bound_notify(self):
-        """The same as the template draws it."""
-        return [self.bind(field) for field in self.notify_fields()]
-
-    def _number(self):
-        """Label and hint of the number that the partner needs; no label when none.
-
-        One that was given to another partner stays in sight, to be taken out.
-        """
-        slug = self.context.partner
-        asked = number_label(getSite(), slug)
-        if asked:
-            who = {"partner": partner_title(getSite(), slug)}
-            return asked, _("Demandé par ${partner}.", mapping=who)
-        typed = self.typed("usager.number") if self.posted else None
-        held = typed or identity.values_of(self.context)["number"]
-        return (identity.LABELS["number"], _GENERAL) if held else ("", None)
+        return self.usager_fields()
 
     def _fields_3(self):
         hint = _("En quelques mots, sans le nom de l’usager.")

@@ -1,9 +1,10 @@
 """``desk-prevenir``: the usager agrees to be told, or no longer."""
 
 from nummairieque import _
+from nummairieque.demande import correcting
 from nummairieque.demande import reaching
-from nummairieque.demande.browser.draftfields import TOLD
-from nummairieque.demande.browser.draftfields import TOLD_HINT
+from nummairieque.demande.browser.usagerfields import TOLD
+from nummairieque.demande.browser.usagerfields import TOLD_HINT
 from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
 from zExceptions import NotFound
@@ -22,8 +23,13 @@ class Telling:
         """True for who may note whether the usager wants to be told, and how."""
         return reaching.may_change(self.context)
 
+    @property
+    def may_correct(self):
+        """True for who may correct who the usager is."""
+        return correcting.may_correct(self.context)
 
-class TellingPage(FormPage):
+
+class TellingPage(Telling, FormPage):
     """Shows the ways that reach the usager; its POST keeps those that are ticked."""
 
     title = _("Comment prévenir l’usager")

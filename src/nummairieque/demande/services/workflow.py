@@ -2,6 +2,7 @@
 
 from nummairieque import inputs
 from nummairieque.demande import assigning
+from nummairieque.demande import correcting
 from nummairieque.demande import dossier
 from nummairieque.demande import filing
 from nummairieque.demande import identity
@@ -148,6 +149,23 @@ class Notify(DeskService):
             inputs.refuse(reaching.FIELD, reaching.A_LIST)
         reaching.change(self.context, body[reaching.FIELD])
         return {**short_json(self.context), "notify": list(reaching.agreed(self.context))}
+
+
+class CorrectUsager(DeskService):
+    """``PATCH <demande>/@usager`` ``{usager, notify, mark}``: what is sent is corrected."""
+
+    def answer(self):
+        body = self.body()
+        if not {"usager", reaching.FIELD} & set(body):
+            inputs.refuse("usager", identity.EXPECTED)
+        corrected = correcting.correct(self.context, body, body.get(correcting.MARK))
+        return {
+            **short_json(self.context),
+            "corrected": list(corrected),
+            "usager": identity.read(self.context),
+            "notify": list(reaching.agreed(self.context)),
+            "usager_mark": correcting.mark_of(self.context),
+        }
 
 
 class Unseal(DeskService):

@@ -7,6 +7,7 @@ from nummairieque.inputs import InvalidInput
 from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import day
+from nummairieque.theme.words import due
 from nummairieque.theme.words import moment
 from nummairieque.trace import checking
 from nummairieque.trace import model
@@ -53,6 +54,7 @@ _SINCE = {
         _("Réponse plus récente, le"),
     ),
 }
+_RENAMED = _("Ce papier vient du guichet, mais le nom de l’usager a été corrigé depuis.")
 
 
 class CheckPage(FormPage):
@@ -118,12 +120,13 @@ class CheckPage(FormPage):
         rows = [
             (_("Papier"), TITLES[found.kind]),
             (_("Imprimé le"), day(found.printed)),
-            (_("Usager"), found.usager),
+            (_("Usager, nom corrigé") if found.renamed else _("Usager"), found.usager),
             (_("Envoyée par"), demande.origin.title),
             (_("Envoyée à"), partner_title(site, found.partner)),
         ]
         if found.moment is not None:
-            rows.append((_MOMENTS[found.kind], moment(found.moment)))
+            said = due if found.kind == model.RECEPISSE else moment
+            rows.append((_MOMENTS[found.kind], said(found.moment)))
         if found.maison:
             rows.append((_("Où"), body_title(site, "maison", found.maison)))
         return [{"label": label, "value": value} for label, value in rows if value]
@@ -135,9 +138,11 @@ class CheckPage(FormPage):
         """
         found = self.found.since
         if found is None:
-            return None
+            said = {"words": _RENAMED, "label": None, "moment": None}
+            return said if self.found.renamed else None
         words, label = _SINCE[found.what]
-        return {"words": words, "label": label, "moment": found.moment and moment(found.moment)}
+        said = due if found.what == since.POSTPONED else moment
+        return {"words": words, "label": label, "moment": found.moment and said(found.moment)}
 
     def call(self):
         """Whom to ask for the rest: title and phone of the origin."""

@@ -1,0 +1,109 @@
+"""The origin corrects who the usager is, and how she agreed to be told, after the filing.
+
+It is checked as at the filing. All demandes of a dossier are of one usager, so what
+is corrected in one is corrected in the others that are not over.
+"""
+
+from AccessControl import getSecurityManager
+from datetime import datetime
+from datetime import UTC
+from nummairieque import _
+from nummairieque import audit
+from nummairieque import inputs
+from nummairieque import states
+from nummairieque.demande import correction
+from nummairieque.demande import filing
+from nummairieque.demande import identity
+from nummairieque.demande import log
+from nummairieque.demande import reaching
+from nummairieque.demande import sides
+from nummairieque.demande import together
+from nummairieque.demande import transitions
+from zExceptions import Forbidden
+
+MARK = "mark"
+#: The key of its refusal is :data:`MARK`.
+OVERTAKEN = _(
+    "Quelqu’un a modifié ces renseignements entre-temps. Comparez, puis enregistrez de nouveau."
+)
+#: What one partner knows the usager by; no other demande has it.
+_OWN = "number"
+
+
+def may_correct(demande):
+    """True for the origin of a demande that was filed and is not over."""
+    mine = sides.side_for(demande, (states.ORIGIN,)) is not None
+    open_still = transitions.state_of(demande) in correction.STATES
+    return mine and open_still and identity.may_read(demande)
+
+
+def mark_of(demande):
+    """What tells whether somebody corrected it since, see :func:`.correction.mark`."""
+    return correction.mark(identity.values_of(demande), reaching.agreed(demande))
+
+
+def correct(demande, values, mark=None, now=None):
+    """Keep what is corrected, and say in the log which fields it was, without any value.
+
+    :param values: dict with any of ``usager`` (dict) and ``notify`` (list of names);
+        what is not in it stays.
+    :param mark: what :func:`mark_of` told when the caller read it, or None to look at
+        nothing.
+    :raises Forbidden: not the user's to correct, or the demande is over.
+    :raises nummairieque.inputs.InvalidInput: a value can't be kept, or somebody
+        changed something since: with the key :data:`MARK`.
+    :returns: names of the fields that were corrected, and :data:`.reaching.FIELD` if
+        the ways were: tuple.
+    """
+    if not may_correct(demande):
+        raise Forbidden("correct")
+    if mark is not None and mark != mark_of(demande):
+        inputs.refuse(MARK, OVERTAKEN)
+    now = now or datetime.now(UTC)
+    before, ways = identity.values_of(demande), reaching.agreed(demande)
+    after, agreed = _checked(values, before, ways, now)
+    fields = correction.changed(before, after)
+    told = None if set(agreed) == set(ways) else agreed
+    if not fields and told is None:
+        return ()
+    corrected = {name: after[name] for name in fields}
+    _keep(demande, corrected, told, now)
+    corrected.pop(_OWN, None)
+    for other in _others(demande):
+        _keep(other, corrected, told, now)
+    return fields if told is None else (*fields, reaching.FIELD)
+
+
+def _checked(values, before, ways, now):
+    """The identity and the ways as they will be: (dict of str, tuple of names)."""
+    # A way that the desk does not offer at this moment is not asked about.
+    offered = [name for name, _way in reaching.ways()]
+    asked = {reaching.FIELD: [name for name in ways if name in offered], **values}
+    usager, agreed = filing.clean_usager(asked, now, before, required=("name",))
+    kept = {*agreed, *(name for name in ways if name not in offered)}
+    return {**before, **usager}, tuple(sorted(kept))
+
+
+def _keep(demande, usager, told, now):
+    """Keep it on one demande; a draft has no reader yet whom its log would tell."""
+    fields = correction.changed(identity.values_of(demande), usager)
+    identity.seal(demande, {name: usager[name] for name in fields})
+    filed = transitions.state_of(demande) != "draft"
+    if fields and filed:
+        who = getSecurityManager().getUser().getId() or ""
+        detail = {"fields": list(fields)}
+        log.record(demande, log.Fact(correction.FACT, now, who, states.ORIGIN, detail=detail))
+        audit.note(correction.FACT, demande.reference, fields=list(fields))
+    if told is not None and set(told) != set(reaching.agreed(demande)):
+        reaching.note(demande, told, now) if filed else reaching.keep(demande, told)
+    demande.reindexObject(idxs=["usager_keys", "activity"])
+
+
+def _others(demande):
+    """The others of its dossier that are not over, drafts too: list."""
+    return [
+        brain.getObject()
+        for brain in together.all_of(demande.dossier)
+        if brain.reference != demande.reference
+        and brain.review_state in ("draft", *correction.STATES)
+    ]
