@@ -299,3 +299,27 @@ def test_who_receives_stays_so_whoever_moves_it_unless_he_takes_it(desk, people)
             assert booking.receivers(appointment, "host") == (appointment.person,)
 
     world.retrying(desk, life)
+
+
+def test_a_colleague_who_is_free_takes_it_at_the_same_hour(people, demande):
+    # Its own time: who has one over another is not free for it.
+    key = appointments.key(9, 7)
+    assert propose(people, demande, key).ok
+    made = people["secretary_a"].post(f"{demande}/@appointments", json={"slot": key}).json()
+    address = f"{demande}/@appointments/{made['id']}"
+    give = people["referent_p"].post
+    given = give(address, json={"person": world.account("lead_p")})
+    assert given.status_code == 200, given.text
+    told = given.json()
+    assert (told["person"], told["sequence"]) == (world.account("lead_p"), 1)
+    assert (told["start"], told["room"]) == (made["start"], made["room"])
+    assert kinds_of(read(people, demande))[-1] == "hand_appointment"
+    for nobody in (world.account("lead_p"), world.account("referent_q"), "", None, 7, ["x"], {}):
+        refused = give(address, json={"person": nobody})
+        assert refused.status_code == 400, refused.text
+        assert [error["field"] for error in refused.json()["errors"]] == ["person"]
+    # With a reason it is a move, and one that names no time.
+    person = world.account("referent_p")
+    refused = give(address, json={"person": person, "reason": "Absente."})
+    assert "slot" in {error["field"] for error in refused.json()["errors"]}
+    assert people["secretary_a"].post(address, json={"person": person}).status_code == 403

@@ -1,10 +1,11 @@
-"""What the table of rights names of appointments: proposed, booked, begun.
+"""What the table of rights names of appointments: proposed, booked, left by who receives, begun.
 
 Of a demande of mairie A to P, at a maison whose host stands on no side of it.
 """
 
 from datetime import datetime
 from datetime import UTC
+from itertools import count
 from security import kinds
 from support import appointments
 from support import stages
@@ -12,11 +13,17 @@ from support import world
 
 #: A name, and a paper, that only who meets may read.
 NAME, PAPER = "Dupuy-Essai", "Justificatif-Essai"
+#: Who was to receive and is in no team any more, and the colleague who is free then.
+GONE, COLLEAGUE = "essai.parti", world.account("lead_p")
+#: Half hours from the fourth day on: who takes one over is not free at that time again.
+_half_hours = count()
 
 
 def make(site, state):
     """One demande with what the state says."""
+    from nummairieque.appointment import agenda
     from nummairieque.appointment import booking
+    from nummairieque.appointment import content
     from nummairieque.demande import filing
     from nummairieque.demande.transitions import perform
 
@@ -38,14 +45,22 @@ def make(site, state):
         "paper": PAPER,
         "name": NAME,
     }
+    if state == "left":
+        days, halves = divmod(next(_half_hours), 48)
+        made["key"] = appointments.key(4 + days, halves // 2, halves % 2 * 30)
     proposed = key if state == "begun" else made["key"]
     if state != "asked":
         with stages.acting(site, "referent_p"):
             booking.propose(draft, [proposed], [PAPER], now=asked)
-    if state in ("booked", "begun"):
+    if state in ("booked", "left", "begun"):
         with stages.acting(site, "secretary_a"):
-            made["appointment"] = kinds.path_of(booking.book(draft, proposed, asked))
-            made["id"] = made["appointment"].rpartition("/")[2]
+            booked = booking.book(draft, proposed, asked)
+        if state == "left":
+            before = content.booking_of(booked)
+            booked.person = GONE
+            agenda.replace(site, before, content.booking_of(booked))
+        made["appointment"] = kinds.path_of(booked)
+        made["id"] = made["appointment"].rpartition("/")[2]
     return made
 
 
@@ -53,7 +68,7 @@ def held(site, made):
     from nummairieque.appointment import reading
 
     demande = site.unrestrictedTraverse(made["demande"].strip("/"))
-    found = [(a.state, a.start) for a in reading.appointments_of(demande)]
+    found = [(a.state, a.start, a.person) for a in reading.appointments_of(demande)]
     return stages.state_and_facts(site, made["demande"]), found
 
 
@@ -97,6 +112,11 @@ APPOINTMENTS = {
         "{appointment}/deplacer-rendez-vous", {"slot": "{other}", "reason": "Absente."}
     ),
     "move by REST": _rest("POST", BOOKED, slot="{other}", reason="Absente."),
+    "give it to a colleague": kinds.form(
+        "/partenaires/essai-p/rendez-vous-a-deplacer",
+        {"do": "hand-{id}", "colleague-{id}": COLLEAGUE},
+    ),
+    "give it to a colleague by REST": _rest("POST", BOOKED, person=COLLEAGUE),
     "call off": kinds.form("{appointment}/annuler-rendez-vous", {"reason": "Absente."}),
     "call off by REST": _rest("DELETE", BOOKED, reason="Absente."),
     "note that the usager came": kinds.form("{appointment}/desk-appointment", {"do": "came"}),

@@ -48,15 +48,16 @@ def hand_over(appointment, userid, now):
 
     :param now: aware datetime in UTC.
     :raises Forbidden: not the user's to do.
-    :raises nummairieque.inputs.InvalidInput: on the field ``colleague``: not free then.
+    :raises nummairieque.inputs.InvalidInput: on the field ``person``: not free then.
     """
     demande, site = reading.demande_of(appointment), getSite()
     partner = demande is not None and sides.side_for(demande, (states.PARTNER,))
     if not partner or appointment.state != BOOKED or appointment.start <= now:
         raise Forbidden("not yours to give")
     before = content.booking_of(appointment)
+    userid = inputs.line("person", userid, required=True)
     if userid not in colleagues(site, before, now):
-        inputs.refuse("colleague", _("Cette personne n’est pas libre à cette heure-là."))
+        inputs.refuse("person", _("Cette personne n’est pas libre à cette heure-là."))
     appointment.person = userid
     appointment.sequence += 1
     agenda.replace(site, before, content.booking_of(appointment))

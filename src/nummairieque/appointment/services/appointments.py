@@ -1,8 +1,11 @@
 """``<demande>/@appointments`` and ``<appointment>/@mark``."""
 
+from datetime import datetime
+from datetime import UTC
 from nummairieque import _
 from nummairieque import audit
 from nummairieque.appointment import booking
+from nummairieque.appointment import handing
 from nummairieque.appointment import reading
 from nummairieque.appointment.finding import Taken
 from nummairieque.appointment.serialize import appointment_json
@@ -59,18 +62,24 @@ class ReadAppointments(AppointmentsService):
 
 
 class WriteAppointments(AppointmentsService):
-    """``POST <demande>/@appointments`` books, with the id of one it moves."""
+    """``POST <demande>/@appointments`` books, with the id of one it moves or hands over."""
 
     def done(self):
         body = self.body()
         if self.segment is not None:
-            asked = (body.get(name) for name in ("slot", "reason"))
-            moved = booking.move(self.appointment(), *asked, person=body.get("person"))
-            return self._told(moved)
+            return self._told(self._changed(self.appointment(), body))
         booked = booking.book(self.context, body.get("slot"))
         self.request.response.setStatus(201)
         self.request.response.setHeader("Location", booked.absolute_url())
         return self._told(booked)
+
+    def _changed(self, appointment, body):
+        """At another time; where only a ``person`` is named, at the same one with her."""
+        if set(body) == {"person"}:
+            handing.hand_over(appointment, body["person"], datetime.now(UTC))
+            return appointment
+        asked = (body.get(name) for name in ("slot", "reason"))
+        return booking.move(appointment, *asked, person=body.get("person"))
 
     def _told(self, appointment):
         return {**appointment_json(appointment), "deadline": moment(self.context.deadline)}
