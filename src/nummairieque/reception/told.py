@@ -62,12 +62,12 @@ def _coming(demande, now):
 def _place(site, appointment):
     maison = site["maisons"].get(appointment.maison)
     house = agenda.house_of(site, appointment.maison)
-    access = next((r.access for r in house.rooms if r.name == appointment.room), "")
+    inside = next((r.access for r in house.rooms if r.name == appointment.room), "")
     return {
         "when": moment(appointment.start),
         "maison": maison.title if maison is not None else appointment.maison,
         "address": maison.address if maison is not None else "",
         "room": appointment.room,
-        "access": access or house.access,
+        "access": "\n".join(filter(None, (house.access, inside))),
         "phone": (maison.phone or "") if maison is not None else "",
     }
