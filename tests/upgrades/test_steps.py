@@ -64,8 +64,8 @@ ROUTING = ("_nummairieque_routing", "_nummairieque_misroutings")
 #: … saved replies, with who has them, and how each person works.
 WORK = ("_nummairieque_replies", "_nummairieque_ways")
 REPLIES = "nummairieque: Use saved replies"
-#: What 1006 brought: the secret that papers are sealed with.
-PAPERS = ("_nummairieque_papers",)
+#: What 1006 brought: the secret that papers are sealed with, and the tries that count.
+PAPERS = ("_nummairieque_papers", "_nummairieque_tries")
 
 
 def put_back_to_1000(site):
