@@ -61,6 +61,10 @@ class UsagerPage(UsagerFields, FormPage):
             errors = {**errors, **self._theirs()}
         return super().refuse(errors)
 
+    def error_links(self):
+        """Those of the form; what is about the whole of it comes first."""
+        return sorted(super().error_links(), key=lambda link: link["label"] is not None)
+
     def _theirs(self):
         found = {}
         for field in self.usager_fields():

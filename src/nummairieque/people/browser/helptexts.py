@@ -52,12 +52,13 @@ SECTIONS = (
     Section(
         "demande",
         _("Une demande"),
-        ("desk-demande", "desk-act", "desk-message"),
+        ("desk-demande", "desk-act", "desk-message", "desk-usager"),
         (
             _("La question et les réponses se lisent de haut en bas."),
             _("Les gestes possibles dépendent de l’état et de votre côté."),
             _("Une note interne reste de votre côté : l’autre ne la voit pas."),
             _("Le délai s’arrête tant qu’un complément est attendu."),
+            _("« Corriger », sous Usager, répare un nom ou un numéro faux. L’ancien est oublié."),
         ),
     ),
     Section(
