@@ -13,7 +13,7 @@ from itertools import chain
 from nummairieque.appointment.model import Booking
 from nummairieque.appointment.model import House
 from nummairieque.appointment.slots import is_name
-from nummairieque.appointment.table import Table
+from nummairieque.appointment.table import table_of
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.kept import Kept
 from persistent import Persistent
@@ -37,10 +37,12 @@ class Board(Persistent):
         """Its :class:`.table.Table`, worked out once for each state of the record."""
         # What begins with _v_ goes when the database brings another state; a
         # change of this transaction has to be looked for.
+        told = self.house, self.permanences
         held = self._v_table
-        if held is None or not held.is_of(self.house, self.permanences):
-            held = self._v_table = Table(self.house, self.permanences)
-        return held
+        if held is None or any(one is not other for one, other in zip(told, held[0], strict=True)):
+            table = table_of(self.house, frozenset(self.permanences.values()))
+            held = self._v_table = told, table
+        return held[1]
 
 
 class Made(NamedTuple):
@@ -170,9 +172,11 @@ def days_on(site, maison, first, last):
     return _by_day(site, f"maison/{maison}", first, last)
 
 
-def days_of_person(site, userid, first, last):
-    """The same of who receives."""
-    return _by_day(site, f"person/{userid}", first, last)
+def of_person_on(site, userid, name):
+    """The bookings of who receives on one day, ``YYYY-MM-DD``, by start: tuple."""
+    held = KEPT.get(site)
+    day = held.days.get((f"person/{userid}", name)) if held is not None else None
+    return day.bookings if day is not None else ()
 
 
 def _by_day(site, resource, first, last):
@@ -180,7 +184,28 @@ def _by_day(site, resource, first, last):
     if held is None:
         return {}
     low, high = (resource, first.isoformat()), (resource, last.isoformat())
-    return {key[1]: day.bookings for key, day in held.days.items(low, high) if day.bookings}
+    found = list(held.days.items(low, high))
+    _send_for(day for _key, day in found)
+    return {key[1]: day.bookings for key, day in found if day.bookings}
+
+
+def send_for(site, keys):
+    """Have the database send the days that are read next, all at once.
+
+    One by one each would be waited for, and a thread that has none yet needs hundreds.
+
+    :param keys: of :class:`Agenda` ``days``; those that are not there are left out.
+    """
+    held = KEPT.get(site)
+    if held is not None:
+        _send_for(held.days.get(key) for key in keys)
+
+
+def _send_for(days):
+    # What was never read has no state.
+    missing = [day for day in days if day is not None and day._p_changed is None]
+    if missing:
+        missing[0]._p_jar.prefetch(missing)
 
 
 def bookings_on(site, maison, first, last):
@@ -193,7 +218,7 @@ def bookings_on(site, maison, first, last):
 
 def bookings_of_person(site, userid, first, last):
     """The bookings of who receives, whatever the maison, by start: list."""
-    return list(chain.from_iterable(days_of_person(site, userid, first, last).values()))
+    return list(chain.from_iterable(_by_day(site, f"person/{userid}", first, last).values()))
 
 
 def called_off_on(site, maison, first, last):

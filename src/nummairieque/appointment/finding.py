@@ -7,6 +7,7 @@ from nummairieque.appointment import agenda
 from nummairieque.appointment.slots import cut
 from nummairieque.appointment.slots import parse_key
 from nummairieque.appointment.slots import USUAL
+from nummairieque.appointment.table import Table
 from nummairieque.appointment.vacancy import free
 from nummairieque.appointment.vacancy import Seeker
 from nummairieque.deadline.calendar import ZONE
@@ -40,18 +41,32 @@ class People:
     def __init__(self, site, first, last):
         self.site, self.span = site, (first, last)
         self.out = suspended.table(site).keys()
-        self._held = {}
+        self._held, self._tables = {}, {}
+
+    def expect(self, pairs):
+        agenda.send_for(self.site, ((f"person/{userid}", name) for userid, name in pairs))
 
     def bookings(self, userid, name):
-        if userid not in self._held:
-            self._held[userid] = agenda.days_of_person(self.site, userid, *self.span)
-        return self._held[userid].get(name, ())
+        # Day by day: who receives is there on few of them.
+        key = userid, name
+        if key not in self._held:
+            self._held[key] = agenda.of_person_on(self.site, userid, name)
+        return self._held[key]
 
     def receptions(self, userid, day):
-        # Whatever the maison: he is at one of them.
-        tables = (board.table() for _slug, board in agenda.boards(self.site))
-        receptions = (r for table in tables for r in table.receptions(day))
-        return [r for r in receptions if r.permanence.person == userid]
+        if userid not in self._tables:
+            self._tables[userid] = self._tables_of(userid)
+        return [one for table in self._tables[userid] for one in table.receptions(day)]
+
+    def _tables_of(self, userid):
+        # Whatever the maison: he is at one of them. What the others do there is of no use.
+        found = []
+        for _slug, board in agenda.boards(self.site):
+            own = [one for one in board.permanences.values() if one.person == userid]
+            if own:
+                found.append(Table(board.house, own))
+                found[-1].reach(*self.span)
+        return found
 
     def is_away(self, userid, day):
         return userid in self.out or absence_of(userid, day) is not None

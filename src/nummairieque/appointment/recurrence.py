@@ -7,7 +7,8 @@ from nummairieque.appointment.model import MONTHLY
 from nummairieque.appointment.model import ONCE
 from nummairieque.deadline.calendar import is_holiday
 
-_DAY = timedelta(days=1)
+#: Days.
+_WEEK, _FORTNIGHT = 7, 14
 
 
 def days(permanence, first, last, calendar):
@@ -28,22 +29,23 @@ def days(permanence, first, last, calendar):
 def regular(permanence, first, last):
     """The days that the rhythm alone gives, holidays and closed ones too: ascending dates."""
     if permanence.rhythm == ONCE:
-        yield permanence.first
-        return
-    day = max(first, permanence.first)
+        return [permanence.first]
+    start = max(first, permanence.first)
     end = last if permanence.last is None else min(last, permanence.last)
-    while day <= end:
-        if day.weekday() in permanence.weekdays and _is_due(permanence, day):
-            yield day
-        day += _DAY
-
-
-def _is_due(permanence, day):
+    found = [day for number in permanence.weekdays for day in _each(number, start, end)]
     if permanence.rhythm == FORTNIGHTLY:
-        return (_monday(day) - _monday(permanence.first)).days % 14 == 0
-    if permanence.rhythm == MONTHLY:
-        return bool(set(_ordinals(day)) & set(permanence.ordinals))
-    return True
+        origin = _monday(permanence.first)
+        found = [day for day in found if (day - origin).days % _FORTNIGHT < _WEEK]
+    elif permanence.rhythm == MONTHLY:
+        wanted = permanence.ordinals
+        found = [day for day in found if any(nth in wanted for nth in _ordinals(day))]
+    return sorted(found)
+
+
+def _each(weekday, start, end):
+    """The days of a span that are one weekday: ascending dates."""
+    ahead = (weekday - start.weekday()) % _WEEK
+    return [start + timedelta(days=n) for n in range(ahead, (end - start).days + 1, _WEEK)]
 
 
 def _monday(day):

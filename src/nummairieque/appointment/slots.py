@@ -92,16 +92,26 @@ def _shows(moment, minute):
     return wall.hour * 60 + wall.minute == minute % (24 * 60)
 
 
+@lru_cache(maxsize=4096)
 def cut(day, opens, closes, length):
-    """The (start, end) in UTC of the slots of ``length`` minutes from one minute to another.
+    """The (start, end) in UTC of the slots of ``length`` minutes from one minute to another: tuple.
 
     One that a change of the clock would make longer or shorter, or that begins
     or ends at a time which no clock shows, is none.
     """
-    found = []
+    long, midnight = timedelta(minutes=length), moment(day, 0)
+    if moment(day, 24 * 60) - midnight == timedelta(days=1):
+        starts = (
+            midnight + timedelta(minutes=n) for n in range(opens, closes - length + 1, length)
+        )
+        return tuple((start, start + long) for start in starts)
+    return tuple(_cut_by_the_clock(day, opens, closes, length))
+
+
+def _cut_by_the_clock(day, opens, closes, length):
+    """The same on any day, also where the clock changes."""
     for minute in range(opens, closes - length + 1, length):
         start, end = moment(day, minute), moment(day, minute + length)
         kept = end - start == timedelta(minutes=length)
         if kept and _shows(start, minute) and _shows(end, minute + length):
-            found.append((start, end))
-    return found
+            yield start, end

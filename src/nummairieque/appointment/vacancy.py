@@ -33,15 +33,22 @@ def free(tables, booked, people, first, last, now, seeker):
 
     :param tables: slug → :class:`.table.Table` of the maisons to look at.
     :param booked: slug → ``YYYY-MM-DD`` → bookings there.
-    :param people: has ``bookings(userid, "YYYY-MM-DD")``, ``receptions(userid,
-        day)``, spans of (start, end, …), and ``is_away(userid, day)``.
+    :param people: has ``expect(pairs)``, told first for which (user id,
+        "YYYY-MM-DD") it is asked, ``bookings(userid, "YYYY-MM-DD")``,
+        ``receptions(userid, day)``, spans of (start, end, …), and
+        ``is_away(userid, day)``.
     """
+    if seeker.partner in seeker.turned_away:
+        return []
     found, day = [], first
-    while day <= last and seeker.partner not in seeker.turned_away:
+    wanted = _wanted(tables, first, last, seeker)
+    expected = ((who, on) for (_maison, on), (_slots, team) in wanted.items() for who in team)
+    people.expect({(who, on.isoformat()) for who, on in expected})
+    while day <= last:
         lists = []
         for maison, table in tables.items():
             live = _live(booked.get(maison, {}).get(day.isoformat(), ()), now, seeker)
-            lists.append(_of_permanences(table, live, people, day, now, seeker))
+            lists.append(_of_permanences(*wanted[maison, day], live, people, day, now, seeker))
             if seeker.minutes and not seeker.direct:
                 lists.append(_in_rooms(maison, table, live, people, day, now, seeker))
         lists = [slots for slots in lists if slots]
@@ -55,18 +62,37 @@ def _live(bookings, now, seeker):
     return [booking for booking in bookings if is_live(booking, now, seeker.demande)]
 
 
-def _of_permanences(table, live, people, day, now, seeker):
-    slots, name = table.slots(day), day.isoformat()
+def _wanted(tables, first, last, seeker):
+    """(maison, day) → slots that would do were they free, and user ids of who receives there."""
+    found = {}
+    for maison, table in tables.items():
+        table.reach(first, last)
+        day = first
+        while day <= last:
+            slots = _fitting(table.slots(day), seeker)
+            whole = slots is table.slots(day)
+            team = table.people(day) if whole else {slot.person for slot in slots} - {""}
+            found[maison, day] = slots, team
+            day += _DAY
+    return found
+
+
+def _fitting(slots, seeker):
     if seeker.partner:
         slots = [slot for slot in slots if slot.partner == seeker.partner]
     if seeker.turned_away:
         slots = [slot for slot in slots if slot.partner not in seeker.turned_away]
     if seeker.direct:
         slots = [slot for slot in slots if slot.direct]
+    return slots
+
+
+def _of_permanences(slots, team, live, people, day, now, seeker):
     if not slots:
         return slots
-    away = {who for who in table.people(day) if people.is_away(who, day)}
-    own = {who: _live(people.bookings(who, name), now, seeker) for who in table.people(day)}
+    name = day.isoformat()
+    away = {who for who in team if people.is_away(who, day)}
+    own = {who: _live(people.bookings(who, name), now, seeker) for who in team - away}
     return still_free(slots, live, {who: held for who, held in own.items() if held}, away, now)
 
 

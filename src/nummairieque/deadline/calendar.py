@@ -11,9 +11,8 @@ from datetime import time
 from datetime import timedelta
 from datetime import UTC
 from functools import lru_cache
+from holidays.countries import France
 from zoneinfo import ZoneInfo
-
-import holidays
 
 #: The clock on the wall of the mairies: days and holidays are counted here.
 ZONE = ZoneInfo("Europe/Paris")
@@ -28,7 +27,7 @@ _NIGHT = 24 * 60
 def _holidays(year):
     # France without a part of it: the two more days of Alsace and Moselle are
     # working days in the Indre.
-    return frozenset(holidays.country_holidays("FR", years=year))
+    return frozenset(France(years=year))
 
 
 def is_holiday(day):

@@ -35,10 +35,7 @@ class Diary:
     def __init__(self, now):
         first = agenda.first_day(now)
         self.tables = {
-            maison["slug"]: Table(
-                agenda.house(maison),
-                {p.id: p for p in agenda.permanences(maison["slug"], first)},
-            )
+            maison["slug"]: Table(agenda.house(maison), agenda.permanences(maison["slug"], first))
             for maison in data.maisons()
         }
         self.taken = []
@@ -100,6 +97,9 @@ class Diary:
     def receptions(self, userid, day):
         held = (r for table in self.tables.values() for r in table.receptions(day))
         return [r for r in held if r.permanence.person == userid]
+
+    def expect(self, pairs):
+        """All is here already."""
 
     def is_away(self, userid, day):
         return False

@@ -13,6 +13,8 @@ from nummairieque.appointment.model import Permanence
 from nummairieque.appointment.model import Room
 
 import pytest
+import transaction
+import ZODB
 
 DAY = date(2026, 12, 1)
 START = datetime(2026, 12, 1, 9, tzinfo=UTC)
@@ -146,3 +148,110 @@ def test_nothing_is_left_of_what_is_given_back_whoever_received_in_between(held,
         agenda.take_out(site, each)
     left = [b.id for day in agenda.KEPT.get(site).days.values() for b in day.bookings]
     assert set(left) == {"other"}
+
+
+class Stored:
+    """A database in memory with an agenda, as several threads open it."""
+
+    def __init__(self):
+        self.db = ZODB.DB(None)
+        with self.db.transaction() as connection:
+            agenda.install(Shelf(connection.root()))
+
+    def opened(self):
+        """(transaction manager, site) of one more connection."""
+        manager = transaction.TransactionManager()
+        return manager, Shelf(self.db.open(manager).root())
+
+
+class Shelf:
+    """The root of a database where a site is expected."""
+
+    def __init__(self, root):
+        object.__setattr__(self, "root", root)
+
+    def __getattr__(self, name):
+        try:
+            return self.root[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __setattr__(self, name, value):
+        self.root[name] = value
+
+
+@pytest.fixture
+def stored():
+    stored = Stored()
+    yield stored
+    stored.db.close()
+
+
+def minutes(site, maison="vatan"):
+    """How long the times of a maison last."""
+    slots = agenda.board_of(site, maison).table().slots(DAY)
+    return [int((slot.end - slot.start).total_seconds() // 60) for slot in slots]
+
+
+def test_who_reads_an_older_state_has_the_times_of_that_state(stored):
+    (writes, here), (reads, there) = stored.opened(), stored.opened()
+    agenda.keep_permanence(here, permanence())
+    writes.commit()
+    reads.begin()
+    assert minutes(here) == minutes(there) == [30, 30]
+    agenda.keep_permanence(here, permanence(length=20))
+    assert minutes(here) == [20, 20, 20] and minutes(there) == [30, 30]
+    writes.commit()
+    # Its transaction goes on, and so does what it reads, were all of it read anew.
+    assert minutes(there) == [30, 30]
+    there.root._p_jar.cacheMinimize()
+    assert minutes(there) == [30, 30]
+    reads.begin()
+    assert minutes(there) == [20, 20, 20]
+
+
+def test_what_was_never_committed_is_nobody_else_s_and_gone_when_it_is_given_up(stored):
+    (writes, here), (reads, there) = stored.opened(), stored.opened()
+    agenda.keep_permanence(here, permanence())
+    writes.commit()
+    agenda.keep_permanence(here, permanence(length=60))
+    assert minutes(here) == [60]
+    reads.begin()
+    assert minutes(there) == [30, 30]
+    writes.abort()
+    assert minutes(here) == [30, 30]
+
+
+def test_threads_share_what_takes_place_and_a_change_elsewhere_throws_none_of_it_away(stored):
+    (writes, here), (reads, there) = stored.opened(), stored.opened()
+    for maison in ("vatan", "chaillac"):
+        agenda.keep_permanence(here, permanence(maison=maison))
+    writes.commit()
+    reads.begin()
+    tables = {m: agenda.board_of(here, m).table() for m in ("vatan", "chaillac")}
+    assert agenda.board_of(there, "vatan").table() is tables["vatan"]
+    agenda.keep_permanence(here, permanence(maison="chaillac", length=20))
+    writes.commit()
+    reads.begin()
+    there.root._p_jar.cacheMinimize()
+    assert agenda.board_of(there, "vatan").table() is tables["vatan"]
+    assert agenda.board_of(there, "chaillac").table() is not tables["chaillac"]
+
+
+def test_days_are_sent_for_once_all_together_and_not_those_that_are_here(stored):
+    (writes, here), (reads, there) = stored.opened(), stored.opened()
+    for number in range(3):
+        agenda.put(here, booking(str(number), start=START + timedelta(days=number), person="m"))
+    writes.commit()
+    reads.begin()
+    sent, jar = [], there.root._p_jar
+    jar.prefetch = lambda days: sent.append(len(days))
+    last = DAY + timedelta(days=2)
+    for _time in range(2):
+        assert len(agenda.days_on(there, "vatan", DAY, last)) == 3
+        keys = [("person/m", (DAY + timedelta(days=n)).isoformat()) for n in range(5)]
+        agenda.send_for(there, keys)
+        assert [len(agenda.of_person_on(there, *key)) for key in (("m", k[1]) for k in keys)] == [
+            *(1, 1, 1, 0, 0)
+        ]
+    assert sent == [3, 3]

@@ -59,7 +59,7 @@ def test_the_day_stands_by_hour_and_partner():
 
 
 def test_a_permanence_counts_its_own_appointments_and_the_places_that_are_left():
-    (reception,) = Table(HOUSE, {"mardi": permanence()}).receptions(TODAY)
+    (reception,) = Table(HOUSE, [permanence()]).receptions(TODAY)
     assert daysheet.of_reception(reception, DAY) == 3
     free = [Slot("vatan", "caf", "mardi", at(9, 30), at(10), left=2)]
     free += [Slot("vatan", "caf", "mardi", at(14), at(15)), Slot("vatan", "caf", "", at(9), at(10))]

@@ -87,6 +87,18 @@ def test_slots_have_their_length_follow_one_another_and_keep_to_the_clock(
         assert len(found) == max(0, closes - opens) // length
 
 
+@given(
+    st.dates(date(2024, 1, 1), date(2030, 12, 31))
+    | st.sampled_from([date(2026, 3, 29), date(2026, 10, 25), date(2026, 10, 24)]),
+    st.integers(0, 1440),
+    st.integers(0, 1440),
+    st.integers(5, 240),
+)
+def test_the_quick_way_of_a_usual_day_finds_what_the_clock_shows(day, opens, closes, length):
+    found = slots.cut(day, opens, closes, length)
+    assert found == tuple(slots._cut_by_the_clock(day, opens, closes, length))
+
+
 @pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 10, 25), date(2026, 10, 26)])
 def test_ten_o_clock_is_ten_o_clock_when_the_clock_has_changed(day):
     found = slots.cut(day, 600, 660, 30)

@@ -16,7 +16,7 @@ SLUGS = {maison["slug"]: maison for maison in data.maisons()}
 
 
 def table(slug):
-    return Table(house(SLUGS[slug]), {p.id: p for p in permanences(slug, FIRST)})
+    return Table(house(SLUGS[slug]), permanences(slug, FIRST))
 
 
 @pytest.mark.parametrize("slug", SLUGS)
