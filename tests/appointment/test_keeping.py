@@ -95,6 +95,8 @@ def test_a_closing_warns_first_and_what_it_hits_is_moved(desk, leads, booked):
     for role, place in (("lead_m", MAISON), ("referent_p", PARTNER)):
         page = words(leads[role].page(f"{place}/rendez-vous-a-deplacer"))
         assert f"move-{id}" in page and "La maison est fermée" in page
+        # Whoever looks for another maison comes back to this list.
+        assert f"{id}/deplacer-rendez-vous?depuis={place.split('/')[1]}" in page
     status, page, where = sent(leads["lead_m"], f"{MAISON}/rendez-vous-a-deplacer", {"do": "all"})
     assert status == 303, page
     assert start_of(desk, id) != day
@@ -118,6 +120,12 @@ def test_a_day_left_out_warns_and_a_line_is_moved_to_the_time_that_was_chosen(de
     assert status == 303, page
     assert f"{start_of(desk, id):%Y%m%d}" in key
     assert sent(leads["lead_p"], url, {"do": f"undo-{day}"})[0] == 303
+    with desk.site() as site:
+        key = meetings.slots(site, days=9)[-1]
+    elsewhere = {"slot": key, "reason": "Grève.", "do": "move", "depuis": "partenaires"}
+    moving = f"{MAISON}/rendez-vous/{id}/deplacer-rendez-vous"
+    status, page, where = sent(leads["referent_p"], moving, elsewhere)
+    assert status == 303 and where.endswith(to_move), page
 
 
 def test_one_room_takes_one_permanence_and_nothing_is_lost(desk, leads):

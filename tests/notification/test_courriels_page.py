@@ -201,6 +201,17 @@ def test_an_outage_is_said_at_the_top(coordination, outage):
     assert ", prochain essai le " in text
 
 
+def test_no_moment_that_is_past_is_said_as_that_of_the_next_try(desk, coordination, outage):
+    from nummairieque.notification.outbox import get_outbox
+
+    with desk.site() as site:
+        get_outbox(site).pauses["mail"].until = utcnow() - timedelta(minutes=5)
+        transaction.commit()
+    text = " ".join(document(coordination).xpath("//main")[0].text_content().split())
+    assert ", prochain essai dès que possible." in text
+    assert ", prochain essai le " not in text
+
+
 def test_what_is_asked_wrongly_is_no_error(coordination):
     for query in (
         "state=nonsense",

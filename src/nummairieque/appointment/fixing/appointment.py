@@ -30,6 +30,11 @@ _MOVED = {
 }
 _STAYS = _("Le créneau redevient libre. La demande reste comme elle est.")
 
+#: What says which list of what is to be moved led here, and the folders of those
+#: lists → where the appointment names the body.
+FROM = "depuis"
+_LISTS = {"partenaires": "partner", "maisons": "maison"}
+
 
 class AppointmentPage(Drawn, FormPage):
     """``desk-appointment``: all that the front desk and both sides know; its POST marks it."""
@@ -89,8 +94,20 @@ class ChangePage(Drawn, FormPage):
         hint = _("Lu par la mairie et le partenaire.")
         yield Field("reason", _("Motif"), "text", hint, True, rows=3)
 
+    @Lazy
+    def origin_list(self):
+        """Which list of what is to be moved led here, a key of :data:`_LISTS`; or None."""
+        asked = self.request.form.get(FROM)
+        return asked if isinstance(asked, str) and asked in _LISTS else None
+
     def back(self):
-        return demande_url(self.context) or self.context.absolute_url()
+        return self._list() or demande_url(self.context) or self.context.absolute_url()
+
+    def _list(self):
+        if self.origin_list is None:
+            return None
+        slug = getattr(self.context, _LISTS[self.origin_list])
+        return f"{self.site_url}/{self.origin_list}/{slug}/rendez-vous-a-deplacer"
 
 
 class MovePage(Times, ChangePage):
@@ -161,9 +178,11 @@ class MovePage(Times, ChangePage):
         if not key:
             inputs.refuse("slot", _("Choisissez une date."))
         reason = self.typed("reason")
+        # Who tells the usager goes where the new paper is.
+        listed = self._list() if self.side != states.ORIGIN else None
         moved = booking.move(self.context, key, reason, self.now, self.typed("person"))
         self.say(_MOVED[self.side == states.ORIGIN])
-        return demande_url(moved) or moved.absolute_url()
+        return listed or demande_url(moved) or moved.absolute_url()
 
     def error_links(self):
         return [

@@ -16,6 +16,7 @@ from nummairieque.appointment import reading
 from nummairieque.appointment import slots
 from nummairieque.appointment.content import FOLDER
 from nummairieque.appointment.finding import free_slots
+from nummairieque.appointment.fixing.appointment import FROM
 from nummairieque.appointment.keeping.base import KeepingPage
 from nummairieque.appointment.misplaced import AWAY
 from nummairieque.appointment.misplaced import ELSEWHERE
@@ -119,7 +120,7 @@ class ToMovePage(Paged, KeepingPage):
             "why": WHY[one.reason],
             "reference": booking.demande.rpartition("/")[2].upper(),
             "url": self._url_of(booking),
-            "move_url": f"{self._maison_url(booking)}/{FOLDER}/{booking.id}/deplacer-rendez-vous",
+            "move_url": self._move_url(booking),
             "choices": [
                 (slots.key(slot), moment_in_words(slot.start, language)) for slot in offered
             ],
@@ -127,8 +128,11 @@ class ToMovePage(Paged, KeepingPage):
             "may_cancel": self.context.portal_type == "partner" or self._is_origin(booking),
         }
 
-    def _maison_url(self, booking):
-        return f"{self.site.absolute_url()}/maisons/{booking.maison}"
+    def _move_url(self, booking):
+        """The page of moving, which leads back to this list."""
+        appointment = f"{self.site.absolute_url()}/maisons/{booking.maison}/{FOLDER}/{booking.id}"
+        came = self.context.aq_inner.aq_parent.getId()
+        return f"{appointment}/deplacer-rendez-vous?{FROM}={came}"
 
     def _url_of(self, booking):
         """Its demande, for who may see it by the place he works in; or None."""

@@ -38,6 +38,7 @@ TITLES = {
 }
 _WAITING = _("En attente, prochain essai le ${moment}")
 _LEAVING = _("Envoi en cours")
+_SOON = _("En attente, prochain essai dès que possible")
 _GATHERED = _("Attend le récapitulatif du ${moment}")
 _LEFT = _("Envoyé le ${moment}")
 _LEFT_TOGETHER = _("Envoyé le ${moment}, dans un récapitulatif")
@@ -138,7 +139,7 @@ class CourrielsView(BrowserView):
                 "body": self._whose(line),
                 "error": Message(pause.error, "nummairieque"),
                 "since": self._moment(pause.since),
-                "until": self._moment(pause.until),
+                "until": self._moment(pause.until) if pause.until > self.now else None,
             }
             for line, pause in (outbox.pauses.items() if outbox is not None else ())
         ]
@@ -197,8 +198,17 @@ class CourrielsView(BrowserView):
             return Message(_BACK, mapping={"moment": self._moment(record.bounced_at)})
         if record.leased(self.now):
             return _LEAVING
+        due = self._next_try(record)
+        if due <= self.now:
+            return _SOON
         words = _GATHERED if record.slot and not record.tries else _WAITING
-        return Message(words, mapping={"moment": self._moment(record.next_try)})
+        return Message(words, mapping={"moment": self._moment(due)})
+
+    def _next_try(self, record):
+        """When it leaves at the earliest: not before what does not work is tried again."""
+        outbox = get_outbox(self.context)
+        pause = outbox.pauses.get(record.line) if outbox is not None else None
+        return max(record.next_try, pause.until) if pause is not None else record.next_try
 
     def _reader(self, record):
         if record.body:
