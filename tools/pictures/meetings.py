@@ -16,7 +16,7 @@ def propose(camera, page):
 
 
 def choose(camera, page):
-    page.goto(f"{camera.url}/rendez-vous?periode=90")
+    page.goto(f"{camera.url}/rendez-vous?periode=trimestre")
     page.locator("a[href*='choisir-rendez-vous']").first.click()
 
 
@@ -41,7 +41,7 @@ def one_day_fixed(camera, page):
 
 def agreed(camera, page):
     """The demande of the next appointment that is fixed, not proposed."""
-    page.goto(f"{camera.url}/rendez-vous?periode=90")
+    page.goto(f"{camera.url}/rendez-vous?periode=trimestre")
     page.locator(".meets > li:has(.meets-acts a) a.reference").first.click()
 
 

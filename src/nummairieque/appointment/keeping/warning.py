@@ -28,8 +28,8 @@ _HIT = (
 
 #: What is asked of who has not yet seen it.
 _CONFIRM = (
-    _("1 rendez-vous est touché : cochez la case pour enregistrer quand même."),
-    _("${number} rendez-vous sont touchés : cochez la case pour enregistrer quand même."),
+    _("1 rendez-vous est touché. Cochez la case pour enregistrer quand même."),
+    _("${number} rendez-vous sont touchés. Cochez la case pour enregistrer quand même."),
 )
 
 
