@@ -24,6 +24,7 @@ PURE = (
     "nummairieque.demande.steps",
     "nummairieque.demande.reference",
     "nummairieque.demande.boxes",
+    "nummairieque.demande.correction",
     "nummairieque.demande.log",
     "nummairieque.demande.likeness",
     "nummairieque.demande.sharing",
