@@ -52,13 +52,16 @@ def make(site, state):
     if state != "asked":
         with stages.acting(site, "referent_p"):
             booking.propose(draft, [proposed], [PAPER], now=asked)
-    if state in ("booked", "left", "begun"):
+    if state in ("booked", "moved", "left", "begun"):
         with stages.acting(site, "secretary_a"):
             booked = booking.book(draft, proposed, asked)
         if state == "left":
             before = content.booking_of(booked)
             booked.person = GONE
             agenda.replace(site, before, content.booking_of(booked))
+        if state == "moved":
+            with stages.acting(site, "referent_p"):
+                booked = booking.move(booked, made["other"], "Absente.", asked)
         made["appointment"] = kinds.path_of(booked)
         made["id"] = made["appointment"].rpartition("/")[2]
     return made
@@ -119,6 +122,7 @@ APPOINTMENTS = {
     "give it to a colleague by REST": _rest("POST", BOOKED, person=COLLEAGUE),
     "call off": kinds.form("{appointment}/annuler-rendez-vous", {"reason": "Absente."}),
     "call off by REST": _rest("DELETE", BOOKED, reason="Absente."),
+    "say that the usager knows": kinds.form("{demande}/usager-prevenu", {}),
     "note that the usager came": kinds.form("{appointment}/desk-appointment", {"do": "came"}),
     "note it by REST": _rest("POST", "{appointment}/@mark", state="missed"),
 }
