@@ -104,3 +104,35 @@ def summons(papers=8):
         kind=model.CONVOCATION,
         title="Votre rendez-vous",
     )
+
+
+def day(number, papers=3):
+    """The paper of a day with so many appointments at one maison, each with papers to bring."""
+    brought = ("Pièce d’identité", "Bail signé", "Avis d’imposition le plus récent")[:papers]
+    blocks = [
+        model.Large("Nous vous attendons", "le mardi 1er décembre 2026"),
+        model.Large("Où", "Maison de services de Vatan"),
+        model.Facts((("Adresse", "1, place de la Mairie, 36150 Vatan"),)),
+    ]
+    for turn in range(number):
+        rows = (
+            ("Salle", f"Bureau {turn + 1}"),
+            ("Avec", f"{NAME}, CAF de l’Indre"),
+            ("Sujet", "Aide au logement"),
+            ("À apporter", "\n".join(brought)),
+            ("Votre code", "26-K7QFM-3M9TX"),
+            ("Code de vérification", f"7K2P-0041-3M9T-XW4D-8QZ{turn}"),
+        )
+        blocks += [model.Heading(f"{9 + turn}\u00a0h – CAF de l’Indre"), model.Facts(rows)]
+    blocks += [
+        model.Heading("Si vous ne pouvez pas venir"),
+        model.Words("Appelez dès que possible : un autre jour vous sera proposé."),
+        model.Large("Maison de services de Vatan", "02 54 00 00 00"),
+        model.Large("Mairie d’Ardentes – 1, place de la Mairie", "02 54 00 00 00"),
+        model.Heading("Ce papier"),
+        model.Words("Apportez-le à chaque rendez-vous, avec les papiers demandés."),
+        model.Facts((("Imprimé le", "lundi 30 novembre 2026"),)),
+    ]
+    foot = ", ".join(["26-K7QFM-3M9TX"] * number)
+    told = {"kind": model.JOURNEE, "title": "Votre journée", "lead": NAME, "code": ""}
+    return paper(*blocks, foot=foot, **told)

@@ -77,7 +77,12 @@ def forty():
     return sheets.summons(40)
 
 
-@pytest.mark.parametrize("make", [sheets.everyday, sheets.hostile, sheets.long, forty])
+def full():
+    """A day with five appointments."""
+    return sheets.day(5)
+
+
+@pytest.mark.parametrize("make", [sheets.everyday, sheets.hostile, sheets.long, forty, full])
 def test_nothing_is_cut(make):
     name, paper = make.__name__, make()
     document = pypdfium2.PdfDocument(pdf(paper))
@@ -127,6 +132,22 @@ def test_a_summons_with_many_papers_to_bring_fits_on_one_page_in_smaller_letters
     }
     # What fits on no single page keeps its size.
     assert found == {4: (1, 14), 8: (1, 14), 13: (1, 12), 40: (2, 14)}
+
+
+def test_a_day_is_on_one_page_or_two_and_no_appointment_is_divided():
+    assert {number: pages_of(sheets.day(number)) for number in (1, 2, 3, 5)} == {
+        **{1: 1, 2: 1},
+        **{3: 2, 5: 2},
+    }
+    document = pypdfium2.PdfDocument(pdf(full()))
+    pages = [page.get_textpage().get_text_range() for page in document]
+    for turn in range(5):
+        (here,) = (
+            page for page in pages if f"{9 + turn}\u00a0h –" in page or f"{9 + turn} h –" in page
+        )
+        assert f"Bureau {turn + 1}" in here and f"8QZ{turn}" in here, turn
+    # The references at the foot fit beside the number of the page.
+    assert all(page.count("26-K7QFM-3M9TX") >= 5 for page in pages)
 
 
 def pages_of(paper):
