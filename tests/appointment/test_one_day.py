@@ -1,5 +1,6 @@
 """Several appointments on one day: all or none, and what each reader's list holds."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from datetime import timedelta
 from lxml import html
@@ -7,6 +8,7 @@ from support import stages
 from support import world
 from support.http import words
 from support.tagged import Tagged
+from threading import Barrier
 
 import pytest
 import re
@@ -51,8 +53,12 @@ def untold(site):
 @pytest.fixture
 def filed(people):
     """A dossier of A with P and Q: what the filing answered, the demande of P first."""
-    body = world.body(partners=[P, Q])
-    answer = people["secretary_a"].post("/@demandes", json=body)
+    return dossier(people["secretary_a"], "mairies/a")
+
+
+def dossier(secretary, mairie):
+    body = world.body(mairie=world.slug(mairie), partners=[P, Q])
+    answer = secretary.post("/@demandes", json=body)
     assert answer.status_code == 201, answer.text
     found = sorted(answer.json()["demandes"], key=lambda each: each["partner"])
     return [(each["@id"], each["reference"]) for each in found]
@@ -286,3 +292,51 @@ def test_a_list_that_is_asked_for_nonsense_says_so(people):
     for query in ("periode=toujours", "maison=../..", "partner=%00", "b_start=-1"):
         answer = people["secretary_a"].page(f"/rendez-vous?{query}")
         assert answer.status_code == (200 if "b_start" in query else 400), query
+
+
+def test_of_two_who_book_the_same_hours_at_once_one_has_all_and_one_nothing(desk, people, filed):
+    both = [
+        (people["secretary_a"], filed),
+        (people["secretary_b"], dossier(people["secretary_b"], "mairies/b")),
+    ]
+    page = both[0][0].page(grid(filed))
+    # Far from each other: the last hour of P, the first of Q.
+    keys = free(page, filed[0][1])[-1], free(page, filed[1][1])[0]
+    together = Barrier(2)
+
+    def book(who):
+        client, demandes = who
+        values = {f"slot-{r}": key for (_url, r), key in zip(demandes, keys, strict=True)}
+        values |= {"_authenticator": client.token(grid(demandes)), "do": "book"}
+        together.wait(60)
+        return client.post(grid(demandes), data=values, headers={"Accept": "text/html"})
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(book, both))
+    assert sorted(answer.status_code for answer in answers) == [200, 400]
+    for answer, (client, demandes) in zip(answers, both, strict=True):
+        found = [len(client.get(f"{url}/@appointments").json()["items"]) for url, _r in demandes]
+        if answer.status_code == 200:
+            winner = {reference.lower() for _url, reference in demandes}
+            assert found == [1, 1]
+            continue
+        assert found == [0, 0]
+        assert "Ce créneau vient d’être pris." in words(answer)
+        assert "Prochaines heures libres" in words(answer)
+        assert not set(keys) & {key for _url, r in demandes for key in free(answer, r)}
+    assert {holder(desk, key) for key in keys} == winner
+
+
+def holder(desk, key):
+    """Id of the one demande whose appointment is at a time."""
+    from nummairieque.appointment import agenda
+    from nummairieque.appointment.slots import parse_key
+
+    slot = parse_key(key)
+    with desk.site() as site:
+        (booking,) = (
+            each
+            for each in agenda.bookings_on(site, MAISON, DAY, DAY)
+            if (each.start, each.partner) == (slot.start, P if "jour-p" in key else Q)
+        )
+        return booking.demande.rpartition("/")[2]
