@@ -149,6 +149,15 @@ def test_its_address_is_made_read_renewed_and_withdrawn(desk, person):
     assert "Set-Cookie" not in answer.headers
     again = requests.get(first, headers={"If-None-Match": answer.headers["ETag"]}, timeout=60)
     assert (again.status_code, again.content) == (304, b"")
+    asked = requests.head(first, timeout=60)
+    assert (asked.status_code, asked.content) == (200, b"")
+    told = ("ETag", "Content-Type", "Content-Length", "Cache-Control")
+    assert [asked.headers[name] for name in told] == [answer.headers[name] for name in told]
+    assert again.headers["ETag"] == answer.headers["ETag"]
+    # What left the calendar makes nothing of it younger: no date is promised.
+    assert "Last-Modified" not in answer.headers
+    since = {"If-Modified-Since": answer.headers["Date"]}
+    assert requests.get(first, headers=since, timeout=60).status_code == 200
     person.send_form("/mon-calendrier", {"do": "renew"})
     second = f"http{address(person)}"
     assert requests.get(first, timeout=60).status_code == 404

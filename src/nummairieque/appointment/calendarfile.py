@@ -91,6 +91,7 @@ def invitation(entry, method, organizer, attendee):
     """
     found = _event(entry)
     found.add("organizer", _address(organizer))
+    found.add("class", "PRIVATE")
     guest = _address(attendee)
     guest.params["ROLE"] = "REQ-PARTICIPANT"
     guest.params["PARTSTAT"] = "NEEDS-ACTION"
@@ -141,6 +142,8 @@ def _published_text(entry):
 
 def _published(entry):
     found = _event(entry)
+    # No class: of a calendar that is read at an address, Google shows what is private
+    # to nobody, its owner either, but as "busy".
     found.add("last-modified", _whole(entry.stamp))
     found.add("status", "CONFIRMED")
     return found
@@ -171,7 +174,6 @@ def _event(entry):
         found.add("description", "\n".join((*lines, *filter(None, (entry.url,)))))
     if entry.url:
         found.add("url", entry.url)
-    found.add("class", "PRIVATE")
     return found
 
 

@@ -171,6 +171,32 @@ def test_a_calendar_holds_all_its_entries_and_says_how_often_to_come_back():
     assert b"ATTENDEE" not in octets
 
 
+def test_who_subscribes_with_google_reads_more_than_that_he_is_busy():
+    # Of a calendar at an address it shows what is private to nobody, its owner either.
+    (published, _second), (invited, _second) = one(calendarfile.feed([ENTRY], "x")), one(sent())
+    assert "class" not in published and invited["class"] == "PRIVATE"
+
+
+def test_a_calendar_says_what_programs_ask_for():
+    entry = ENTRY._replace(summary="Accès ; « B », étage\\2 " * 9)
+    octets = calendarfile.feed([entry], "Rendez-vous du guichet")
+    assert is_well_written(octets)
+    assert octets.startswith(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:")
+    for line in (
+        "METHOD:PUBLISH",
+        "X-WR-CALNAME:Rendez-vous du guichet",
+        "X-WR-TIMEZONE:Europe/Paris",
+        "X-PUBLISHED-TTL:PT1H",
+        "TZID:Europe/Paris",
+        "DTSTAMP:20261124T081205Z",
+        "LAST-MODIFIED:20261124T081205Z",
+        "SEQUENCE:0",
+    ):
+        assert octets.count(f"\r\n{line}\r\n".encode()) == 1, line
+    (first, second) = one(octets)
+    assert first["summary"] == second.summary.value == " ".join(entry.summary.split())
+
+
 def test_an_unchanged_calendar_is_the_same_file():
     assert calendarfile.feed([ENTRY], "x") == calendarfile.feed([ENTRY], "x")
 
