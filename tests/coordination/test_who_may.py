@@ -27,6 +27,7 @@ SITE = (
     "coordination-textes",
     "coordination-texte?kind=answered",
     "desk-settings",
+    "coordination-sms-essai",
 )
 BELOW = (
     "mairies/ajouter",

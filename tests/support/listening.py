@@ -8,10 +8,11 @@ import threading
 
 
 class Listener:
-    """Keeps what is posted to it as (path, headers, body), answers ``status``."""
+    """Keeps what is posted to it as (path, headers, body), answers ``status`` and ``answer``."""
 
     def __init__(self):
         self.status = 204
+        self.answer = b""
         self.calls = []
         listener = self
 
@@ -22,6 +23,7 @@ class Listener:
                 self.send_response(listener.status)
                 self.send_header("Location", "http://127.0.0.1:1/elsewhere")
                 self.end_headers()
+                self.wfile.write(listener.answer)
 
             def log_message(self, *args):
                 """Quiet."""

@@ -11,6 +11,7 @@ from nummairieque.coordination.browser.base import CoordinationForm
 from nummairieque.files import antivirus
 from nummairieque.files import unchecked
 from nummairieque.notification import calling
+from nummairieque.notification import sms
 from nummairieque.notification.settings import is_address
 from nummairieque.people.browser.cards import PeopleMacros
 from nummairieque.theme import colours
@@ -164,6 +165,10 @@ class DeskSettingsPage(PeopleMacros, CoordinationForm):
             waits = {"number": str(number)}
             said.append(_("Fichiers gardés sans contrôle : ${number}.", mapping=waits))
         return " ".join(self.translate(each) for each in said)
+
+    def sms_is_ready(self):
+        """True when an operator of text messages can be tried."""
+        return sms.gateway(getSite()) is not None
 
     def smtp_elsewhere(self):
         """The server that the environment names, which wins; or None."""

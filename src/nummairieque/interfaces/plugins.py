@@ -228,7 +228,8 @@ class ISmsGateway(Interface):
     """Hands text messages to an operator.
 
     Registered as a named utility; the coordination chooses one by its name. It is
-    called from the process that sends, never inside an HTTP request.
+    called from the process that sends; inside an HTTP request only when the coordination
+    tries it, so it must give up after some ten seconds.
     """
 
     title = Attribute("What the coordination reads in the choice of gateways.")

@@ -159,7 +159,12 @@ def addresses(host, port, allowed):
 
 
 def post(url, body, headers, allowed, tls=None):
-    """Send ``body`` (bytes); returns the status of the answer.
+    """Send ``body`` (bytes); returns the status of the answer, see :func:`ask`."""
+    return ask(url, body, headers, allowed, tls)[0]
+
+
+def ask(url, body, headers, allowed, tls=None):
+    """Send ``body`` (bytes); returns (status, the first :data:`READ` octets of the answer).
 
     No redirect is followed, no proxy is asked, no cookie is kept.
 
@@ -182,10 +187,10 @@ def post(url, body, headers, allowed, tls=None):
     try:
         connection.request("POST", target, body, {**headers, "Connection": "close"})
         answer = connection.getresponse()
-        answer.read(READ)
+        said = answer.read(READ)
         if connection.ended:
             raise TimeoutError("the answer takes too long")
-        return answer.status
+        return answer.status, said
     finally:
         clock.cancel()
         connection.close()

@@ -22,13 +22,16 @@ class DeliveryFailure(Exception):
     """A channel could not deliver a record.
 
     ``reason`` is a French sentence for the coordination (a message id),
-    ``detail`` a code or name for who looks after the server.
+    ``detail`` a code or name for who looks after the server. ``said`` is what the other
+    side wrote of it: anybody's text, in which a number or an address may stand, so
+    it is kept nowhere; who tries the channel reads it.
     """
 
-    def __init__(self, reason, detail=""):
+    def __init__(self, reason, detail="", said=""):
         super().__init__(f"{reason} {detail}".strip())
         self.reason = str(reason)
         self.detail = detail
+        self.said = said
 
 
 class Undeliverable(DeliveryFailure):

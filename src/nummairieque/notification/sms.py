@@ -11,6 +11,8 @@ from nummairieque.notification.settings import _setting
 from zope.component import queryUtility
 from zope.interface import implementer
 
+NO_OPERATOR = _("Aucun opérateur de SMS n’est réglé.")
+
 
 def gateway(site):
     """The :class:`nummairieque.interfaces.ISmsGateway` that was chosen, or None."""
@@ -40,6 +42,6 @@ class SmsChannel:
     def deliver(self, record, site):
         operator = gateway(site)
         if operator is None:
-            raise ChannelDown(_("Aucun opérateur de SMS n’est réglé."))
+            raise ChannelDown(NO_OPERATOR)
         number, known = reached(record, site, self)
         operator.send(number, usagertexts.sms(record.kind, known), record.mail_key, site)

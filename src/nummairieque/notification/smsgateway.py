@@ -47,12 +47,13 @@ class HttpGateway:
         if token():
             headers["Authorization"] = f"Bearer {token()}"
         url = _setting(site, "nummairieque.sms_address")
-        judge(_status(url, json.dumps(said, ensure_ascii=False).encode("utf-8"), headers))
+        judge(*_answer(url, json.dumps(said, ensure_ascii=False).encode("utf-8"), headers))
 
 
-def _status(url, body, headers):
+def _answer(url, body, headers):
     try:
-        return calling.post(url, body, headers, calling.policy())
+        status, said = calling.ask(url, body, headers, calling.policy())
+        return status, said.decode("utf-8", "replace")
     except calling.Blocked as error:
         raise ChannelDown(_("L’adresse de l’opérateur de SMS est interne au réseau.")) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -60,15 +61,17 @@ def _status(url, body, headers):
         raise ChannelDown(reason, type(error).__name__) from error
 
 
-def judge(status):
+def judge(status, said=""):
     """What a status means for the text; returns when it was accepted.
 
+    :param said: what the operator wrote with it.
     :raises nummairieque.notification.outbox.DeliveryFailure: it was not.
     """
     if 200 <= status < 300:
         return
     if status in _ABOUT_ALL:
-        raise ChannelDown(_("L’opérateur de SMS refuse le guichet."), str(status))
+        raise ChannelDown(_("L’opérateur de SMS refuse le guichet."), str(status), said)
     if 400 <= status < 500:
-        raise Undeliverable(_("L’opérateur refuse ce SMS ou ce numéro."), str(status))
-    raise ChannelDown(_("L’opérateur de SMS ne peut rien envoyer pour l’instant."), str(status))
+        raise Undeliverable(_("L’opérateur refuse ce SMS ou ce numéro."), str(status), said)
+    reason = _("L’opérateur de SMS ne peut rien envoyer pour l’instant.")
+    raise ChannelDown(reason, str(status), said)
