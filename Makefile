@@ -4,6 +4,8 @@
 
 PORT ?= 8080
 DB ?=
+# The database of `test-storage`, where it is not that of the other tests.
+STORAGE_DB ?=
 FICHES ?=
 DEMO_PASSWORD ?=
 SMTP ?=
@@ -21,14 +23,14 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 # A stamp for each set of packages, so that a second start installs nothing.
 SOURCES := setup.py constraints.txt
 DESK := $(VENV)/.stamp-desk
-POSTGRESQL := $(if $(filter postgres%,$(DB)),$(VENV)/.stamp-postgresql)
+POSTGRESQL := $(if $(filter postgres%,$(DB) $(STORAGE_DB)),$(VENV)/.stamp-postgresql)
 TEST := $(VENV)/.stamp-test
 CHECK := $(VENV)/.stamp-check
 # What judges the pages in the browser tests.
 NODE := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help install start test test-unit test-desk test-pages test-others test-storage check bench screenshots clean distclean
+.PHONY: help install install-test start test test-unit test-desk test-pages test-others test-storage check bench screenshots clean distclean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -51,13 +53,17 @@ $(TEST): $(SOURCES) | $(BIN)/python
 
 $(CHECK): $(SOURCES) | $(BIN)/python
 	$(PIP) -e ".[test,check]"
-	@touch $@
+	@touch $(TEST) $@
 
 $(NODE): package.json package-lock.json
 	npm ci --silent
 	@touch $@
 
 install: $(DESK) $(POSTGRESQL) ## install the desk into .venv
+
+# First, where several targets are then made at once: two installers in one
+# environment disturb each other.
+install-test: $(CHECK) $(POSTGRESQL) $(NODE) ## install what checks and tests need
 
 # `exec`: a TERM sent to make reaches the launcher itself.
 start: $(DESK) $(POSTGRESQL) ## install, create the demo site if there is none, serve it
@@ -88,6 +94,7 @@ STORAGE := $(addprefix tests/,demande notification setup upgrades) \
 	$(addprefix tests/appointment/test_,agenda_conflicts.py at_once.py booking.py) \
 	$(wildcard tests/robustness/test_c*.py)
 
+test-storage: export DB := $(or $(STORAGE_DB),$(DB))
 test-storage: $(TEST) $(POSTGRESQL) $(NODE) ## run the tests that the storage named by DB may change
 	$(BIN)/python -m pytest $(STORAGE)
 

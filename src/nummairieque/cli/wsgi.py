@@ -1,5 +1,6 @@
 """The desk as a WSGI application: Zope, and what stands in front of it."""
 
+from contextlib import contextmanager
 from contextlib import nullcontext
 from nummairieque.cli.accesslog import AccessLog
 from nummairieque.cli.compiling import compile_one_at_a_time
@@ -27,6 +28,19 @@ def delay_retry(request):
         time.sleep(random.uniform(0.02, longest))  # noqa: S311  dice, not a secret
 
 
+@contextmanager
+def nothing_collected():
+    """Look for no garbage meanwhile: what starting makes is kept, nearly all of it.
+
+    To walk over it time and again costs a fifth of the start.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def start_zope(zope_conf):
     """Start Zope in this process and return its WSGI application.
 
@@ -35,7 +49,8 @@ def start_zope(zope_conf):
     """
     from Zope2.Startup.run import make_wsgi_app
 
-    application = make_wsgi_app({}, zope_conf)
+    with nothing_collected():
+        application = make_wsgi_app({}, zope_conf)
     # Chameleon looks once where to keep what it compiled, as it is imported, and zope.conf
     # says where.
     compile_one_at_a_time()
