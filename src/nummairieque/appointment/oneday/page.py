@@ -100,17 +100,18 @@ class OneDayPage(Asked):
 
     def _column(self, thing, slots):
         held = set(map(key, thing.held))
-        rooms = rooms_of(slots)
+        rooms, name = rooms_of(slots), field_of(thing.demande)
         return {
-            "name": field_of(thing.demande),
-            "id": f"{self.prefix}-{field_of(thing.demande)}",
+            "name": name,
+            "id": f"{self.prefix}-{name}",
             "reference": thing.reference,
             "url": thing.demande.absolute_url(),
             "partner": self.partner_title(thing.partner),
             "room": rooms[0] if len(rooms) == 1 else "",
             "rooms": len(rooms) > 1,
             "until": self._until(thing),
-            "error": self.errors.get(field_of(thing.demande)),
+            "error": self.errors.get(name),
+            "described": f"{self.prefix}-{name}-error" if name in self.errors else None,
             "next": self._next(thing),
             "chosen": self._chosen(thing, slots),
             "held": held,
@@ -236,12 +237,15 @@ class OneDayPage(Asked):
 
     def error_links(self):
         # A time that is gone may have left no column to point to.
-        shown = {column["name"] for column in self.columns} | {"maison", "jour", "avec"}
+        columns = [column["name"] for column in self.columns]
+        at = {name: name for name in (*columns, "maison", "jour", "avec")}
+        # Nothing was ticked: the first column is where to begin.
+        at |= {"do": columns[0]} if columns else {}
         partners = {field_of(t.demande): self.partner_title(t.partner) for t in self.things}
         labels = {"maison": _("Maison de services"), "jour": _("Jour")}
         return [
             {
-                "href": f"#{self.prefix}-{name}" if name in shown else "#content",
+                "href": f"#{self.prefix}-{at[name]}" if name in at else "#content",
                 "label": partners.get(name) or labels.get(name),
                 "error": error,
             }

@@ -86,7 +86,7 @@ for (const input of document.querySelectorAll("[data-filter]")) {
   });
 }
 
-const first = document.querySelector("[data-focus]");
+const first = !document.getElementById("errors") && document.querySelector("[data-focus]");
 if (first && !location.hash && first.checkVisibility() && matchMedia("(pointer: fine)").matches) first.focus();
 
 for (const form of document.querySelectorAll("[data-drop]")) {
