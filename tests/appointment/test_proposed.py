@@ -71,3 +71,40 @@ def test_a_proposed_date_whose_permanence_is_gone_is_no_choice_and_the_change_na
     with stages.acting(site, "secretary_a"):
         dates = page(demande, "choose").dates()
     assert [(date["gone"], date["disabled"]) for date in dates] == [(True, "disabled")] * 2
+
+
+def test_fewer_places_name_the_proposed_dates_they_take_and_none_is_booked_above(site, demande):
+    from datetime import datetime
+    from datetime import UTC
+    from nummairieque.appointment import agenda
+    from nummairieque.appointment import booking
+    from nummairieque.appointment import hits
+    from nummairieque.appointment.finding import Taken
+
+    maison, here = world.slug(appointments.MAISON), "essai-deux"
+    two = agenda.permanence_of(site, maison, appointments.ALONE)
+    two = two._replace(id=here, capacity=2, room="")
+    agenda.keep_permanence(site, two)
+    mine, free = (appointments.key(day, permanence=here) for day in (2, 3))
+    with stages.acting(site, "referent_p"):
+        booking.propose(demande, [mine, free])
+    held = demande._proposal.held[0]
+    agenda.put(site, held._replace(id="other", demande="/ailleurs"))
+    one = two._replace(capacity=1)
+    hit = hits.of_permanence(site, two, one, datetime.now(UTC))
+    assert [(each.booking.id, each.reason) for each in hit] == [
+        *((id, "full") for id in sorted([held.id, "other"]))
+    ]
+    agenda.keep_permanence(site, one)
+    with stages.acting(site, "secretary_a"):
+        dates = page(demande, "choose").dates()
+        assert [date["gone"] for date in dates] == [True, False]
+        with pytest.raises(Taken) as refused:
+            booking.book(demande, mine)
+        assert refused.value.next
+        # What still has its place is honoured.
+        booking.book(demande, free)
+    day = held.start.date()
+    assert {
+        b.state for b in agenda.bookings_on(site, maison, day, day) if b.permanence == here
+    } == {"held"}

@@ -12,6 +12,11 @@ def test_the_desk_answers_at_the_address_it_prints(desk):
     assert desk.http().page("/login").status_code == 200
 
 
+def test_what_was_compiled_of_pages_is_kept_for_the_next_process(desk):
+    assert desk.http().page("/login").status_code == 200
+    assert list((desk.instance.var / "cache").glob("*.py"))
+
+
 def test_the_server_names_no_software(desk):
     answer = desk.http().page("/login")
     assert "waitress" not in str(answer.headers).lower()

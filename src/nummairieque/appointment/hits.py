@@ -7,6 +7,7 @@ from datetime import timedelta
 from nummairieque.appointment import agenda
 from nummairieque.appointment.misplaced import crowded
 from nummairieque.appointment.misplaced import hit
+from nummairieque.appointment.misplaced import lost
 from nummairieque.appointment.misplaced import misplaced
 from nummairieque.appointment.misplaced import Rules
 from nummairieque.appointment.slots import is_live
@@ -42,6 +43,13 @@ def of_permanence(site, before, after, now):
     old = rules(site, bookings)._replace(permanences={(before.maison, before.id): before})
     new = old._replace(permanences={(before.maison, before.id): after} if after else {})
     return hit(bookings, old, new)
+
+
+def of_proposal(site, held, now):
+    """Those of the times of a proposal that can't be chosen any more."""
+    days = {(booking.maison, booking.start.astimezone(ZONE).date()) for booking in held}
+    there = (one for maison, day in days for one in agenda.bookings_on(site, maison, day, day))
+    return lost(held, rules(site, held), [one for one in there if is_live(one, now)])
 
 
 def of_house(site, maison, house, now):

@@ -8,6 +8,7 @@ before and do not after, and what was moved is out of the list by itself.
 from nummairieque.appointment.model import BOOKED
 from nummairieque.appointment.model import HELD
 from nummairieque.appointment.recurrence import days
+from nummairieque.appointment.slots import cut
 from nummairieque.deadline.calendar import ZONE
 from typing import NamedTuple
 
@@ -109,14 +110,46 @@ def crowded(bookings):
     return found
 
 
-def lost(bookings, rules):
-    """Those of ``bookings`` that are held for a usager's choice and fit no more.
+def lost(bookings, rules, beside):
+    """Those of ``bookings`` that are held for a usager's choice and can't be chosen any more.
 
-    Nobody moves them: who proposed them proposes others.
+    Nobody moves them: who proposed them proposes others. As a choice takes a
+    time anew, a time has to begin then, with a place that nobody else has or
+    holds.
+
+    :param beside: all bookings that count at these times.
     """
-    held = (booking for booking in bookings if booking.state == HELD)
-    found = (Misplaced(booking, _reason(booking, rules)) for booking in held)
-    return [one for one in found if one.reason is not None]
+    found = []
+    for booking in bookings:
+        if booking.state == HELD:
+            reason = _reason(booking, rules) or _reason_of_choice(booking, rules, beside)
+            if reason is not None:
+                found.append(Misplaced(booking, reason))
+    return found
+
+
+def _reason_of_choice(booking, rules, beside):
+    permanence = rules.permanences.get((booking.maison, booking.permanence))
+    if permanence is None:
+        return None
+    times = cut(_place(booking)[0], permanence.opens, permanence.closes, permanence.length)
+    end = dict(times).get(booking.start)
+    if end is None:
+        return HOURS
+    places = permanence.capacity
+    places -= sum(
+        (one.maison, one.permanence) == (booking.maison, booking.permanence)
+        and one.start < end
+        and booking.start < one.end
+        and not _is_own(one, booking)
+        for one in beside
+    )
+    return FULL if places <= 0 else None
+
+
+def _is_own(one, booking):
+    """True for what is held for the same demande: it chooses one of them."""
+    return one == booking or one.state == HELD and one.demande == booking.demande != ""
 
 
 def hit(bookings, before, after):
@@ -126,7 +159,7 @@ def hit(bookings, before, after):
 
 
 def _all(bookings, rules):
-    return [*misplaced(bookings, rules), *lost(bookings, rules)]
+    return [*misplaced(bookings, rules), *lost(bookings, rules, bookings)]
 
 
 def _reason(booking, rules):

@@ -169,7 +169,40 @@ def test_the_crowded_are_those_in_another_s_way_and_those_others(booked):
 
 def test_a_date_that_is_held_for_a_usager_is_lost_and_not_to_be_moved():
     held = booking(state="held")
-    assert misplaced.lost([held], rules(permanence())) == []
-    assert misplaced.lost([held, booking(id="2")], rules()) == [(held, "stopped")]
+    assert misplaced.lost([held], rules(permanence()), [held]) == []
+    assert misplaced.lost([held, booking(id="2")], rules(), []) == [(held, "stopped")]
     assert misplaced.hit([held], rules(permanence()), rules()) == [(held, "stopped")]
     assert misplaced.misplaced([held], rules()) == []
+
+
+def held(id="p", demande="/d/1", **changed):
+    return booking(id=id, state="held", demande=demande, **changed)
+
+
+def test_a_proposed_time_is_lost_where_others_have_or_hold_all_places():
+    mine, taken, other = held(), booking(id="2"), held("q", "/d/2")
+    later = held(at=(9, 30), to=(10, 0))
+    two, one = (rules(permanence(capacity=number)) for number in (2, 1))
+    for beside in ([mine, taken], [mine, other], [mine, taken._replace(state="came")]):
+        assert misplaced.lost([mine], two, beside) == []
+        assert misplaced.lost([mine], one, beside) == [(mine, "full")]
+    # It takes one of its own, and whoever comes at another hour is in nobody's way.
+    beside = [mine, mine._replace(id="old"), later, booking(id="3", at=(10, 0), to=(10, 30))]
+    assert misplaced.lost([mine, later], one, beside) == []
+
+
+def test_a_proposed_time_is_lost_where_none_begins_then_any_more():
+    first, later = held(), held(at=(9, 30), to=(10, 0))
+    assert misplaced.lost([first, later], rules(permanence(length=20)), []) == [(later, "hours")]
+    assert misplaced.lost([first, later], rules(permanence(length=60)), []) == [(later, "hours")]
+    # What it has become longer by may be somebody's.
+    taken = booking(id="2", at=(9, 30), to=(10, 0))
+    assert misplaced.lost([first], rules(permanence(length=60)), [taken]) == [(first, "full")]
+
+
+def test_a_change_names_the_proposed_times_that_it_takes_away():
+    both = [held(), booking(id="2")]
+    two, one = rules(permanence(capacity=2)), rules(permanence())
+    assert misplaced.hit(both, two, one) == [(both[0], "full")]
+    assert misplaced.hit(both, one, one._replace(absences={})) == []
+    assert misplaced.hit(both, two, rules(permanence(capacity=2, room=""))) == []

@@ -7,7 +7,6 @@ from nummairieque.appointment import booking
 from nummairieque.appointment import hits
 from nummairieque.appointment import reading
 from nummairieque.appointment.fixing import times
-from nummairieque.appointment.misplaced import lost
 from nummairieque.appointment.opened import opens
 from nummairieque.demande import transitions
 from nummairieque.theme.fields import Field
@@ -38,13 +37,14 @@ class Choice:
     def dates(self):
         """The proposed ones: dicts of id, value, when, iso, maison, room, kept, gone.
 
-        ``gone`` where the permanence, the maison or who receives is not there any more.
+        ``gone`` where the permanence, the maison or who receives is not there any more, or
+        has no place left.
         """
         found = self.proposal
         if found is None:
             return []
         chosen = self.request.form.get("slot")
-        gone = {one.booking for one in lost(found.held, hits.rules(getSite(), found.held))}
+        gone = {one.booking for one in hits.of_proposal(getSite(), found.held, self.now)}
         rows = [
             {
                 **times.said(each, self.language),
