@@ -18,7 +18,8 @@ GROUPS = (
         _("Heures d’ouverture"),
         _(
             "Elles comptent si l’échéance suit les heures d’ouverture."
-            " Tout vide : du lundi au vendredi, de 9\u00a0h à 12\u00a0h et de 14\u00a0h à 17\u00a0h."
+            " Tout vide : du lundi au vendredi, de 9\u00a0h à 12\u00a0h"
+            " et de 14\u00a0h à 17\u00a0h."
         ),
         DAYS,
     ),
