@@ -1,6 +1,6 @@
 """The day of a maison on one page."""
 
-from datetime import date
+from support import days
 from support import stages
 from support import world
 from support.frontdesk import expect_somebody
@@ -53,7 +53,10 @@ def test_what_nobody_noted_the_day_before_is_asked_first(desk, people, reads, pr
     try:
         page = reads("journee")
         assert page.index("À noter des jours d’avant") < page.index("Heure par heure")
-        assert press(f"came:{made['id']}").status_code == 303
+        answer = press(f"came:{made['id']}")
+        assert answer.status_code == 303
+        # Its row is gone: the focus goes on to those that are left.
+        assert answer.headers["Location"].endswith("#forgotten")
         assert f'value="came:{made["id"]}"' not in reads("journee")
     finally:
         world.retrying(desk, lambda site: forget(site, made))
@@ -128,7 +131,7 @@ def test_a_day_that_is_none_is_refused_and_today_is_shown(host, people, day):
     for page in ("journee", "journee-papier"):
         answer = host.page(f"{M}/{page}?jour={day}")
         assert answer.status_code == 400
-        assert f"{date.today().year}" in answer.text
+        assert f"{days.today().year}" in answer.text
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from nummairieque.appointment.model import BOOKED
 from nummairieque.appointment.model import CAME
 from nummairieque.appointment.model import MISSED
 from nummairieque.appointment.reading import at
+from nummairieque.deadline.calendar import ZONE
 from nummairieque.reception.browser.ofday import OfDay
 from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
@@ -82,8 +83,9 @@ class DayPage(OfDay, FormPage):
 
     @property
     def typed_day(self):
-        """The day that is shown, as it is typed on every page of the desk."""
-        return day(self.day.day)
+        """The day that is shown, as it is typed on every page; what was typed if that is none."""
+        typed = self.request.form.get("jour")
+        return typed[:40] if self.wrong_day() and isinstance(typed, str) else day(self.day.day)
 
     @property
     def nobody(self):
@@ -201,11 +203,13 @@ class DayPage(OfDay, FormPage):
         booking.mark(appointment, what, self.now)
         mapping = {"hour": self.translate(clock(appointment.start))}
         self.say(_(_NOTED[what], mapping=mapping))
-        return f"{self.url_of(self.day.day)}#r-{appointment.getId()}"
+        # What was forgotten on a day before is no longer on the page: on to the next of these.
+        here = appointment.start.astimezone(ZONE).date() == self.day.day
+        return f"{self.url_of(self.day.day)}#{f'r-{appointment.getId()}' if here else 'forgotten'}"
 
     def error_links(self):
         """Each refusal leads to where it was pressed."""
-        places = {"state": f"#r-{self.refused_id}", "partner": "#f-partner", "jour": "#jour"}
+        places = {"state": f"#r-{self.refused_id}", "partner": "#f-partner", "jour": "#f-jour"}
         return [
             {"href": places.get(name, "#sans"), "label": None, "error": error}
             for name, error in self.errors.items()
