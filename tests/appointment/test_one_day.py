@@ -1,9 +1,10 @@
 """Several appointments on one day: all or none, and what each reader's list holds."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import time
 from datetime import timedelta
 from lxml import html
+from support import days
 from support import stages
 from support import world
 from support.http import words
@@ -13,8 +14,8 @@ from threading import Barrier
 import pytest
 import re
 
-#: A Wednesday some weeks ahead, on which two partners receive at a maison of its own.
-DAY = date.today() + timedelta(days=37 - date.today().weekday() - 7 * (date.today().weekday() > 2))
+#: A Wednesday some weeks ahead, no holiday, on which two partners receive at a maison of its own.
+DAY = days.monday(4) + timedelta(days=2)
 MAISON = world.slug("maisons/n")
 P, Q = world.slug("partenaires/p"), world.slug("partenaires/q")
 GRID = "une-seule-journee"
@@ -176,12 +177,12 @@ def test_times_that_overlap_or_leave_no_time_to_walk_are_refused_and_kept(people
 
 def test_what_a_partner_keeps_for_itself_is_shown_and_can_not_be_picked(people, filed):
     secretary = people["secretary_a"]
-    closed = f"{MAISON}.jour-q-ferme.{DAY:%Y%m%d}T1300Z"
+    closed, later = (
+        f"{MAISON}.jour-q-ferme.{days.moment(DAY, at)}" for at in (time(14), time(14, 40))
+    )
     page = secretary.page(grid(filed))
     assert closed not in free(page, filed[1][1])
-    refused = secretary.send_form(
-        grid(filed), {f"slot-{filed[1][1]}": closed.replace("T1300", "T1340"), "do": "book"}
-    )
+    refused = secretary.send_form(grid(filed), {f"slot-{filed[1][1]}": later, "do": "book"})
     assert refused.status_code == 400
 
 
@@ -204,6 +205,8 @@ def test_an_address_that_asks_for_nonsense_gets_a_sentence(people, filed, query)
     assert answer.status_code == 400
     assert "Rien n’est perdu" in words(answer)
     assert "<script>" not in answer.text
+    for typed in (query.get("jour"), query.get("avec")):
+        assert not typed or "%" in typed or f'value="{typed}"' in answer.text
 
 
 def test_a_form_of_nonsense_books_nothing(people, filed):
@@ -234,7 +237,9 @@ def test_only_an_open_demande_of_the_same_desk_is_added(people, filed):
     body = world.body(mairie=world.slug("mairies/b"))
     foreign = people["secretary_b"].post("/@demandes", json=body).json()["reference"]
     answer = people["secretary_a"].page(grid(filed, avec=foreign))
-    assert answer.status_code == 400 and foreign not in words(answer).partition("<main")[2]
+    # Where it was typed, and nowhere else.
+    assert answer.status_code == 400
+    assert words(answer).partition("<main")[2].count(foreign) == 1
 
 
 def test_a_free_hour_of_a_maison_leads_to_filing_and_then_to_that_hour(people):

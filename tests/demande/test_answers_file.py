@@ -1,8 +1,8 @@
 """What was answered to a form, for the spreadsheet of the team that treats it."""
 
-from datetime import date
 from support import formbuilding
 from support import world
+from support.days import today
 
 import csv
 import io
@@ -63,12 +63,12 @@ def test_the_team_takes_the_answers_away_without_the_usager(people, role):
 
 def test_the_page_of_the_form_leads_to_the_years(people):
     page = people["referent_p"].page(formbuilding.FORM)
-    assert f"formulaire-reponses-csv?annee={date.today().year}" in page.text
+    assert f"formulaire-reponses-csv?annee={today().year}" in page.text
     assert "formulaire-reponses-csv" not in people["coordination"].page(formbuilding.FORM).text
 
 
 def test_another_year_holds_others_and_a_strange_one_is_refused(people):
-    referent, year = people["referent_p"], date.today().year
+    referent, year = people["referent_p"], today().year
     assert table(referent.page(f"{FILE}?annee={year - 1}")) == []
     for wrong in ("demain", "1999", str(year + 1), "9" * 400, "%00", "2026&annee=2026"):
         assert referent.page(f"{FILE}?annee={wrong}").status_code in (200, 400), wrong

@@ -1,9 +1,9 @@
 """Who stands in while a référent is away: what he finds in his list and in his mail."""
 
-from datetime import date
 from datetime import timedelta
 from lxml import html
 from support import world
+from support.days import today
 
 import pytest
 
@@ -17,7 +17,6 @@ def away(desk):
 
     def be(role, deputy="", first=0, last=5):
         def work(site):
-            from nummairieque.people.presence import today
             from nummairieque.people.store import get_people
 
             day = timedelta(days=1)
@@ -140,7 +139,7 @@ def test_who_is_away_finds_nothing_of_those_who_stand_in_for_him(desk, taken, aw
 
 def absence_form(desk, deputy):
     client = desk.browser_session(REFERENT)
-    day = date.today()
+    day = today()
     values = {
         "_authenticator": client.token("/mon-absence"),
         "from": f"{day:%d/%m/%Y}",

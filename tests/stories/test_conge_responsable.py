@@ -1,18 +1,18 @@
 """Le congé d’un responsable : il s’annonce, confie ce qu’il a, revient, puis un départ."""
 
-from datetime import date
 from datetime import timedelta
 from playwright.sync_api import expect
 from support.counter import file_demande
 from support.counter import open_reference
 from support.counter import SECRETARY
+from support.days import today
 from support.gestures import says
 
 LEAD, DEPUTY, REFERENT = "responsable.caf", "referent2.caf", "referent.caf"
 
 
 def day(distance):
-    return f"{date.today() + timedelta(days=distance):%d/%m/%Y}"
+    return f"{today() + timedelta(days=distance):%d/%m/%Y}"
 
 
 def give(lead, reference, userid):
