@@ -20,17 +20,19 @@ class Asked(DayPage):
     """The demandes to place, with the maison and the day that are shown.
 
     ``things`` are all of them, ``open`` those that a time can be chosen for;
-    ``choices`` and ``plan`` go along with ``open``.
+    ``choices`` and ``plan`` go along with ``open``. ``unknown`` is a reference that was
+    typed and is none, or ``""``.
     """
 
     def prepare(self):
         super().prepare()
-        self.added = []
+        self.added, self.unknown = [], ""
         for typed in filter(None, self.typed_many("avec")[: things.ADDED_MAX]):
             found = things.by_reference(self.context, typed)
             if found is None:
                 said = _("Aucune demande ouverte de ce guichet n’a cette référence.")
                 self.ask(lambda said=said: inputs.refuse("avec", said))
+                self.unknown = typed
             elif found not in self.added:
                 self.added.append(found)
         self.things = things.things(self.context, self.added, self.now)

@@ -7,6 +7,7 @@ from nummairieque.appointment.slots import key
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.words import clock
+from nummairieque.theme.words import day as numbers
 from nummairieque.theme.words import day_in_words
 from nummairieque.theme.words import iso
 from nummairieque.workspace.titles import body_title
@@ -60,6 +61,12 @@ class DayPage(FormPage):
         if found is not None and not self.today <= found <= self.today + REACH:
             inputs.refuse("jour", _("Choisissez un jour à venir, dans l’année."))
         return found
+
+    def day_typed(self):
+        """What the field of the day holds: the day that is shown, or what was refused."""
+        typed = self.request.form.get("jour")
+        refused = "jour" in self.errors and isinstance(typed, str)
+        return typed[:40] if refused else numbers(self.day)
 
     def partner_title(self, slug):
         return body_title(self.site, "partner", slug)

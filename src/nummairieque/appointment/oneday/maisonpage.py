@@ -9,7 +9,6 @@ from nummairieque.appointment.oneday.base import told
 from nummairieque.appointment.oneday.hours import grid
 from nummairieque.appointment.oneday.hours import rooms_of
 from nummairieque.theme.fields import Field
-from nummairieque.theme.words import day as numbers
 from nummairieque.workspace.roster import my_workspaces
 from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
@@ -62,7 +61,7 @@ class MaisonDayPage(DayPage):
         return (Field("jour", _("Jour"), "day", hint, True, maximum=10),)
 
     def bind(self, field):
-        return field.bound(numbers(self.day), self.errors.get(field.name))
+        return field.bound(self.day_typed(), self.errors.get(field.name))
 
     def days(self):
         """The next days on which several receive: dicts of words, url, current."""

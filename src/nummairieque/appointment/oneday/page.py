@@ -19,7 +19,6 @@ from nummairieque.demande import transitions
 from nummairieque.demande.browser import words
 from nummairieque.theme.fields import Field
 from nummairieque.theme.words import counted
-from nummairieque.theme.words import day as numbers
 from nummairieque.theme.words import moment_in_words
 from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
@@ -50,11 +49,11 @@ class OneDayPage(Asked):
         """The field by which another demande of the same person is added."""
         hint = _("Par exemple celle de son conjoint : 26-K7QFM-3M9TX")
         field = Field("avec", _("Référence d’une autre demande"), hint=hint, maximum=40)
-        return field.bound("", self.errors.get("avec"))
+        return field.bound(self.unknown[:40], self.errors.get("avec"))
 
     def bind(self, field):
         # Both forms go by GET; what is shown is what they hold.
-        held = {"maison": self.maison, "jour": numbers(self.day)}
+        held = {"maison": self.maison, "jour": self.day_typed()}
         return field.bound(held[field.name], self.errors.get(field.name))
 
     def suggestion(self):
