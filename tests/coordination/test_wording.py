@@ -48,7 +48,7 @@ def test_the_next_mail_says_them(desk, coordination, pause, mails):
         values = {"reference": "26-AAAAA-BBBBB", "origin": "Mairie <i>d’essai</i>"}
         enqueue(site, "put_on_hold", "mail", "coordination", "/guichet", values)
         transaction.commit()
-    (message,) = [m for m in mails.wait(1) if "En pause : 26-AAAAA-BBBBB" in m["Subject"]]
+    (message,) = mails.wait(1, said=["En pause : 26-AAAAA-BBBBB"])
     plain = message.get_body(("plain",)).get_content()
     assert "La mairie <i>d’essai</i> attend <b>quelque chose</b>." in plain
     assert "attend &lt;b&gt;quelque chose" in message.get_body(("html",)).get_content()
@@ -80,7 +80,7 @@ def test_a_preview_shows_both_parts_harmlessly_and_keeps_nothing(desk, pause):
 def test_a_trial_reaches_who_asked_for_it_and_nobody_else(desk, pause, mails):
     answer = pause(do="trial")
     assert answer.status_code == 200
-    (message,) = [m for m in mails.wait(1) if "[Essai] En pause : 26-ABCDE" in m["Subject"]]
+    (message,) = mails.wait(1, said=["[Essai] En pause : 26-ABCDE"])
     assert len(message.recipients) == 1
     plain = message.get_body(("plain",)).get_content()
     assert "La mairie de Villeneuve attend" in plain

@@ -86,8 +86,8 @@ def test_a_failed_mail_leaves_again(coordination, failed, mails):
     answer = coordination.post(f"{PAGE}-renvoyer", data=values)
     assert answer.status_code == 200
     assert "Ce courriel va partir de nouveau." in text_of(answer)
-    (message,) = [m for m in mails.wait(1) if "26-AAAAA-BBBBB" in m["Subject"]]
-    assert failed in message["Message-ID"]
+    (message,) = mails.wait(1, said=[failed])
+    assert "26-AAAAA-BBBBB" in message["Subject"]
     again = coordination.post(f"{PAGE}-renvoyer", data=values)
     assert "n’est plus dans cette liste" in text_of(again)
 
@@ -106,7 +106,8 @@ def test_what_came_back_is_listed_with_its_reason_and_leaves_as_another_mail(
     assert "La boîte n’existe pas. (5.1.1)" in row
     values = {"key": key, "_authenticator": coordination.token(f"{PAGE}?state=bounced")}
     coordination.post(f"{PAGE}-renvoyer", data=values)
-    (message,) = [m for m in mails.wait(1) if "26-AAAAA-BBBBB" in m["Subject"]]
+    (message,) = mails.wait(1, said=[key])
+    assert "26-AAAAA-BBBBB" in message["Subject"]
     assert f"{key}.2@" in message["Message-ID"]
 
 
@@ -120,7 +121,8 @@ def test_what_has_left_goes_again_after_a_question_only(coordination, ended, mai
     assert "Envoyer ce courriel à nouveau" in question.text_content()
     (form,) = [form for form in question.forms if "renvoyer" in form.action]
     coordination.post(again, data=dict(form.form_values()))
-    (message,) = [m for m in mails.wait(1) if "26-AAAAA-BBBBB" in m["Subject"]]
+    (message,) = mails.wait(1, said=[key])
+    assert "26-AAAAA-BBBBB" in message["Subject"]
     assert f"{key}.2@" in message["Message-ID"]
     assert coordination.page(f"{again}?key=nonsense").status_code == 404
     assert coordination.page(again).status_code == 404
@@ -139,7 +141,7 @@ def test_a_trial_leads_nowhere_and_stays_one_when_it_goes_again(coordination, en
     assert "26-AAAAA" not in question.xpath("//main")[0].text_content()
     (form,) = [form for form in question.forms if "renvoyer" in form.action]
     coordination.post(f"{PAGE}-renvoyer", data=dict(form.form_values()))
-    (message,) = [m for m in mails.wait(1) if f"{key}.2@" in m["Message-ID"]]
+    (message,) = mails.wait(1, said=[f"{key}.2@"])
     assert "[Essai]" in message["Subject"]
 
 

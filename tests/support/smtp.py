@@ -79,19 +79,27 @@ class Sink:
         with self.lock:
             self.messages.clear()
 
-    def wait(self, count, timeout=20.0, to=None):
+    def wait(self, count, timeout=20.0, to=None, said=("",)):
         """The messages, once there are ``count`` of them.
 
+        What other tests left in the queue may arrive meanwhile: ask for your own.
+
         :param to: only those to this address.
+        :param said: only those with one of these in their subject or Message-ID.
         :raises AssertionError: fewer arrived within ``timeout`` seconds.
         """
         limit = time.monotonic() + timeout
         while True:
             with self.lock:
                 found = [m for m in self.messages if to is None or to in m.recipients]
+            found = [m for m in found if any(word in _heads(m) for word in said)]
             if len(found) >= count:
                 return found
             if time.monotonic() > limit:
                 heads = [(m["Subject"], m.recipients) for m in found]
                 raise AssertionError(f"{len(found)} mails of {count} in {timeout} s: {heads}")
             time.sleep(0.05)
+
+
+def _heads(message):
+    return f"{message['Subject']} {message['Message-ID']}"
