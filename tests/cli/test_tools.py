@@ -2,24 +2,38 @@
 
 from nummairieque.cli.context import public_url
 from nummairieque.cli.context import site_connection
+from support import days
 
 import pytest
 import subprocess
 import sys
 
+#: A morning by when much is due.
+LATER = f"{days.monday(12)}T09:00"
 
-def test_a_dry_tick_lists_and_changes_nothing(desk, mails):
+
+def reminders(desk):
+    """Keys of the mails that the clock wrote and that wait."""
+    from nummairieque.notification.notices import notice
+    from nummairieque.notification.outbox import get_outbox
+
     with desk.site() as site:
-        before = site._p_jar.db().lastTransaction()
-    lines = [desk.cli("tick", "--dry-run", "--at", "2027-03-01T09:00") for _count in range(2)]
+        queued = list(get_outbox(site).queued())
+        return {key for key, record in queued if notice(record.kind).chasing}
+
+
+def test_a_dry_tick_lists_and_changes_nothing(desk):
+    before = reminders(desk)
+    lines = [desk.cli("tick", "--dry-run", "--at", LATER) for _count in range(2)]
     assert [done.returncode for done in lines] == [0, 0], lines
     assert lines[0].stdout == lines[1].stdout
-    assert before and not mails.messages
+    # Of what others wrote some may be sent meanwhile.
+    assert lines[0].stdout and reminders(desk) <= before
 
 
 def test_a_reader_who_leaves_early_breaks_nothing(desk):
     command = [sys.executable, "-m", "nummairieque.cli.main", "tick", "--dry-run"]
-    command += ["--at", "2027-03-01T09:00"]
+    command += ["--at", LATER]
     tool = subprocess.Popen(
         command, env=desk.environ(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
