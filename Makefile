@@ -4,7 +4,7 @@
 
 PORT ?= 8080
 DB ?=
-# The database of `test-storage`, where it is not that of the other tests.
+# A second database: `make test` runs on it too what a storage may change.
 STORAGE_DB ?=
 FICHES ?=
 DEMO_PASSWORD ?=
@@ -30,7 +30,7 @@ CHECK := $(VENV)/.stamp-check
 NODE := node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test start test test-unit test-desk test-pages test-others test-storage check bench screenshots clean distclean
+.PHONY: help install start test test-unit test-desk test-pages test-others test-storage check bench screenshots clean distclean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
@@ -61,24 +61,27 @@ $(NODE): package.json package-lock.json
 
 install: $(DESK) $(POSTGRESQL) ## install the desk into .venv
 
-# First, where several targets are then made at once: two installers in one
-# environment disturb each other.
-install-test: $(CHECK) $(POSTGRESQL) $(NODE) ## install what checks and tests need
-
 # `exec`: a TERM sent to make reaches the launcher itself.
 start: $(DESK) $(POSTGRESQL) ## install, create the demo site if there is none, serve it
 	@$(BIN)/nummairieque site create --demo --if-missing
 	@exec $(BIN)/nummairieque serve
 
-test: test-unit test-desk ## run the tests, on the storage named by DB
+# Everything is installed before, as two installers in one environment disturb each
+# other; whatever fails, the others go on to their end.
+SIDE_BY_SIDE = $(MAKE) --no-print-directory -j 2 -k -Otarget
+
+test: $(TEST) $(POSTGRESQL) $(NODE) ## run the tests, on the storage named by DB
+	@$(SIDE_BY_SIDE) test-unit $(LANES)
 
 test-unit: $(TEST) ## run the tests that need no Plone
 	$(BIN)/python -m pytest tests/unit
 
 # Two lanes at once, each with a desk of its own: while one waits for a mail or
 # a browser, the other reckons. What the first does not name is in the second.
-test-desk: ## run the tests on a real desk
-	@$(MAKE) --no-print-directory -j 2 -Otarget test-pages test-others
+LANES := test-pages test-others $(if $(STORAGE_DB),test-storage)
+
+test-desk: $(TEST) $(POSTGRESQL) $(NODE) ## run the tests on a real desk
+	@$(SIDE_BY_SIDE) $(LANES)
 
 FOLDERS := $(addprefix tests/,browser coordination examples home packaging people stories security)
 
