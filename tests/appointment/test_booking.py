@@ -4,6 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from lxml import html
+from nummairieque.deadline.calendar import ZONE
 from support import appointments
 from support import stages
 from support import world
@@ -323,3 +325,55 @@ def test_a_colleague_who_is_free_takes_it_at_the_same_hour(people, demande):
     refused = give(address, json={"person": person, "reason": "Absente."})
     assert "slot" in {error["field"] for error in refused.json()["errors"]}
     assert people["secretary_a"].post(address, json={"person": person}).status_code == 403
+
+
+def test_the_partner_gives_it_away_from_the_page_of_the_demande(desk, people, demande):
+    key = appointments.key(9, 8)
+    assert propose(people, demande, key).ok
+    made = people["secretary_a"].post(f"{demande}/@appointments", json={"slot": key}).json()
+    path = made["@id"].partition("/guichet")[2]
+    page, link = f"{path}/confier-rendez-vous", "Confier à un collègue"
+    referent = desk.browser_session(world.account("referent_p"))
+    for shown in (f"{demande}/desk-demande", f"{path}/desk-appointment"):
+        assert link in words(referent.page(shown))
+        assert link not in words(people["secretary_a"].page(shown))
+    assert people["secretary_a"].page(page).status_code == 404
+    refused = referent.send_form(page, {"person": "x", "do": "hand"})
+    assert refused.status_code == 400
+    assert html.fromstring(refused.content).xpath("//select[@id='f-person'][@aria-invalid]")
+    lead = world.account("lead_p")
+    given = referent.send_form(page, {"person": lead, "do": "hand"}, allow_redirects=False)
+    assert given.status_code == 303 and given.headers["Location"].endswith(demande)
+    assert people["referent_p"].get(path).json()["person"] == lead
+
+
+def test_where_no_colleague_is_free_a_sentence_stands_for_the_form(desk, people):
+    day = (datetime.now(ZONE) + timedelta(days=10)).date()
+    made = {}
+
+    def build(site):
+        from nummairieque.appointment import booking
+        from nummairieque.people.store import get_people
+        from nummairieque.workspace.roster import team_userids
+
+        demande = site.unrestrictedTraverse(stages.stage(site, "submitted").strip("/"))
+        with stages.acting(site, "secretary_a"):
+            booked = booking.book(demande, appointments.key(10))
+        made["path"] = "/" + "/".join(booked.getPhysicalPath()[2:])
+        made["team"] = team_userids(site["partenaires"][world.slug("partenaires/p")])
+        for userid in made["team"]:
+            get_people(site).entry(userid).absence = (day, day, None)
+
+    def back(site):
+        from nummairieque.people.store import get_people
+
+        for userid in made["team"]:
+            get_people(site).entry(userid).absence = None
+
+    world.retrying(desk, build)
+    try:
+        page = people["referent_p"].page(f"{made['path']}/confier-rendez-vous")
+    finally:
+        world.retrying(desk, back)
+    assert page.status_code == 200 and "Aucun collègue n’est libre" in words(page)
+    assert not html.fromstring(page.content).xpath("//select[@name='person']")

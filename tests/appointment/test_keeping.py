@@ -1,6 +1,7 @@
 """Leads keep the agenda: what they change hits appointments, which stay until they are moved."""
 
 from datetime import timedelta
+from lxml import html
 from nummairieque.deadline.calendar import ZONE
 from support import meetings
 from support import stages
@@ -172,7 +173,16 @@ def test_an_absence_says_which_appointments_it_hits(desk, leads):
     # A colleague receives at the same hour, who is at the counter nowhere else.
     url = f"{PARTNER}/rendez-vous-a-deplacer"
     taken = {"do": f"hand-{id}", f"colleague-{id}": referent}
-    assert sent(leads["lead_p"], url, taken)[0] == 400
+    refused = leads["lead_p"].send_form(url, taken)
+    assert refused.status_code == 400
+    shown = html.fromstring(refused.content)
+    (link,) = shown.xpath("//*[@id='errors']//a")
+    assert "Un collègue, à la même heure" in " ".join(link.text_content().split())
+    (field,) = shown.xpath(f"//*[@id='{link.get('href').removeprefix('#')}']")
+    assert (field.get("name"), field.get("aria-invalid")) == (f"colleague-{id}", "true")
+    none = leads["lead_p"].send_form(url, {"do": f"move-{id}", f"slot-{id}": "x"})
+    (link,) = html.fromstring(none.content).xpath("//*[@id='errors']//a/@href")
+    assert none.status_code == 400 and link == f"#slot-{id}"
     taken[f"colleague-{id}"] = world.account("lead_p")
     assert sent(leads["lead_p"], url, taken)[0] == 303
     with desk.site() as site:
@@ -191,6 +201,27 @@ def test_an_absence_says_which_appointments_it_hits(desk, leads):
             booking.cancel(reading.at(site, "essai-m", id), "Plus besoin.")
 
     world.retrying(desk, called_off)
+
+
+def test_paper_page_and_service_tell_the_same_way_to_the_room(desk, leads):
+    assert sent(leads["lead_m"], f"{MAISON}/accueil-horaires", {**OPEN, **ROOMS})[0] == 303
+
+    def make(site):
+        appointment = meetings.booked(site)
+        appointment.room = "Salle 1"
+        return f"{MAISON}/rendez-vous/{appointment.getId()}"
+
+    path = world.retrying(desk, make)
+    assert leads["referent_p"].get(path).json()["access"] == "Par la cour.\nau fond"
+    assert "Par la cour.\nau fond" in words(leads["referent_p"].page(f"{path}/desk-appointment"))
+    with desk.site() as site:
+        from nummairieque.reception.told import _place
+        from nummairieque.trace.meetings import as_meeting
+
+        appointment = site.unrestrictedTraverse(path.strip("/"))
+        meeting = as_meeting(site, appointment)
+        assert (meeting.access, meeting.way) == ("Par la cour.", "au fond")
+        assert _place(site, appointment)["access"] == "Par la cour.\nau fond"
 
 
 @pytest.mark.parametrize(

@@ -212,6 +212,39 @@ def test_the_others_of_a_dossier_are_corrected_with_it(people, filed):
     assert numbers[0] == "456" and numbers[1] in ("", "123")
 
 
+def test_who_no_longer_wants_to_be_told_is_told_of_nothing_in_the_dossier(desk, people):
+    secretary = people["secretary_a"]
+    usager = {"name": OLD, "phone": RIGHT, "email": "j@exemple.example"}
+    more = {"partner": None, "partners": ["essai-p", "essai-q"], "notify": ["sms", "usager-mail"]}
+    body = {k: v for k, v in world.body(usager=usager, **more).items() if v is not None}
+    with operator(desk):
+        answer = secretary.post("/@demandes", json=body)
+        assert answer.status_code == 201, answer.text
+        urls = [one["@id"] for one in answer.json()["demandes"]]
+
+        def told():
+            return [secretary.get(url).json()["notify"] for url in urls]
+
+        assert secretary.post(f"{urls[0]}/@notify", json={"notify": ["sms"]}).ok
+        assert told() == [["sms"], ["sms"]]
+        people["referent_p"].post(f"{urls[0]}/@workflow/answer", json={"text": "Oui."})
+        assert secretary.post(f"{urls[0]}/@workflow/close", json={"outcome": "solved"}).ok
+        # What is closed gets no new way, which its number of before may not be for.
+        both = {"notify": ["sms", "usager-mail"]}
+        assert secretary.post(f"{urls[1]}/@notify", json=both).ok
+        assert told() == [["sms"], ["sms", "usager-mail"]]
+    # While the desk sends no texts, nothing is said of them.
+    path = urls[1].partition("/guichet")[2]
+    assert secretary.send_form(f"{path}/desk-prevenir").ok
+    assert told() == [["sms"], ["sms"]]
+    with operator(desk):
+        assert secretary.send_form(f"{path}/desk-prevenir").ok
+        assert told() == [[], []]
+    for url in urls:
+        kinds = [fact["kind"] for fact in secretary.get(url).json()["facts"]]
+        assert "notify" in kinds and "correct_usager" not in kinds
+
+
 def test_she_is_found_and_looks_alike_by_her_new_name_alone(desk, people, filed):
     path = filed()
     reference, before = path.rpartition("/")[2].upper(), marks(desk, path)

@@ -58,12 +58,20 @@ def told(portal):
         ("redirect", "partner", ["redirected"]),
         ("cancel", "coordination", ["cancelled"]),
         ("assign", "coordination", []),
+        ("correct_usager", "origin", ["usager_corrected"]),
+        ("notify", "origin", []),
         ("note", "origin", []),
     ],
 )
 def test_a_partner_s_own_system_is_told_what_its_team_would_be(told, kind, side, expected):
     detail = {"assignee": world.account("referent_p")} if kind == "assign" else {}
     assert told(kind, side, **detail) == [(each, "essai-p") for each in expected]
+
+
+def test_a_correction_tells_neither_what_was_corrected_nor_to_what(told):
+    told("correct_usager", "origin", fields=["name", "phone"])
+    (values,) = told.values
+    assert set(values) == {"reference", "topic", "partner", "origin", "deadline"}
 
 
 def test_a_hold_tells_its_day_and_never_its_reason(told):

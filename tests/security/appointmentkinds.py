@@ -119,6 +119,9 @@ APPOINTMENTS = {
         "/partenaires/essai-p/rendez-vous-a-deplacer",
         {"do": "hand-{id}", "colleague-{id}": COLLEAGUE},
     ),
+    "give it to a colleague on its page": kinds.form(
+        "{appointment}/confier-rendez-vous", {"person": COLLEAGUE}
+    ),
     "give it to a colleague by REST": _rest("POST", BOOKED, person=COLLEAGUE),
     "call off": kinds.form("{appointment}/annuler-rendez-vous", {"reason": "Absente."}),
     "call off by REST": _rest("DELETE", BOOKED, reason="Absente."),

@@ -103,6 +103,21 @@ def house_of(site, maison):
     return board.house if board is not None else House()
 
 
+def ways_to(site, meeting):
+    """How to get to a maison, and from its door to the room: two str, ``""`` where none is told.
+
+    :param meeting: anything with ``maison``, a slug, and ``room``, a name or ``""``.
+    """
+    house = house_of(site, meeting.maison)
+    inside = (room.access for room in house.rooms if room.name == meeting.room)
+    return house.access, next(inside, "")
+
+
+def access_to(site, meeting):
+    """Both of :func:`ways_to` in one text, a line or more for each."""
+    return "\n".join(filter(None, ways_to(site, meeting)))
+
+
 def keep_house(site, maison, house):
     """Write down what a maison tells. True when it is something else."""
     if board_of(site, maison) is not None and house_of(site, maison) == house:

@@ -43,6 +43,14 @@ def _is_busy(people, userid, booking, day, now):
     return any(start < booking.end and booking.start < end for start, end in spans)
 
 
+def may_hand(appointment, now):
+    """The side of the partner, if the user may give it to a colleague before it begins; or None."""
+    demande = reading.demande_of(appointment)
+    if demande is None or appointment.state != BOOKED or appointment.start <= now:
+        return None
+    return sides.side_for(demande, (states.PARTNER,))
+
+
 def hand_over(appointment, userid, now):
     """Give it to a colleague, as the partner.
 
@@ -50,9 +58,8 @@ def hand_over(appointment, userid, now):
     :raises Forbidden: not the user's to do.
     :raises nummairieque.inputs.InvalidInput: on the field ``person``: not free then.
     """
-    demande, site = reading.demande_of(appointment), getSite()
-    partner = demande is not None and sides.side_for(demande, (states.PARTNER,))
-    if not partner or appointment.state != BOOKED or appointment.start <= now:
+    demande, site, partner = reading.demande_of(appointment), getSite(), may_hand(appointment, now)
+    if not partner:
         raise Forbidden("not yours to give")
     before = content.booking_of(appointment)
     userid = inputs.line("person", userid, required=True)

@@ -84,7 +84,7 @@ def appointment_json(appointment):
         "note": unsealing.DOTS if masked and appointment.note else appointment.note,
         "usager": usager,
         "usager_masked": masked,
-        "access": agenda.house_of(getSite(), appointment.maison).access,
+        "access": agenda.access_to(getSite(), appointment),
         "uid": appointment.uid,
         "sequence": appointment.sequence,
         "demande": demande.absolute_url() if seen else None,

@@ -1,7 +1,9 @@
 """The origin corrects who the usager is, and how she agreed to be told, after the filing.
 
 It is checked as at the filing. All demandes of a dossier are of one usager, so what
-is corrected in one is corrected in the others that are not over.
+is corrected in one is corrected in the others that are not over. A way by which she
+no longer agrees to be told is taken from those that are closed, too: the desk still
+reminds her of an appointment that stands.
 """
 
 from AccessControl import getSecurityManager
@@ -59,7 +61,23 @@ def correct(demande, values, mark=None, now=None):
         raise Forbidden("correct")
     if mark is not None and mark != mark_of(demande):
         inputs.refuse(MARK, OVERTAKEN)
-    now = now or datetime.now(UTC)
+    return _correct(demande, values, now or datetime.now(UTC))
+
+
+def agree(demande, names, now=None):
+    """The usager agrees to be told, or no longer: the ways alone, as :func:`correct` does.
+
+    :param names: list of the ways, as it came.
+    :raises Forbidden: not the user's to change, see :func:`.reaching.may_change`.
+    :raises nummairieque.inputs.InvalidInput: see :func:`.reaching.clean`.
+    :returns: True when it is another choice than before.
+    """
+    if not reaching.may_change(demande):
+        raise Forbidden("notify")
+    return bool(_correct(demande, {reaching.FIELD: names}, now or datetime.now(UTC)))
+
+
+def _correct(demande, values, now):
     before, ways = identity.values_of(demande), reaching.agreed(demande)
     after, agreed = _checked(values, before, ways, now)
     fields = correction.changed(before, after)
@@ -70,7 +88,10 @@ def correct(demande, values, mark=None, now=None):
     _keep(demande, corrected, told, now)
     corrected.pop(_OWN, None)
     for other in _others(demande):
-        _keep(other, corrected, told, now)
+        if transitions.state_of(other) == "closed":
+            _withdraw(other, told, now)
+        else:
+            _keep(other, corrected, told, now)
     return fields if told is None else (*fields, reaching.FIELD)
 
 
@@ -99,11 +120,17 @@ def _keep(demande, usager, told, now):
     demande.reindexObject(idxs=["usager_keys", "activity"])
 
 
+def _withdraw(demande, told, now):
+    """Of one that is closed: what she agrees to elsewhere may reach a number of before."""
+    if told is not None:
+        _keep(demande, {}, tuple(way for way in reaching.agreed(demande) if way in told), now)
+
+
 def _others(demande):
-    """The others of its dossier that are not over, drafts too: list."""
+    """The others of its dossier, drafts too, where something is still hers to say: list."""
     return [
         brain.getObject()
         for brain in together.all_of(demande.dossier)
         if brain.reference != demande.reference
-        and brain.review_state in ("draft", *correction.STATES)
+        and brain.review_state in ("draft", *correction.STATES, "closed")
     ]

@@ -10,6 +10,7 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from nummairieque import states
+from nummairieque.demande import correction
 from nummairieque.demande import rules
 from nummairieque.interfaces import ITransitionPart
 from nummairieque.notification.engine import tell
@@ -71,6 +72,10 @@ TOLD = {
     "assign": (Telling(states.PARTNER, "assigned", always=True, named="assignee"),),
     "take_charge": (Telling(states.PARTNER, "taken_over", always=True, named="from"),),
 }
+
+#: Kind of fact -> what the partner's own system is told alone: its team reads it as
+#: news in its list, without a mail.
+SYSTEM_TOLD = {correction.FACT: "usager_corrected"}
 
 #: What a partner has to act upon: with nobody there, it would be lost, and the
 #: coordination is told instead.
@@ -135,10 +140,10 @@ def tell_teams(demande, fact):
     coordination is told what somebody has to act upon. Whom what went with it was
     told to, and the transition with it, hears of it again only to act upon it.
     """
-    rows = tellings(fact)
+    rows, alone = tellings(fact), SYSTEM_TOLD.get(fact.kind)
     # Before it is submitted, a demande is nobody's business but its writer's.
     # Who is handed over many is told once, by who hands them over.
-    if not rows or demande.submitted_at is None or fact.detail.get("together"):
+    if not (rows or alone) or demande.submitted_at is None or fact.detail.get("together"):
         return
     site = getSite()
     values = mail_safe_facts(site, demande)
@@ -146,6 +151,8 @@ def tell_teams(demande, fact):
         # The day alone: why it is on hold may tell of the usager.
         values["until"] = day(fact.detail["until"])
     path = "/".join(demande.getPhysicalPath())
+    if alone:
+        tell_body(site, alone, demande.partner, path, values, fact.at)
     told = {fact.who}
     parts = getUtilitiesFor(ITransitionPart)
     already = set().union(*(part.told(demande, fact) for _name, part in parts))

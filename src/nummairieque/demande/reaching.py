@@ -5,8 +5,6 @@ reaches is a field of the identity, read when something leaves and never before.
 """
 
 from AccessControl import getSecurityManager
-from datetime import datetime
-from datetime import UTC
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque import states
@@ -15,7 +13,6 @@ from nummairieque.demande import log
 from nummairieque.demande import sides
 from nummairieque.interfaces import IUsagerChannel
 from plone import api
-from zExceptions import Forbidden
 from zope.component import getUtilitiesFor
 from zope.component.hooks import getSite
 
@@ -116,23 +113,6 @@ def may_change(demande):
     state = api.content.get_state(demande)
     mine = sides.side_for(demande, (states.ORIGIN,)) is not None
     return mine and state not in _OVER and bool(ways())
-
-
-def change(demande, values, now=None):
-    """The usager agrees, or no longer: kept, and said in the log without any address.
-
-    :param values: a list of names, as it came.
-    :raises Forbidden: not the user's to change.
-    :raises nummairieque.inputs.InvalidInput: see :func:`clean`.
-    :returns: True when it is another choice than before.
-    """
-    if not may_change(demande):
-        raise Forbidden("notify")
-    names = clean(values, identity.values_of(demande))
-    if names == agreed(demande):
-        return False
-    note(demande, names, now or datetime.now(UTC))
-    return True
 
 
 def note(demande, names, now):

@@ -61,13 +61,11 @@ def _coming(demande, now):
 
 def _place(site, appointment):
     maison = site["maisons"].get(appointment.maison)
-    house = agenda.house_of(site, appointment.maison)
-    inside = next((r.access for r in house.rooms if r.name == appointment.room), "")
     return {
         "when": moment(appointment.start),
         "maison": maison.title if maison is not None else appointment.maison,
         "address": maison.address if maison is not None else "",
         "room": appointment.room,
-        "access": "\n".join(filter(None, (house.access, inside))),
+        "access": agenda.access_to(site, appointment),
         "phone": (maison.phone or "") if maison is not None else "",
     }

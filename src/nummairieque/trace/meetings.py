@@ -22,8 +22,6 @@ def of(demande, site):
 
 def as_meeting(site, appointment):
     """What the paper tells of an appointment."""
-    house = agenda.house_of(site, appointment.maison)
-    room = next((room for room in house.rooms if room.name == appointment.room), None)
     partner = partner_title(site, appointment.partner)
     name = name_of(appointment.person) if appointment.person else ""
     return Meeting(
@@ -31,8 +29,7 @@ def as_meeting(site, appointment):
         appointment.end,
         appointment.maison,
         appointment.room,
-        house.access,
-        room.access if room is not None else "",
+        *agenda.ways_to(site, appointment),
         f"{name}, {partner}" if name else partner,
         tuple(appointment.papers),
         appointment.sequence,

@@ -54,6 +54,16 @@ def test_what_a_maison_tells_is_kept_and_the_same_again_is_no_change(site):
     assert agenda.house_of(site, "vatan") == house and agenda.house_of(site, "x") == House()
 
 
+def test_how_to_get_there_leads_to_the_maison_then_to_the_room(site):
+    house = House(rooms=(Room("A", "À gauche."), Room("B")), access="Sonnez.\nAttendez.")
+    agenda.keep_house(site, "vatan", house)
+    assert agenda.ways_to(site, booking(room="A")) == ("Sonnez.\nAttendez.", "À gauche.")
+    assert agenda.access_to(site, booking(room="A")) == "Sonnez.\nAttendez.\nÀ gauche."
+    for room in ("B", "", "nulle part"):
+        assert agenda.access_to(site, booking(room=room)) == "Sonnez.\nAttendez."
+    assert agenda.access_to(site, booking(maison="x", room="A")) == ""
+
+
 def test_permanences_are_kept_by_maison_and_id(site):
     one, other, third = permanence(), permanence("msa", partner="msa"), permanence(maison="x")
     for each in (one, other, third):

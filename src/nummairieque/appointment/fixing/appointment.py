@@ -6,6 +6,7 @@ from nummairieque import audit
 from nummairieque import inputs
 from nummairieque import states
 from nummairieque.appointment import booking
+from nummairieque.appointment import handing
 from nummairieque.appointment import reading
 from nummairieque.appointment import who
 from nummairieque.appointment.fixing import shown
@@ -68,6 +69,10 @@ class AppointmentPage(Drawn, FormPage):
     @property
     def may_change(self):
         return booking.may_change(self.context, self.demande) is not None
+
+    @property
+    def may_hand(self):
+        return handing.may_hand(self.context, self.now) is not None
 
     @property
     def may_mark(self):

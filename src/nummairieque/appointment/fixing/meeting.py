@@ -3,6 +3,7 @@
 from nummairieque import _
 from nummairieque import states
 from nummairieque.appointment import booking
+from nummairieque.appointment import handing
 from nummairieque.appointment import reading
 from nummairieque.appointment.content import CANCELLED
 from nummairieque.appointment.fixing import shown
@@ -62,6 +63,10 @@ class MeetingBox(Choice, Drawn, DeskPage):
     @property
     def may_change(self):
         return booking.may_change(self.appointment, self.context) is not None
+
+    @property
+    def may_hand(self):
+        return handing.may_hand(self.appointment, self.now) is not None
 
     @property
     def clock(self):

@@ -31,8 +31,6 @@ def details(appointment):
     """All that a reader of it may know: dict of str and lists."""
     site, language = getSite(), api.portal.get_current_language()
     maison = site["maisons"].get(appointment.maison)
-    house = agenda.house_of(site, appointment.maison)
-    room = next((r for r in house.rooms if r.name == appointment.room), None)
     reads = who.may_read(appointment)
     return {
         "url": appointment.absolute_url(),
@@ -46,7 +44,7 @@ def details(appointment):
         "address": maison.address if maison is not None else "",
         "phone": maison.phone if maison is not None else "",
         "room": appointment.room,
-        "access": "\n".join(filter(None, (house.access, room.access if room else ""))),
+        "access": agenda.access_to(site, appointment),
         "partner": body_title(site, "partner", appointment.partner) if appointment.partner else "",
         "person": kept_name(appointment.person) if appointment.person else "",
         # What people wrote is for those who meet.

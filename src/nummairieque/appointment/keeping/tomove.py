@@ -17,6 +17,7 @@ from nummairieque.appointment import slots
 from nummairieque.appointment.content import FOLDER
 from nummairieque.appointment.finding import free_slots
 from nummairieque.appointment.fixing.appointment import FROM
+from nummairieque.appointment.fixing.handpage import HANDED
 from nummairieque.appointment.keeping.base import KeepingPage
 from nummairieque.appointment.misplaced import AWAY
 from nummairieque.appointment.misplaced import ELSEWHERE
@@ -46,6 +47,11 @@ WHY = {
 #: Free times that a line offers, and how far they are looked for.
 OFFERED = 6
 AHEAD = timedelta(days=60)
+#: Key of a refusal → start of the name of its input in a line, and its label.
+_INPUTS = {
+    "person": ("colleague", _("Un collègue, à la même heure")),
+    "slot": ("slot", _("Créneau dans la même maison")),
+}
 _MOVED = (_("1 rendez-vous est déplacé."), _("${number} rendez-vous sont déplacés."))
 _LEFT = (
     _("1 rendez-vous n’a pas de créneau libre : proposez une autre date."),
@@ -166,6 +172,26 @@ class ToMovePage(Paged, KeepingPage):
         found = handing.colleagues(self.site, one.booking, self.now)
         return [(userid, kept_name(userid)) for userid in found]
 
+    def error_links(self):
+        """What is refused of a line leads to its field there; without one, to the line."""
+        return [self._leading(link) for link in super().error_links()]
+
+    def _leading(self, link):
+        name, id = link["href"].removeprefix("#f-"), self.pressed().partition("-")[2]
+        if name == "reason":
+            return link
+        one = next((one for one in self.page_of(self.found) if one.booking.id == id), None)
+        if one is None:
+            return {**link, "href": "#errors"}
+        field, label = _INPUTS.get(name, ("", None))
+        drawn = {"slot": self._offered, "colleague": lambda _booking: self._colleagues(one)}
+        there = field and drawn[field](one.booking)
+        return {**link, "href": f"#{field if there else 'rdv'}-{id}", "label": label}
+
+    def wrong(self, name, id):
+        """``"true"`` for the field of a line that was refused; ``name`` as in its errors."""
+        return "true" if name in self.errors and self.pressed().endswith(f"-{id}") else None
+
     def act(self):
         do, _dash, id = self.pressed().partition("-")
         if do == "all":
@@ -175,7 +201,7 @@ class ToMovePage(Paged, KeepingPage):
             inputs.refuse("do", _("Ce rendez-vous n’est plus à déplacer."))
         if do == "hand":
             handing.hand_over(self._appointment(one), self.colleague(id), self.now)
-            self.say(_("Le rendez-vous est confié, à la même heure. Les deux sont prévenus."))
+            self.say(HANDED)
         elif do == "cancel":
             bookings.cancel(self._appointment(one), self._reason(one), self.now)
             self.say(_("Le rendez-vous est annulé. Les deux côtés sont prévenus."))

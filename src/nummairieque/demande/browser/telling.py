@@ -53,6 +53,6 @@ class TellingPage(Telling, FormPage):
         return list(reaching.agreed(self.context))
 
     def act(self):
-        if reaching.change(self.context, self.typed_many(reaching.FIELD), self.now):
+        if correcting.agree(self.context, self.typed_many(reaching.FIELD), self.now):
             self.say(_("C’est noté."))
         return self.context.absolute_url()

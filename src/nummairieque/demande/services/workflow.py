@@ -147,7 +147,7 @@ class Notify(DeskService):
         body = self.body()
         if reaching.FIELD not in body:
             inputs.refuse(reaching.FIELD, reaching.A_LIST)
-        reaching.change(self.context, body[reaching.FIELD])
+        correcting.agree(self.context, body[reaching.FIELD])
         return {**short_json(self.context), "notify": list(reaching.agreed(self.context))}
 
 
