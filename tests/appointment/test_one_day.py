@@ -96,6 +96,8 @@ def test_two_are_booked_at_once_and_stand_on_one_page_with_their_papers(people, 
     assert page.status_code == 200, page.text
     first, second = (free(page, reference) for _url, reference in filed)
     values = {f"slot-{filed[0][1]}": first[0], f"slot-{filed[1][1]}": second[2], "do": "book"}
+    whole = f"{filed[0][0]}/desk-dossier"
+    assert "Fixer les rendez-vous un même jour" in words(secretary.page(whole))
     done = secretary.send_form(grid(filed), values)
     assert done.status_code == 200 and f"{GRID}-fixee" in done.url, words(done)
     said = words(done)
@@ -105,6 +107,7 @@ def test_two_are_booked_at_once_and_stand_on_one_page_with_their_papers(people, 
         assert len(meeting(people, url)) == 1
     assert "papier-journee" in said
     one_sheet(people, filed)
+    assert f"{GRID}-fixee" in words(secretary.page(whole))
     # Once all is fixed there is nothing to choose.
     again = secretary.page(grid(filed))
     assert "Rendez-vous déjà fixé" in words(again) and not free(again, filed[0][1])

@@ -35,7 +35,7 @@ def test_proposer_choisir_deplacer_venir_repondre(desk, arrive):
     secretary.locator(".dates-proposed").get_by_role("radio").first.check()
     secretary.get_by_role("button", name="L’usager choisit ce créneau").click()
     says(secretary, "Le rendez-vous est pris.")
-    says(secretary, "Le délai de réponse est suspendu jusqu’à la fin du rendez-vous.")
+    says(secretary, "Le délai de réponse est suspendu jusqu’à la fin du rendez-vous :")
     expect(secretary.get_by_role("link", name="Imprimer la convocation")).to_be_visible()
 
     # Le référent est empêché : il déplace, en disant pourquoi.

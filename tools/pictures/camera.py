@@ -23,15 +23,16 @@ class Photographer:
     def __init__(self, url, password, browser):
         self.url, self.password, self.browser = url, password, browser
 
+    def login(self, who):
+        """The headers by which somebody is known: dict."""
+        known = b64encode(f"{who}:{self.password}".encode()).decode()
+        return {"Authorization": f"Basic {known}"}
+
     def window(self, who, variant=""):
         """A window of somebody who is logged in."""
-        headers = {}
-        if who:
-            login = b64encode(f"{who}:{self.password}".encode()).decode()
-            headers["Authorization"] = f"Basic {login}"
         return self.browser.new_context(
             color_scheme="dark" if variant == "-nuit" else "light",
-            extra_http_headers=headers,
+            extra_http_headers=self.login(who) if who else {},
             locale="fr-FR",
             reduced_motion="reduce",
             viewport={"width": WIDTHS[variant], "height": 800},

@@ -16,8 +16,15 @@ def propose(camera, page):
 
 
 def choose(camera, page):
-    page.goto(f"{camera.url}/rendez-vous?periode=trimestre")
-    page.locator("a[href*='choisir-rendez-vous']").first.click()
+    """The dates proposed to whichever mairie has some, as its secretary."""
+    asking = camera.window("coordination")
+    asking.goto(f"{camera.url}/desk-demandes?box=on_hold&b_size=100")
+    proposed = asking.locator(".demande-line:has(.state-appointment:has-text('proposé'))")
+    demande = proposed.locator(".demande-subject a").first.get_attribute("href")
+    asking.context.close()
+    mairie = demande.partition("/mairies/")[2].partition("/")[0]
+    page.set_extra_http_headers(camera.login(f"secretaire.{mairie}"))
+    page.goto(f"{demande}/choisir-rendez-vous")
 
 
 def _case(camera, page):

@@ -94,9 +94,12 @@ def _agenda(workspace):
     url, kind = workspace.absolute_url(), workspace.portal_type
     if kind == "mairie":
         return []
-    house = {"label": _("Accueil de la maison"), "url": f"{url}/accueil-horaires"}
-    permanences = {"label": _("Permanences"), "url": f"{url}/permanences"}
-    return [house, permanences] if kind == "maison" else [permanences]
+    house = {"label": _("Accueil et horaires"), "url": f"{url}/accueil-horaires"}
+    kept = [
+        {"label": _("Permanences"), "url": f"{url}/permanences"},
+        {"label": _("Rendez-vous à déplacer"), "url": f"{url}/rendez-vous-a-deplacer"},
+    ]
+    return [house, *kept] if kind == "maison" else kept
 
 
 def _late_by_person(page, partner):

@@ -7,6 +7,9 @@ from ZPublisher.HTTPRequest import FileUpload
 
 import transaction
 
+#: The tick by which somebody says that he has seen what follows from what he does.
+CONFIRM = "confirm"
+
 
 def own_path(request, url):
     """``url`` without the server, when it is one of the desk's own; as it is, otherwise.
@@ -32,6 +35,11 @@ class FormPage(DeskPage):
     prefix = "f"
     errors = {}
     posted = False
+
+    @property
+    def only_asks(self):
+        """True where nothing is wrong, and a tick that something is meant is all that lacks."""
+        return set(self.errors) == {CONFIRM}
 
     def __call__(self):
         self.prepare()
@@ -109,7 +117,9 @@ class FormPage(DeskPage):
         else:
             value = self.typed(field.name)
             value = value if isinstance(value, str) else ""
-        return field.bound(value, self.errors.get(field.name), self.prefix)
+        # What is only asked is said once, above; its box is not wrong.
+        error = None if self.only_asks else self.errors.get(field.name)
+        return field.bound(value, error, self.prefix)
 
     def bound_fields(self):
         """All fields of the form."""

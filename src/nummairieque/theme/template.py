@@ -151,8 +151,10 @@ class DeskPage(BrowserView):
         return translate(message, context=self.request)
 
 
-def _refused(view):
-    return bool(getattr(view, "is_desk_page", False) and getattr(view, "errors", None))
+def _beginning(view):
+    """What the browser's tab says first of a page that was refused, or asks something; or ""."""
+    word = _("À confirmer : ") if getattr(view, "only_asks", False) else _("Erreur : ")
+    return word if getattr(view, "is_desk_page", False) and getattr(view, "errors", None) else ""
 
 
 class Frame(BrowserView):
@@ -213,8 +215,8 @@ class Frame(BrowserView):
 
     def window_title(self, view):
         """What the browser's tab shows: refusals first, then page, then desk."""
-        wrong = translate(_("Erreur : "), context=self.request) if _refused(view) else ""
-        return f"{wrong}{self.heading(view)} – {self.name}"
+        first = translate(_beginning(view), context=self.request)
+        return f"{first}{self.heading(view)} – {self.name}"
 
     @lazy_property
     def colours(self):

@@ -24,3 +24,9 @@ def test_soon_is_before_the_same_hour_of_the_next_working_day():
     assert soon.is_soon(NOW + timedelta(hours=23), NOW)
     assert soon.is_soon(NOW + timedelta(days=3, minutes=-1), NOW)
     assert not soon.is_soon(NOW + timedelta(days=3), NOW)
+
+
+def test_the_last_that_is_soon_is_told_of_several_in_any_order():
+    late, last, early = (NOW + timedelta(days=3, minutes=m) for m in (0, -10, -40))
+    assert soon.last_soon([late, last, early], NOW) == last
+    assert soon.last_soon([late], NOW) is None

@@ -18,12 +18,12 @@ from nummairieque.demande import sides
 from nummairieque.demande import transitions
 from nummairieque.demande import unsealing
 from nummairieque.theme.template import DeskPage
+from nummairieque.theme.words import due_in_words
 from nummairieque.theme.words import moment_in_words
 from plone import api
 from zope.cachedescriptors.property import Lazy
 from zope.security import checkPermission
 
-_STANDS = _("Le délai de réponse est suspendu jusqu’à la fin du rendez-vous.")
 _RUNS = _("Le délai de réponse court : la date est à plus de dix jours ouvrés.")
 _RUNS_ON = _("Le délai de réponse court : il a été suspendu aussi longtemps que possible.")
 
@@ -75,13 +75,18 @@ class MeetingBox(Choice, Drawn, DeskPage):
         meeting, until = agreed.agreed(facts), stands_until(facts)
         if meeting is None or meeting.end <= self.now:
             return None
+        due = due_in_words(self.context.deadline, self.language)
         if until == meeting.end:
-            return _STANDS
+            return _(
+                "Le délai de réponse est suspendu jusqu’à la fin du rendez-vous :"
+                " la réponse est attendue le ${due}.",
+                mapping={"due": due},
+            )
         if until is not None and until > self.now:
-            mapping = {"when": moment_in_words(until, self.language)}
+            mapping = {"when": moment_in_words(until, self.language), "due": due}
             return _(
                 "Le délai de réponse est suspendu jusqu’au ${when} :"
-                " déplacer le rendez-vous ne le prolonge pas.",
+                " la réponse est attendue le ${due}. Déplacer le rendez-vous ne le prolonge pas.",
                 mapping=mapping,
             )
         return _RUNS_ON if is_near(meeting.since, meeting.start) else _RUNS

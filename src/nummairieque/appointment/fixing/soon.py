@@ -25,3 +25,8 @@ def is_soon(start, now):
     while not is_working_day(next_one.date()):
         next_one += timedelta(days=1)
     return start < next_one
+
+
+def last_soon(starts, now):
+    """The last of several times that comes too soon, or None."""
+    return max((start for start in starts if is_soon(start, now)), default=None)

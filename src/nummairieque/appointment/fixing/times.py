@@ -6,7 +6,7 @@ from nummairieque import _
 from nummairieque.appointment import finding
 from nummairieque.appointment import proposal
 from nummairieque.appointment.fixing.bounds import not_too_many
-from nummairieque.appointment.fixing.soon import is_soon
+from nummairieque.appointment.fixing.soon import last_soon
 from nummairieque.appointment.slots import key as key_of
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.demande.rules import SLOTS_MAX
@@ -179,22 +179,37 @@ class Times(Drawn):
 
     @Lazy
     def days(self):
-        """The week by days: dicts of title, iso, groups; empty days are left out."""
-        ticked, found = set(self.ticked()), {}
+        """The week by days: dicts of title, iso, soon, groups; empty days are left out."""
+        ticked, found, starts = set(self.ticked()), {}, {}
         for slot in self._shown[0]:
-            day = found.setdefault(slot.start.astimezone(ZONE).date(), {})
+            on = slot.start.astimezone(ZONE).date()
+            starts.setdefault(on, []).append(slot.start)
+            day = found.setdefault(on, {})
             day.setdefault(self._kind(slot), []).append(self._time(slot, ticked))
         receives = any(kind != ROOM for groups in found.values() for kind in groups)
         return [
             {
                 "title": day_in_words(day, self.language),
                 "iso": day.isoformat(),
+                "soon": self._soon(starts[day]),
                 "groups": [
                     self._group(kind, times, receives) for kind, times in sorted(groups.items())
                 ],
             }
             for day, groups in sorted(found.items())
         ]
+
+    def _soon(self, starts):
+        """Which times of a day come too soon for a message to the usager, in words; or None."""
+        last = last_soon(starts, self.now)
+        if last is None:
+            return None
+        if last == max(starts):
+            return _("Trop proche pour un message : à confirmer par téléphone.")
+        return _(
+            "Jusqu’à ${hour}, trop proche pour un message : à confirmer par téléphone.",
+            mapping={"hour": self.translate(clock(last))},
+        )
 
     def _kind(self, slot):
         if not slot.permanence:
@@ -221,7 +236,6 @@ class Times(Drawn):
             "id": f"t-{key.replace('.', '-')}",
             "value": key,
             "label": clock(slot.start),
-            "soon": is_soon(slot.start, self.now),
             "iso": slot.start.isoformat(),
             "checked": "checked" if key in ticked else None,
         }

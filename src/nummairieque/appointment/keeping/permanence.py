@@ -32,6 +32,7 @@ WHY = {
     "extra": _("en plus"),
 }
 _HELD = (_("1 rendez-vous"), _("${number} rendez-vous"))
+_NONE = _("aucun rendez-vous")
 #: Dates to come that are shown.
 DATES = 8
 
@@ -95,7 +96,10 @@ class PermanencePage(PermanencePages):
         """The next dates, with how many appointments each holds."""
         found = dates(self, self.permanence, DATES)
         held = self._held([date.fromisoformat(one["day"]) for one in found])
-        return [{**one, "held": counted(_HELD, held[one["day"]])} for one in found]
+        return [
+            {**one, "held": counted(_HELD, number) if (number := held[one["day"]]) else _NONE}
+            for one in found
+        ]
 
     def _held(self, on):
         """Day (ISO) → number of appointments that are agreed upon there: Counter."""

@@ -32,10 +32,32 @@ class FixedDayPage(Asked):
                 "place": " – ".join(
                     filter(None, (self.maison_title(thing.booked.maison), thing.booked.room))
                 ),
+                **self._house(thing.booked.maison),
                 "reference": thing.reference,
                 "url": thing.demande.absolute_url(),
             }
             for thing in sorted(found, key=lambda thing: thing.booked.start)
+        ]
+
+    def _house(self, slug):
+        """How to get to a maison and to call it: dict of address, phone."""
+        maison = self.site["maisons"].get(slug)
+        return {
+            "address": maison.address if maison is not None else "",
+            "phone": maison.phone if maison is not None else "",
+        }
+
+    def days(self):
+        """The days on which something is fixed, where there are several: dicts as on the other."""
+        days = sorted({*map(day_of, self.fixed)})
+        return [
+            {
+                "words": self.day_words(day),
+                "url": self.url_of(self.__name__, jour=day.isoformat()),
+                "current": "true" if day == self.day else None,
+            }
+            for day in days
+            if len(days) > 1
         ]
 
     def to_place(self):

@@ -35,6 +35,8 @@ from zope.component.hooks import getSite
 _ACTS = ("provide_complement", "close", "reopen", "hold", "redirect", "cancel")
 _HELD = (_("1 demande est en attente."), _("${number} demandes sont en attente."))
 _HOLD = ("reason", "until")
+#: In these states a time can be fixed, or one of those that were proposed chosen.
+_TO_FIX = (*states.TRANSITIONS["book_appointment"].sources, states.APPOINTMENT)
 _UNSENT = (
     _("1 demande n’est pas partie : elle est à compléter."),
     _("${number} demandes ne sont pas parties : elles sont à compléter."),
@@ -81,6 +83,20 @@ class Dossier(Drawn):
     def coming(self):
         """What of the dossier has not been sent."""
         return dossier.coming(self.context.dossier)
+
+    @property
+    def one_day(self):
+        """Where appointments are fixed on one day, or shown once they are: dict of label, name.
+
+        None where there are none to fix and none to come.
+        """
+        if any(b.review_state in _TO_FIX and not b.meets for b in self.members):
+            label, name = _("Fixer les rendez-vous un même jour"), "une-seule-journee"
+        elif any(brain.meets and brain.meets > self.now for brain in self.members):
+            label, name = _("Voir les rendez-vous fixés"), "une-seule-journee-fixee"
+        else:
+            return None
+        return {"label": label, "name": name}
 
     @property
     def unsent(self):
