@@ -18,17 +18,18 @@ ROOM_ACCESS_MAX = 200
 ACCESS_MAX = 1000
 
 
-def clean(values, used=frozenset()):
+def clean(values, today, used=frozenset()):
     """A :class:`.model.House` from what was typed.
 
     :param values: dict of :data:`nummairieque.deadline.rules.DAYS`, ``closed``,
         ``rooms`` and ``access``.
+    :param today: date, from which a closing day without a year is the next.
     :param used: names of the rooms that some permanence needs.
     :raises nummairieque.inputs.InvalidInput: all refusals at once.
     """
     *opening, closed, kept, access = inputs.gather(
         *(partial(rules.opening, day, values.get(day)) for day in rules.DAYS),
-        partial(rules.closed, "closed", values.get("closed")),
+        partial(rules.closed, "closed", values.get("closed"), today),
         partial(rooms, "rooms", values.get("rooms"), used),
         partial(inputs.text, "access", values.get("access"), maximum=ACCESS_MAX),
     )

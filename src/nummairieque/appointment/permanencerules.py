@@ -83,7 +83,7 @@ def empty(maison, partner, today, person=""):
 def hours(field, value):
     """``9:00-12:00`` or ``de 9 h à 12 h``, one span, as (from, to) in minutes."""
     value = inputs.line(field, value, required=True, maximum=60)
-    spans = rules.opening(field, value.removeprefix("de "))
+    spans = rules.opening(field, value)
     if len(spans) != 1:
         said = _("Écrivez une seule plage. Pour l’après-midi, ajoutez une autre permanence.")
         inputs.refuse(field, said)
@@ -125,8 +125,8 @@ def _one_of(field, value, allowed):
 def _period(values, today):
     """(first day, last day or None)."""
     first, last = inputs.gather(
-        lambda: inputs.day("first", values.get("first"), required=True),
-        lambda: inputs.day("last", values.get("last")),
+        lambda: rules.day("first", values.get("first"), today, required=True),
+        lambda: rules.day("last", values.get("last"), today),
     )
     if not OLDEST <= first <= today + BEGINS_WITHIN:
         inputs.refuse("first", _("Le premier jour est dans les deux ans à venir."))
@@ -146,7 +146,8 @@ def without(permanence, first, last, days, today):
     :raises nummairieque.inputs.InvalidInput: no days, or it takes place on none.
     """
     first, last = inputs.gather(
-        lambda: inputs.day("off", first, required=True), lambda: inputs.day("off_last", last)
+        lambda: rules.day("off", first, today, required=True),
+        lambda: rules.day("off_last", last, today),
     )
     last = last or first
     if last < first:
@@ -166,7 +167,7 @@ def without(permanence, first, last, days, today):
 
 def also_on(permanence, day, today):
     """The permanence, which takes place on ``day`` (str) as well."""
-    day = inputs.day("extra", day, required=True)
+    day = rules.day("extra", day, today, required=True)
     if not today <= day <= today + BEGINS_WITHIN:
         inputs.refuse("extra", _("Ce jour est passé, ou trop loin."))
     if day in permanence.extra:
@@ -197,7 +198,7 @@ def stopped(permanence, last, today):
 
     :raises nummairieque.inputs.InvalidInput: no day, or one that is past.
     """
-    last = inputs.day("stop", last, required=True)
+    last = rules.day("stop", last, today, required=True)
     if last < today:
         inputs.refuse("stop", _("Ce jour est passé."))
     if last < permanence.first:

@@ -8,7 +8,7 @@ from nummairieque.theme.fields import Field
 
 def opening_fields():
     """One for each day of the week, and the closed periods: tuple of Field."""
-    example = _("Par exemple : 9:00-12:00, 13:30-17:00.")
+    example = _("Par exemple : 9h-12h et 13h30-17h.")
     return (
         *(
             Field(name, label, "line", example if name == DAYS[0] else None, maximum=200)
@@ -18,7 +18,7 @@ def opening_fields():
             "closed",
             _("Jours et périodes"),
             "text",
-            _("Un par ligne : 25/12/2026, ou 24/12/2026 - 02/01/2027."),
+            _("Un par ligne : 25/12/2026, lundi 7 décembre, ou 24/12/2026 - 02/01/2027."),
             rows=4,
         ),
     )

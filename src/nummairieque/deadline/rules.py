@@ -3,8 +3,7 @@
 from datetime import timedelta
 from nummairieque import _
 from nummairieque import inputs
-
-import re
+from nummairieque.deadline import written
 
 #: The fields of opening times, Monday first, and what they are called.
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -22,9 +21,6 @@ HOURS_MAX = 24 * 60
 SPANS_MAX = 6
 CLOSED_MAX = 60
 CLOSED_LENGTH = timedelta(days=366)
-_TIME = r"(\d{1,2})(?:\s*[h:]\s*(\d{2})?)?"
-_SPAN = re.compile(rf"\s*{_TIME}\s*(?:-|–|à)\s*{_TIME}\s*", re.IGNORECASE)
-_PERIOD = re.compile(r"\s+(?:-|–|au)\s+|\s*–\s*", re.IGNORECASE)
 
 
 def hours(field, value, low=1, high=HOURS_MAX):
@@ -33,9 +29,14 @@ def hours(field, value, low=1, high=HOURS_MAX):
 
 
 def opening(field, value):
-    """``9:00-12:00, 13:30-17:00`` as a tuple of (from, to) in minutes, sorted."""
-    value = inputs.line(field, value, maximum=200)
-    found = sorted(_span(field, part) for part in value.split(",") if part.strip())
+    """``9 h à 12 h et 13:30-17:00`` as a tuple of (from, to) in minutes, sorted.
+
+    :mod:`.written` says in which ways it may be written.
+    """
+    read = written.spans(inputs.line(field, value, maximum=200))
+    if read is None:
+        inputs.refuse(field, _("Écrivez les heures ainsi : 9h-12h et 13h30-17h."))
+    found = sorted(_span(field, *one) for one in read)
     if len(found) > SPANS_MAX:
         inputs.refuse(field, _("Écrivez six plages au plus."))
     for (_opens, closes), (opens, _closes) in zip(found, found[1:], strict=False):
@@ -44,15 +45,9 @@ def opening(field, value):
     return tuple(found)
 
 
-def _span(field, part):
-    written = _SPAN.fullmatch(part)
-    if written is None:
-        inputs.refuse(field, _("Écrivez les heures ainsi : 9:00-12:00, 13:30-17:00."))
-    opens, closes = (
-        int(hour) * 60 + int(minute or 0)
-        for hour, minute in (written.group(1, 2), written.group(3, 4))
-    )
-    if closes > 24 * 60 or any(int(m or 0) > 59 for m in written.group(2, 4)):
+def _span(field, begins, ends):
+    opens, closes = (hour * 60 + minute for hour, minute in (begins, ends))
+    if closes > 24 * 60 or begins[1] > 59 or ends[1] > 59:
         inputs.refuse(field, _("Cette heure n’existe pas."))
     if opens >= closes:
         inputs.refuse(field, _("L’heure de fermeture vient après celle d’ouverture."))
@@ -64,22 +59,30 @@ def _span(field, part):
     return opens, closes
 
 
-def closed(field, value):
-    """A day or a period a line, as a tuple of (first, last) dates, sorted."""
+def day(field, value, today, required=False):
+    """A day as a date, without a year the next; None when empty and not required.
+
+    :param today: date.
+    """
+    value = inputs.line(field, value, required=required, maximum=40)
+    return written.day(value, today) or inputs.day(field, value)
+
+
+def closed(field, value, today):
+    """A day or a period a line, as a tuple of (first, last) dates, sorted.
+
+    :param today: date, from which a day without a year is the next.
+    """
     value = inputs.text(field, value, maximum=4000)
     lines = [line.strip() for line in value.split("\n") if line.strip()]
     if len(lines) > CLOSED_MAX:
         inputs.refuse(field, _("Écrivez soixante lignes au plus."))
-    return tuple(sorted(_period(field, line) for line in lines))
+    return tuple(sorted(_period(field, line, today) for line in lines))
 
 
-def _period(field, line):
-    parts = _PERIOD.split(re.sub(r"^du\s+", "", line, flags=re.IGNORECASE))
-    try:
-        days = [inputs.day(field, part, required=True) for part in parts]
-    except inputs.InvalidInput:
-        days = []
-    if len(days) not in (1, 2):
+def _period(field, line, today):
+    read = written.period(line, today)
+    if read is None:
         inputs.refuse(
             field,
             _(
@@ -87,7 +90,7 @@ def _period(field, line):
                 mapping={"line": line[:60]},
             ),
         )
-    first, last = days[0], days[-1]
+    first, last = read
     if last < first:
         inputs.refuse(
             field,

@@ -42,7 +42,7 @@ def house(maison):
 
 def _spans(hours):
     """``9 h à 12 h et 14 h à 17 h`` as a tuple of (from, to) in minutes."""
-    return () if hours == "fermé" else rules.opening("hours", hours.replace(" et ", ", "))
+    return rules.opening("hours", hours)
 
 
 def permanences(slug, first):

@@ -5,6 +5,8 @@ from datetime import datetime
 from math import ceil
 from nummairieque import _
 from nummairieque.inputs import one_line
+from nummairieque.theme.daynames import DAY_NAMES
+from nummairieque.theme.daynames import MONTH_NAMES
 from nummairieque.theme.hours import clock as clock
 from nummairieque.theme.hours import due as due
 from nummairieque.theme.hours import EVENING
@@ -100,25 +102,9 @@ def person(userid):
     return (one_line(member.getProperty("fullname"), 100) if member is not None else "") or userid
 
 
-_DAYS = {
-    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-}
-_MONTHS = {
-    "fr": (
-        "janvier", "février", "mars", "avril", "mai", "juin",
-        "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-}  # fmt: skip
-
-
 def months_in_words(first, last, language="fr"):
     """The months of two days: ``"novembre 2026"``, ``"octobre–novembre 2026"``."""
-    names = _MONTHS.get(language, _MONTHS["fr"])
+    names = MONTH_NAMES.get(language, MONTH_NAMES["fr"])
     one, other = names[first.month - 1], f"{names[last.month - 1]} {last.year}"
     if (first.year, first.month) == (last.year, last.month):
         return other
@@ -150,8 +136,8 @@ def due_in_words(deadline, language="fr", year=False):
 
 def day_in_words(day, language="fr", year=False):
     """A date: ``"mardi 1er décembre"``, ``"Tuesday 1 December 2026"``."""
-    language = language if language in _DAYS else "fr"
-    weekday = _DAYS[language][day.weekday()]
+    language = language if language in DAY_NAMES else "fr"
+    weekday = DAY_NAMES[language][day.weekday()]
     number = "1er" if day.day == 1 and language == "fr" else day.day
-    told = f"{weekday} {number} {_MONTHS[language][day.month - 1]}"
+    told = f"{weekday} {number} {MONTH_NAMES[language][day.month - 1]}"
     return f"{told} {day.year}" if year else told

@@ -183,7 +183,7 @@ def test_it_stops_once_and_not_in_the_past():
 def test_a_maison_tells_hours_rooms_and_how_to_get_there():
     typed = {day: "9:00-12:00" for day in DAYS[:5]}
     typed.update(closed="25/12/2026", rooms="Salle 1\nSalle 2 | au fond\n", access="Par la cour.")
-    house = houserules.clean(typed)
+    house = houserules.clean(typed, TODAY)
     assert house.calendar.opening == (((540, 720),),) * 5 + ((), ())
     assert house.rooms == (Room("Salle 1"), Room("Salle 2", "au fond"))
     assert houserules.rooms_words(house.rooms) == "Salle 1\nSalle 2 | au fond"
@@ -205,13 +205,13 @@ def test_a_maison_tells_hours_rooms_and_how_to_get_there():
 )
 def test_what_a_maison_cannot_tell_is_refused(field, value):
     with pytest.raises(inputs.InvalidInput) as found:
-        houserules.clean({"tuesday": "9-12", field: value})
+        houserules.clean({"tuesday": "9-12", field: value}, TODAY)
     assert set(found.value.errors) == {field}
 
 
 def test_a_maison_opens_some_day():
     with pytest.raises(inputs.InvalidInput):
-        houserules.clean({})
+        houserules.clean({}, TODAY)
 
 
 def test_a_room_that_a_permanence_needs_stays():

@@ -9,6 +9,8 @@ from nummairieque.inputs import InvalidInput
 
 import pytest
 
+TODAY = date(2026, 11, 30)
+
 
 @pytest.mark.parametrize(
     ("typed", "spans"),
@@ -48,9 +50,9 @@ def test_what_is_no_opening_time_is_refused(typed):
     ],
 )
 def test_closing_days_are_a_line_each(typed, periods):
-    found = rules.closed("closed", typed)
+    found = rules.closed("closed", typed, TODAY)
     assert found == periods if periods is not None else len(found) == 3
-    assert rules.closed("closed", rules.closed_words(found)) == found
+    assert rules.closed("closed", rules.closed_words(found), TODAY) == found
 
 
 @pytest.mark.parametrize(
@@ -60,14 +62,17 @@ def test_closing_days_are_a_line_each(typed, periods):
 )
 def test_what_is_no_closing_day_is_refused(typed):
     with pytest.raises(InvalidInput):
-        rules.closed("closed", typed)
+        rules.closed("closed", typed, TODAY)
 
 
 @given(st.text(max_size=40))
 def test_nothing_typed_breaks_the_rules(typed):
-    for check in (rules.opening, rules.closed, rules.hours):
+    for check in (rules.opening, rules.hours):
         with suppress(InvalidInput):
             check("x", typed)
+    for check in (rules.closed, rules.day):
+        with suppress(InvalidInput):
+            check("x", typed, TODAY)
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def fields_of(permanence, rooms, people, own=False):
     hint = _("Une semaine sur deux : on compte à partir de la semaine de ce jour.")
     yield Field("first", _("Premier jour"), "day", hint, True)
     yield Field("last", _("Dernier jour"), "day", _("Vide : jusqu’à nouvel ordre."))
-    yield Field("hours", _("Heures"), "line", _("Par exemple : 9:00-12:00."), True, maximum=60)
+    yield Field("hours", _("Heures"), "line", _("Par exemple : 9h-12h."), True, maximum=60)
     hint = _("En minutes, de 5 à 240.")
     yield Field(
         *("length", _("Durée d’un rendez-vous"), "line", hint, True),

@@ -100,7 +100,7 @@ class HousePage(KeepingPage):
         # A room that is gone already is nobody's to bring back.
         used &= {room.name for room in self.house.rooms}
         names = (*DAYS, "closed", "rooms", "access")
-        house = houserules.clean({name: self.typed(name) for name in names}, used)
+        house = houserules.clean({name: self.typed(name) for name in names}, self.today, used)
         hit = hits.of_house(self.site, slug, house, self.now)
         self.check_hits(hit)
         changing.keep_house(self.site, self.context, house)

@@ -105,7 +105,7 @@ class DelaysPage(CoordinationForm):
             hours,
             policy,
             *(partial(rules.opening, day, self.typed(day)) for day in DAYS),
-            partial(rules.closed, "closed", self.typed("closed")),
+            partial(rules.closed, "closed", self.typed("closed"), self.now.astimezone(ZONE).date()),
             lambda: rules.warnings(
                 self.typed("near"), self.typed("close"), lambda: _promised(hours(), policy())
             ),
