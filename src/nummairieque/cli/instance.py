@@ -76,20 +76,17 @@ class Instance:
         return Path(tempfile.gettempdir()) / f"nummairieque-{os.getuid()}-{digest}" / "zeo.sock"
 
     def prepare(self):
-        """Make the folders below var/.
+        """Make the folders below var/; those that are there already are closed to others.
 
-        :raises BadInput: the folder cannot be written.
+        :raises BadInput: a folder cannot be written, or is somebody else's.
         """
         folders = [self.var / name for name in VAR_FOLDERS]
         try:
             for folder in [*folders, self.zeo_socket.parent]:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+                _close(folder)
         except OSError as error:
             raise BadInput(f"Impossible d’écrire dans {self.var} : {error.strerror}.") from error
-        owner = self.zeo_socket.parent.stat().st_uid
-        if owner != os.getuid():
-            # /tmp is everybody's: a stranger's folder could hold his server.
-            raise BadInput(f"Le dossier {self.zeo_socket.parent} appartient à un autre compte.")
 
     def environment(self):
         """The variables that ``etc/*.conf`` substitutes, as a dict of str."""
@@ -118,6 +115,22 @@ class Instance:
         except (OSError, ValueError, KeyError):
             return {}
         return served
+
+
+def _close(folder):
+    """Leave a folder to its owner; what lies in it is run as well as read.
+
+    :raises BadInput: it is somebody else's.
+    """
+    found = folder.stat()
+    if found.st_uid != os.getuid():
+        # /tmp is everybody's: a stranger's folder could hold his server, or his templates.
+        raise BadInput(
+            f"Le dossier {folder} appartient à un autre compte : "
+            "lancez le guichet sous ce compte, ou donnez-lui le dossier (chown)."
+        )
+    if found.st_mode & 0o077:
+        folder.chmod(0o700)
 
 
 def check_database(value):

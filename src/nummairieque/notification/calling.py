@@ -29,6 +29,8 @@ TOTAL = 10
 READ = 1024
 
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
+#: A name whose last part is a number is an address of old spelling: 2130706433, 127.1, 0x7f.1.
+_NUMBER = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)")
 _TARGET = re.compile(r"[!-~]*")
 #: Addresses of today's internet that carry one of yesterday's.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -94,7 +96,8 @@ def clean_url(field, value, allowed):
     except ValueError:
         host, port, parts = "", None, None
     literal = _literal(host)
-    if parts is None or port == 0 or not (literal or _HOST.fullmatch(host)):
+    named = _HOST.fullmatch(host) and not _NUMBER.fullmatch(host)
+    if parts is None or port == 0 or not (literal or named):
         inputs.refuse(field, _("Cette adresse n’est pas valable : https://…"))
     if not _TARGET.fullmatch(value) or "\\" in value:
         inputs.refuse(field, _("Cette adresse contient des caractères interdits."))

@@ -76,6 +76,22 @@ def test_the_folders_of_var_are_for_their_owner_only(root):
     assert modes == {0o700}
 
 
+def test_folders_that_were_there_already_are_closed_to_others(root):
+    cache = root / "var" / "cache"
+    cache.mkdir(parents=True)
+    cache.chmod(0o777)
+    Instance(root).prepare()
+    assert cache.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_folders_of_somebody_else_are_not_used(root, monkeypatch):
+    Instance(root).prepare()
+    other = os.getuid() + 1
+    monkeypatch.setattr(os, "getuid", lambda: other)
+    with pytest.raises(BadInput, match=r"var appartient à un autre compte"):
+        Instance(root).prepare()
+
+
 @pytest.mark.parametrize("length", [10, 300])
 def test_the_socket_has_a_path_that_a_socket_can_have(length):
     root = Path("/srv") / ("d" * length)
