@@ -88,7 +88,7 @@ def test_a_closing_warns_first_and_what_it_hits_is_moved(desk, leads, booked):
     closing = {**OPEN, **ROOMS, "closed": f"{day:%d/%m/%Y}"}
     url = f"{MAISON}/accueil-horaires"
     status, page, _where = sent(leads["lead_m"], url, closing)
-    assert status == 400 and "Rendez-vous touchés" in page
+    assert status == 400 and "Cela touche" in page
     assert start_of(desk, id) == day
     status, _page, where = sent(leads["lead_m"], url, {**closing, "confirm": "1"})
     assert status == 303 and where.endswith("/rendez-vous-a-deplacer")
@@ -165,7 +165,7 @@ def test_an_absence_says_which_appointments_it_hits(desk, leads):
         ("lead_p", f"{PARTNER}/equipe-absence?qui={referent}"),
     ):
         status, page, _where = sent(leads[role], url, away)
-        assert status == 400 and "Rendez-vous touchés" in page
+        assert status == 400 and "Cela touche" in page
         status, _page, where = sent(leads[role], url, {**away, "confirm": "1"})
         assert status == 303 and where.endswith("/essai-p/rendez-vous-a-deplacer")
     page = words(leads["referent_p"].page(f"{PARTNER}/rendez-vous-a-deplacer"))

@@ -79,6 +79,18 @@ def outside(permanence, calendar):
     )
 
 
+def apart(permanence, calendar):
+    """Those of :func:`outside` on which the maison is open at none of its hours: tuple."""
+    return tuple(
+        number
+        for number in outside(permanence, calendar)
+        if all(
+            closes <= permanence.opens or permanence.closes <= opens
+            for opens, closes in calendar.opening[number]
+        )
+    )
+
+
 def _joined(spans):
     """Spans that touch, as one."""
     found = []
@@ -90,8 +102,13 @@ def _joined(spans):
     return found
 
 
-def next_day(permanence, calendar, today):
-    """The next day on which it takes place, or None."""
+def next_day(permanence, calendar, today, gone=0):
+    """The next day on which it takes place, or None.
+
+    :param gone: minutes of ``today`` that are over; where it ended by then, today is none.
+    """
+    if gone >= permanence.closes:
+        today += timedelta(days=1)
     for number in range(0, AHEAD.days, _WINDOW.days):
         first = today + timedelta(days=number)
         found = days(permanence, first, first + _WINDOW, calendar)

@@ -74,6 +74,17 @@ def test_hours_outside_of_the_maison_are_told_by_day():
     assert conflicts.outside(permanence(closes=750), OFFICE) == (1,)
 
 
+def test_a_day_on_which_the_maison_is_closed_all_the_time_is_told_apart():
+    evening = permanence(weekdays=(1, 5), opens=1020, closes=1140)
+    assert conflicts.apart(evening, OFFICE) == (1, 5)
+    assert conflicts.apart(permanence(weekdays=(1, 5), closes=750), OFFICE) == (5,)
+
+
+def test_the_next_day_is_one_that_is_not_over():
+    assert conflicts.next_day(permanence(), OFFICE, TODAY, 719) == TODAY
+    assert conflicts.next_day(permanence(), OFFICE, TODAY, 720) == TODAY + timedelta(days=7)
+
+
 def test_next_dates_say_holidays_closings_and_exceptions_between_them():
     house = closing((date(2026, 12, 14), date(2026, 12, 18)))
     friday = permanence(

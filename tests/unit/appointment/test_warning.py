@@ -1,31 +1,75 @@
 """What is asked of who changes the agenda over appointments."""
 
+from datetime import datetime
+from datetime import timedelta
+from datetime import UTC
 from nummairieque.appointment.keeping.warning import WarnsOfHits
+from nummairieque.appointment.misplaced import CLOSED
+from nummairieque.appointment.misplaced import Misplaced
+from nummairieque.appointment.model import BOOKED
+from nummairieque.appointment.model import HELD
 from nummairieque.inputs import InvalidInput
+from types import SimpleNamespace
+from zope.i18n import interpolate
 
 import pytest
 
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+
+
+def hits(*states):
+    """What is hit, the last first."""
+    found = [
+        SimpleNamespace(state=state, id=str(number), start=NOON + timedelta(hours=number))
+        for number, state in enumerate(states)
+    ]
+    return [Misplaced(booking, CLOSED) for booking in reversed(found)]
+
 
 class Page(WarnsOfHits):
-    """``ticked`` is what the box sends."""
+    """``ticked`` is what the box sends, ``said`` what the next page tells."""
 
-    def __init__(self, ticked=""):
+    def __init__(self, ticked="", where="partner"):
         self.ticked = ticked
+        self.context = SimpleNamespace(portal_type=where)
+        self.said = []
 
     def typed(self, name):
         return self.ticked
 
+    def translate(self, message):
+        return interpolate(message, getattr(message, "mapping", None))
+
+    def say(self, message, kind):
+        self.said.append(self.translate(message))
+
 
 @pytest.mark.parametrize(
-    ("number", "told"), [(1, "1 rendez-vous est touché"), (3, "rendez-vous sont touchés")]
+    ("states", "told"),
+    [
+        ((BOOKED,), "1 rendez-vous fixé."),
+        ((HELD,) * 3, "3 dates proposées."),
+        ((HELD, BOOKED, *(HELD,) * 4), "1 rendez-vous fixé et 5 dates proposées."),
+    ],
 )
-def test_the_box_that_is_missing_is_asked_for_in_a_sentence_of_its_own(number, told):
+def test_what_is_agreed_upon_and_what_is_proposed_are_counted_apart(states, told):
+    page = Page()
     with pytest.raises(InvalidInput) as refused:
-        Page().check_hits([object()] * number)
-    assert told in refused.value.errors["confirm"]
+        page.check_hits(hits(*states))
+    assert page.translate(refused.value.errors["confirm"]).startswith(f"Cela touche {told}")
 
 
 def test_who_has_seen_it_may_go_on():
-    page, hits = Page("on"), [object()]
-    page.check_hits(hits)
-    assert page.hits == hits
+    page, found = Page("on"), hits(BOOKED)
+    page.check_hits(found)
+    assert page.hits == found
+
+
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [("partner", "proposez-en une autre"), ("maison", "le partenaire en proposera une autre")],
+)
+def test_a_maison_is_not_asked_to_propose_what_a_partner_proposes(where, told):
+    page = Page(where=where)
+    page.say_hits(hits(HELD))
+    assert len(page.said) == 1 and told in page.said[0]

@@ -4,11 +4,11 @@ from nummairieque import _
 from nummairieque import inputs
 from nummairieque.appointment import agenda
 from nummairieque.appointment import changing
+from nummairieque.appointment import conflicts
 from nummairieque.appointment import hits
 from nummairieque.appointment import permanencerules as rules
 from nummairieque.appointment import sayings
 from nummairieque.appointment.conflicts import NEXT
-from nummairieque.appointment.conflicts import outside
 from nummairieque.appointment.keeping.base import PermanencePages
 from nummairieque.appointment.keeping.fields import fields_of
 from nummairieque.appointment.keeping.fields import initial_of
@@ -22,6 +22,15 @@ from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.rules import as_read
 from zExceptions import NotFound
 from zope.cachedescriptors.property import Lazy
+
+_APART = _(
+    "La maison n’est pas ouverte à ces heures le ${days}."
+    " La permanence y a lieu quand même : prévenez l’accueil."
+)
+_PARTLY = _(
+    "La maison n’est pas ouverte tout ce temps le ${days}."
+    " La permanence y a lieu quand même : prévenez l’accueil."
+)
 
 
 class ChangePage(PermanencePages):
@@ -157,17 +166,13 @@ class ChangePage(PermanencePages):
 
     def warnings(self, permanence):
         """What should be known of a permanence that may be kept all the same: list."""
-        days = outside(permanence, self.house.calendar)
-        if not days:
-            return []
-        names = sayings.weekdays(days, self.translate)
-        mapping = {"days": names}
+        calendar = self.house.calendar
+        apart = conflicts.apart(permanence, calendar)
+        partly = [day for day in conflicts.outside(permanence, calendar) if day not in apart]
         return [
-            _(
-                "La maison n’est pas ouverte tout ce temps le ${days}."
-                " La permanence y a lieu quand même : prévenez l’accueil.",
-                mapping=mapping,
-            )
+            _(sentence, mapping={"days": sayings.weekdays(days, self.translate)})
+            for sentence, days in ((_APART, apart), (_PARTLY, partly))
+            if days
         ]
 
 

@@ -7,6 +7,7 @@ from nummairieque.appointment import agenda
 from nummairieque.appointment import sayings
 from nummairieque.appointment.conflicts import next_day
 from nummairieque.appointment.keeping.base import PermanencePages
+from nummairieque.deadline.calendar import ZONE
 from nummairieque.people.presence import kept_name
 from nummairieque.theme.paging import Paged
 from nummairieque.theme.words import day
@@ -106,7 +107,8 @@ class PermanencesPage(Paged, PermanencePages):
         if self._is_over(permanence):
             return _("Terminée")
         calendar = agenda.house_of(self.site, permanence.maison).calendar
-        following = next_day(permanence, calendar, self.today)
+        local = self.now.astimezone(ZONE)
+        following = next_day(permanence, calendar, self.today, local.hour * 60 + local.minute)
         if following is None:
             return _("Aucune date à venir")
         language = api.portal.get_current_language()

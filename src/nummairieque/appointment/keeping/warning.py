@@ -3,6 +3,7 @@
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.appointment.model import HELD
+from nummairieque.appointment.sayings import listed
 from nummairieque.theme.fields import Field
 from nummairieque.theme.words import counted
 from nummairieque.theme.words import moment_in_words
@@ -19,18 +20,25 @@ _LOST = (
     _("1 date proposée à un usager n’est plus possible : proposez-en une autre."),
     _("${number} dates proposées à des usagers ne sont plus possibles : proposez-en d’autres."),
 )
+#: The same at a maison, which proposes none.
+_LOST_THERE = (
+    _("1 date proposée à un usager n’est plus possible : le partenaire en proposera une autre."),
+    _(
+        "${number} dates proposées à des usagers ne sont plus possibles :"
+        " le partenaire en proposera d’autres."
+    ),
+)
 _PROPOSED = _("date proposée")
 _HIT = (
     _("1 rendez-vous tombe à ce moment-là. Il reste jusqu’à ce que vous le déplaciez."),
     _("${number} rendez-vous tombent à ces moments-là. Ils restent jusqu’à être déplacés."),
 )
-
-
-#: What is asked of who has not yet seen it.
-_CONFIRM = (
-    _("1 rendez-vous est touché. Cochez la case pour enregistrer quand même."),
-    _("${number} rendez-vous sont touchés. Cochez la case pour enregistrer quand même."),
+#: Those agreed upon and those proposed, which are two things to whoever sees to them.
+_COUNTED = (
+    (_("1 rendez-vous fixé"), _("${number} rendez-vous fixés")),
+    (_("1 date proposée"), _("${number} dates proposées")),
 )
+_MORE = (_("et 1 autre"), _("et ${number} autres"))
 
 
 class WarnsOfHits:
@@ -57,15 +65,34 @@ class WarnsOfHits:
         """
         self.hits = hits
         if hits and not inputs.flag("confirm", self.typed("confirm")):
-            inputs.refuse("confirm", counted(_CONFIRM, len(hits)))
+            mapping = {"what": self.hit_words()}
+            inputs.refuse(
+                "confirm",
+                _(
+                    "Cela touche ${what}. Cochez la case pour enregistrer quand même.",
+                    mapping=mapping,
+                ),
+            )
 
     def say_hits(self, hits):
         """The same on the next page, once it is done."""
-        for sentence in _sentences(hits):
-            self.say(sentence, "warning")
+        at_maison = getattr(self.context, "portal_type", "") == "maison"
+        words = (_HIT, _LOST_THERE if at_maison else _LOST)
+        for pair, number in zip(words, _numbers(hits), strict=True):
+            if number:
+                self.say(counted(pair, number), "warning")
+
+    def hit_words(self):
+        """How many are hit: ``1 rendez-vous fixé et 5 dates proposées``."""
+        found = zip(_COUNTED, _numbers(self.hits), strict=True)
+        return listed([counted(words, number) for words, number in found if number], self.translate)
+
+    def hit_heading(self):
+        """What stands over the lines of those that are hit."""
+        return _("Cela touche ${what} :", mapping={"what": self.hit_words()})
 
     def hit_lines(self):
-        """The first of those that are hit: list of str."""
+        """The first of those that are hit, by time: list of str."""
         site, language = getSite(), api.portal.get_current_language()
         proposed = self.translate(_PROPOSED)
         return [
@@ -73,8 +100,13 @@ class WarnsOfHits:
             f" {body_title(site, 'partner', one.booking.partner)},"
             f" {body_title(site, 'maison', one.booking.maison)}"
             f"{f' ({proposed})' if one.booking.state == HELD else ''}"
-            for one in self.hits[:HIT_MAX]
+            for one in sorted(self.hits, key=_start)[:HIT_MAX]
         ]
+
+    def hits_beyond(self):
+        """How many more there are than the lines name, in words; None without."""
+        number = len(self.hits) - HIT_MAX
+        return counted(_MORE, number) if number > 0 else None
 
 
 def to_move(hits):
@@ -82,8 +114,11 @@ def to_move(hits):
     return [one for one in hits if one.booking.state != HELD]
 
 
-def _sentences(hits):
-    """What is said of them: list of messages."""
+def _numbers(hits):
+    """(how many are agreed upon, how many proposed)."""
     moved = len(to_move(hits))
-    found = ((_HIT, moved), (_LOST, len(hits) - moved))
-    return [counted(words, number) for words, number in found if number]
+    return moved, len(hits) - moved
+
+
+def _start(one):
+    return one.booking.start, one.booking.id

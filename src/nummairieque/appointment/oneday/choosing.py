@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 from nummairieque.appointment import agenda
 from nummairieque.appointment.finding import free_slots
+from nummairieque.appointment.finding import People
 from nummairieque.appointment.oneday.plan import by_day
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.workspace.suspension import suspended
@@ -42,14 +43,20 @@ def _of(thing, found, maison, first, last):
 
 
 def receiving(site, maison, first, last):
-    """Day → short names of the partners that receive at a maison then: dict, by day."""
+    """Day → short names of the partners that receive at a maison then: dict, by day.
+
+    A permanence of one person does not count while that person is away.
+    """
     board = agenda.board_of(site, maison)
     if board is None or maison in suspended(site, "maison"):
         return {}
     table, out = board.table(), suspended(site, "partner")
+    people = People(site, first, last)
     found, day = {}, first
     while day <= last:
-        slugs = {r.permanence.partner for r in table.receptions(day)} - set(out)
+        held = (reception.permanence for reception in table.receptions(day))
+        there = {p.partner for p in held if not (p.person and people.is_away(p.person, day))}
+        slugs = there - set(out)
         if slugs:
             found[day] = sorted(slugs)
         day += timedelta(days=1)
