@@ -31,6 +31,15 @@ def page(context, view):
     return made(context, getRequest())
 
 
+def listed(site, section, demande, who):
+    """What a section of ``rendez-vous`` says of a demande: list of dicts."""
+    with stages.acting(site, who):
+        shown = site.unrestrictedTraverse("rendez-vous")
+        shown()
+        rows = getattr(shown, section)()
+    return [row for row in rows if row["reference"] == demande.reference]
+
+
 def test_papers_come_from_the_fiches_of_the_topic_and_no_other_wakes(site, demande, monkeypatch):
     from Products.ZCatalog.CatalogBrains import AbstractCatalogBrain
 
@@ -61,16 +70,38 @@ def test_a_proposed_date_whose_permanence_is_gone_is_no_choice_and_the_change_na
     with stages.acting(site, "referent_p"):
         booking.propose(demande, [appointments.key(), appointments.key(3)])
     with stages.acting(site, "secretary_a"):
-        dates = page(demande, "choose").dates()
-    assert [date["gone"] for date in dates] == [False, False]
+        shown = page(demande, "choose")
+    assert [date["kept"] for date in shown.dates()] == [True, True] and not shown.lost_dates()
     before = agenda.permanence_of(site, world.slug(appointments.MAISON), appointments.ID)
     hit = hits.of_permanence(site, before, None, datetime.now(UTC))
     path = "/".join(demande.getPhysicalPath())
     assert [one.booking.state for one in hit if one.booking.demande == path] == ["held", "held"]
     agenda.drop_permanence(site, before.maison, before.id)
     with stages.acting(site, "secretary_a"):
-        dates = page(demande, "choose").dates()
-    assert [(date["gone"], date["disabled"]) for date in dates] == [(True, "disabled")] * 2
+        shown = page(demande, "choose")
+        assert shown.dates() == []
+        assert [date["why"] for date in shown.lost_dates()] == ["La permanence n’existe plus."] * 2
+        box = demande.unrestrictedTraverse("desk-meeting")()
+        assert "ne sont plus possibles" in box and "L’usager choisit ce créneau" not in box
+    assert [row["times"] for row in listed(site, "to_choose", demande, "secretary_a")] == [
+        ["Ces dates ne sont plus possibles"]
+    ]
+
+
+def test_what_a_partner_proposed_stands_in_its_list_until_the_mairie_chooses(site, demande):
+    from nummairieque.appointment import agenda
+    from nummairieque.appointment import booking
+
+    with stages.acting(site, "referent_p"):
+        booking.propose(demande, [appointments.key()])
+    held = demande._proposal.held[0]
+    rows = listed(site, "proposed", demande, "referent_p")
+    assert [(len(row["times"]), bool(row["until"])) for row in rows] == [(1, True)]
+    # Whoever receives there, who proposed reads it; nobody of another partner does.
+    demande._proposal = demande._proposal._replace(held=(held._replace(person="autre"),))
+    agenda.replace(site, held, demande._proposal.held[0])
+    assert len(listed(site, "proposed", demande, "referent_p")) == 1
+    assert listed(site, "proposed", demande, "secretary_a") == []
 
 
 def test_fewer_places_name_the_proposed_dates_they_take_and_none_is_booked_above(site, demande):
@@ -89,16 +120,15 @@ def test_fewer_places_name_the_proposed_dates_they_take_and_none_is_booked_above
     with stages.acting(site, "referent_p"):
         booking.propose(demande, [mine, free])
     held = demande._proposal.held[0]
-    agenda.put(site, held._replace(id="other", demande="/ailleurs"))
+    agenda.put(site, held._replace(id="other", demande="/ailleurs", state="booked"))
     one = two._replace(capacity=1)
     hit = hits.of_permanence(site, two, one, datetime.now(UTC))
-    assert [(each.booking.id, each.reason) for each in hit] == [
-        *((id, "full") for id in sorted([held.id, "other"]))
-    ]
+    assert [(each.booking.id, each.reason) for each in hit] == [(held.id, "full")]
     agenda.keep_permanence(site, one)
     with stages.acting(site, "secretary_a"):
-        dates = page(demande, "choose").dates()
-        assert [date["gone"] for date in dates] == [True, False]
+        shown = page(demande, "choose")
+        assert [date["why"] for date in shown.lost_dates()] == ["La place est prise."]
+        assert [date["value"] for date in shown.dates()] == [free]
         with pytest.raises(Taken) as refused:
             booking.book(demande, mine)
         assert refused.value.next

@@ -182,7 +182,7 @@ def test_words_that_come_too_late_are_shown_again(visit):
     referent = visit(REFERENT)
     open_reference(referent, reference)
     referent.get_by_label("Réponse", exact=True).fill("Une longue réponse.")
-    secretary.get_by_text("Annuler", exact=True).click()
+    secretary.locator("summary", has_text="Annuler la demande").click()
     secretary.locator("#cancel-reason").fill("L’usager a trouvé seul.")
     secretary.get_by_role("button", name="Annuler la demande").click()
     expect(secretary.get_by_text("La demande est annulée.")).to_be_visible()

@@ -171,7 +171,8 @@ def test_what_waits_leaves_to_the_new_number_and_to_none_once_she_says_no(desk, 
         secretary = people["secretary_a"]
         reference = path.rpartition("/")[2].upper()
         landline = secretary.patch(f"{path}/@usager", json={"usager": {"phone": "02 54 00 00 00"}})
-        assert landline.status_code == 400 and landline.json()["errors"][0]["field"] == "notify"
+        assert landline.status_code == 400
+        assert landline.json()["errors"][0]["field"] == "usager.phone"
         assert secretary.patch(f"{path}/@usager", json={"usager": {"phone": RIGHT}}).ok
         whole = f"guichet{path}"
         waits = SimpleNamespace(path=f"/{whole}", channel="sms", kind="usager_answered", values={})

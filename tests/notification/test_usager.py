@@ -216,7 +216,7 @@ def test_what_the_operator_refuses_is_a_failure_without_a_number(desk, sms, file
 def test_a_number_that_is_no_mobile_is_refused_and_so_is_sms_without_operator(desk, sms, file):
     usager = {"name": CANARY, "phone": "02 54 36 20 04"}
     refused = file("sms", status=400, usager=usager)
-    assert [error["field"] for error in refused["errors"]] == ["notify"]
+    assert [error["field"] for error in refused["errors"]] == ["usager.phone"]
     assert file("fax", status=400)["errors"][0]["field"] == "notify"
 
 

@@ -83,7 +83,7 @@ def test_de_qui_vient_ce_matin_au_papier_montre_l_apres_midi(desk, arrive):
     # L’après-midi, elle revient, son papier à la main : la secrétaire d’Ardentes est loin.
     host.get_by_role("link", name="Guichet").first.click()
     host.get_by_role("link", name="Retrouver une demande par son code").click()
-    host.get_by_label("Code du papier").fill(reference.lower().replace("-", " "))
+    host.get_by_label("« Votre code », sur le papier").fill(reference.lower().replace("-", " "))
     host.get_by_label("Nom de l’usager").fill("martin")
     host.get_by_role("button", name="Retrouver").click()
     says(host, "Aucune demande ne porte ce code et ce nom.")

@@ -38,7 +38,7 @@ def test_du_lundi_au_vendredi(desk, arrive, newcomer, mailbox):
     page.get_by_role("button", name="Réorienter la demande").click()
     mailbox.last("referent.cpam", lost)
     open_reference(page, twice)
-    act(page, "Annuler", "Annuler la demande", "Doublon.")
+    act(page, "Annuler la demande", "Annuler la demande", "Doublon.")
     says(page, "La demande est annulée.")
     mailbox.last(SECRETARY, f"Demande annulée {twice}")
 

@@ -69,12 +69,15 @@ def agree(demande, names, now=None):
 
     :param names: list of the ways, as it came.
     :raises Forbidden: not the user's to change, see :func:`.reaching.may_change`.
-    :raises nummairieque.inputs.InvalidInput: see :func:`.reaching.clean`.
+    :raises nummairieque.inputs.InvalidInput: on the field ``notify`` alone, as no other came.
     :returns: True when it is another choice than before.
     """
     if not reaching.may_change(demande):
         raise Forbidden("notify")
-    return bool(_correct(demande, {reaching.FIELD: names}, now or datetime.now(UTC)))
+    try:
+        return bool(_correct(demande, {reaching.FIELD: names}, now or datetime.now(UTC)))
+    except inputs.InvalidInput as refused:
+        inputs.refuse(reaching.FIELD, next(iter(refused.errors.values())))
 
 
 def _correct(demande, values, now):

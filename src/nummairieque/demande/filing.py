@@ -200,7 +200,8 @@ def clean_usager(values, now, held, required=()):
         if reaching.FIELD in values:
             told_by = reaching.clean(values[reaching.FIELD], {**held, **usager})
     except inputs.InvalidInput as refused:
-        errors.update(refused.errors)
+        # What can't be kept is said before what it would have to be for a message.
+        errors = {**refused.errors, **errors}
     if errors:
         raise inputs.InvalidInput(errors)
     return usager, told_by

@@ -9,6 +9,7 @@ from AccessControl import Unauthorized
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque import masked as seeing
+from nummairieque.demande import telephone
 from persistent import Persistent
 
 PERMISSION = "nummairieque: View identity of usager"
@@ -73,6 +74,8 @@ def clean(values, today, required=()):
             else:
                 needed = name in required
                 cleaned[name] = inputs.line(key, values[name], required=needed, maximum=maximum)
+                if name == "phone" and (wrong := telephone.refusal(cleaned[name])):
+                    inputs.refuse(key, wrong)
         except inputs.InvalidInput as refused:
             errors.update(refused.errors)
     if errors:
@@ -108,6 +111,11 @@ def values_of(demande):
     """The identity without a check: for rules that show it to nobody."""
     identity = demande._identity
     return {name: getattr(identity, name, "") or "" for name in FIELDS}
+
+
+def full_name(values):
+    """First name and name, of an identity as a dict; ``""`` where it is erased."""
+    return f"{values.get('first_name', '')} {values.get('name', '')}".strip()
 
 
 def masked(demande):

@@ -77,7 +77,8 @@ def clean(values, usager):
 
     :param values: a list of names, as it came.
     :param usager: the identity as it will be, dict of str.
-    :raises nummairieque.inputs.InvalidInput: with the key :data:`FIELD`.
+    :raises nummairieque.inputs.InvalidInput: with the key :data:`FIELD`, or that of the
+        renseignement which the way does not reach.
     """
     values = [] if values in (None, "") else values
     if not isinstance(values, list | tuple) or not all(isinstance(v, str) for v in values):
@@ -87,7 +88,7 @@ def clean(values, usager):
         if name not in offered:
             inputs.refuse(FIELD, _("Ce guichet ne prévient pas les usagers par ce moyen."))
         if not offered[name].address(usager.get(offered[name].field) or ""):
-            inputs.refuse(FIELD, offered[name].refusal)
+            inputs.refuse(f"usager.{offered[name].field}", offered[name].refusal)
     return tuple(name for name in offered if name in values)
 
 
@@ -104,7 +105,7 @@ def missing(demande):
     held = dict(ways())
     for name in agreed(demande):
         if name in held and not address(demande, name, held[name]):
-            return {FIELD: held[name].refusal}
+            return {f"usager.{held[name].field}": held[name].refusal}
     return {}
 
 

@@ -8,6 +8,9 @@ from nummairieque.trace import model
 from nummairieque.trace import sealing
 from nummairieque.trace.telling import Telling
 
+_BRING = _("Apportez-le à chaque rendez-vous, avec les papiers demandés.")
+_BRING_IT = _("Apportez-le à chaque rendez-vous.")
+
 
 def paper(demandes, now, language=model.FRENCH):
     """The :class:`.model.Paper` of a day.
@@ -27,7 +30,7 @@ def paper(demandes, now, language=model.FRENCH):
     blocks += [
         *convocation.hindered(first, [first.site["maisons"].get(slug) for slug in slugs]),
         model.Heading(say(_("Ce papier"))),
-        model.Words(say(_("Apportez-le à chaque rendez-vous, avec les papiers demandés."))),
+        model.Words(say(_BRING if any(m.papers for _telling, m in found) else _BRING_IT)),
         model.Facts(((say(_("Imprimé le")), first.day(now)),)),
     ]
     return model.Paper(

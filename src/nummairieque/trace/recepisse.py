@@ -61,7 +61,7 @@ def _next(telling):
     origin = {"origin": telling.origin.title}
     steps = (
         _("La réponse arrive à votre guichet (${origin}), qui vous prévient.", mapping=origin),
-        _("S’il manque un papier, on vous appelle : le délai attend votre réponse."),
+        _("S’il manque un papier, on vous appelle. Tant qu’il manque, le délai est suspendu."),
         _("Sans nouvelles après cette date, appelez ou venez avec ce papier."),
     )
     if promised(telling) is None:

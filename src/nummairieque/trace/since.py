@@ -71,7 +71,9 @@ def _receipt(code, _maison, standing):
         return Change(ANSWERED, answered)
     if not code.value:
         return None
-    return Change(ENDED if standing.over else PAUSED)
+    if standing.over:
+        return Change(ENDED)
+    return Change(PAUSED, None if standing.off else standing.start)
 
 
 def _reply(code, _maison, standing):

@@ -50,6 +50,7 @@ def test_a_summons_holds_as_long_as_time_place_and_sequence_are_the_same():
         # Answered, taken up again, owed again.
         (START, Standing(START, answers=((4, LATER),)), None),
         (START, Standing(), Change(since.PAUSED)),
+        (START, MEETING, Change(since.PAUSED, START)),
         (START, Standing(over=True), Change(since.ENDED)),
         (None, Standing(), None),
     ],

@@ -8,9 +8,13 @@ from nummairieque.appointment import hits
 from nummairieque.appointment import reading
 from nummairieque.appointment.fixing import times
 from nummairieque.appointment.opened import opens
+from nummairieque.appointment.why import WHY_NOT
+from nummairieque.demande import agreed
+from nummairieque.demande import log
 from nummairieque.demande import transitions
 from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
+from nummairieque.theme.words import moment_in_words
 from nummairieque.workspace.titles import body_title
 from zExceptions import NotFound
 from zope.cachedescriptors.property import Lazy
@@ -34,42 +38,49 @@ class Choice:
     def may_choose(self):
         return booking.may_accept(self.context) and self.proposal is not None
 
-    def dates(self):
-        """The proposed ones: dicts of id, value, when, iso, maison, room, kept, gone.
-
-        ``gone`` where the permanence, the maison or who receives is not there any more, or
-        has no place left.
-        """
+    @Lazy
+    def _proposed(self):
         found = self.proposal
         if found is None:
             return []
-        chosen = self.request.form.get("slot")
-        gone = {one.booking for one in hits.of_proposal(getSite(), found.held, self.now)}
-        rows = [
+        lost = hits.of_proposal(getSite(), found.held, self.now)
+        why = {one.booking: WHY_NOT[one.reason] for one in lost}
+        return [
             {
                 **times.said(each, self.language),
                 "kept": each.until > self.now,
-                "gone": each in gone,
+                "until": moment_in_words(each.until, self.language),
+                "why": why.get(each),
             }
             for each in sorted(found.held, key=lambda held: held.start)
             if each.start > self.now
         ]
+
+    def dates(self):
+        """Those that can still be chosen: dicts of id, value, when, iso, maison, room, kept, until.
+
+        ``kept`` while it is held for the usager, to ``until``.
+        """
+        chosen = self.request.form.get("slot")
         return [
             {
                 **row,
-                "disabled": "disabled" if row["gone"] else None,
                 "id": f"p-{n}",
                 "checked": "checked" if row["value"] == chosen else None,
             }
-            for n, row in enumerate(rows)
+            for n, row in enumerate(row for row in self._proposed if row["why"] is None)
         ]
+
+    def lost_dates(self):
+        """Those that can not, and ``why``: the permanence, the maison, its place, who receives."""
+        return [row for row in self._proposed if row["why"] is not None]
 
     def in_words(self):
         """Those that hold no time, for the partner to confirm: dicts as above."""
         chosen = self.request.form.get("words")
         return [
             {
-                **{"iso": None, "maison": "", "gone": False},
+                **{"iso": None, "maison": "", "kept": False},
                 "id": f"w-{n}",
                 "value": str(n),
                 "when": words,
@@ -95,6 +106,19 @@ class ChoosePage(Choice, times.Times, FormPage):
     def anchor(self):
         """A refusal leads to the first choices of the page."""
         return "f-times" if self.dates() else super().anchor
+
+    def __call__(self):
+        if self.request.method == "POST" or not self.is_fixed:
+            return super().__call__()
+        # Somebody was faster, or comes back to an address: the demande shows it.
+        self.say(_("Le rendez-vous est déjà fixé."))
+        return self.go(self.context.absolute_url())
+
+    @property
+    def is_fixed(self):
+        """True where nothing is left to choose."""
+        waits = transitions.state_of(self.context) == states.APPOINTMENT
+        return waits and agreed.agreed(log.facts(self.context)) is not None
 
     def looked_for(self):
         return {"direct": True}

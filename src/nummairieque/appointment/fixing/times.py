@@ -10,6 +10,7 @@ from nummairieque.appointment.fixing.soon import last_soon
 from nummairieque.appointment.slots import key as key_of
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.demande.rules import SLOTS_MAX
+from nummairieque.people.presence import kept_name
 from nummairieque.theme.words import clock
 from nummairieque.theme.words import day_in_words
 from nummairieque.theme.words import moment_in_words
@@ -157,9 +158,14 @@ class Times(Drawn):
         """Where a refusal of the times leads to."""
         return f"{self.prefix}-{self.field}"
 
-    @property
+    @Lazy
     def may_go_back(self):
-        return self.first > self.today
+        """True where an earlier week is worth a look: it is not past, and has a free time."""
+        if self.first <= self.today or self._asked_day() is None or self.pressed() == SHOW:
+            # What is shown unasked begins with the first free time.
+            return False
+        later = self.first - self.today >= WEEK
+        return later or bool(self.free(self.today, self.first - _DAY))
 
     def span(self):
         """The week in words."""
@@ -186,14 +192,15 @@ class Times(Drawn):
             starts.setdefault(on, []).append(slot.start)
             day = found.setdefault(on, {})
             day.setdefault(self._kind(slot), []).append(self._time(slot, ticked))
-        receives = any(kind != ROOM for groups in found.values() for kind in groups)
+        receives = any(kind != ROOM for groups in found.values() for kind, _who in groups)
         return [
             {
                 "title": day_in_words(day, self.language),
                 "iso": day.isoformat(),
                 "soon": self._soon(starts[day]),
                 "groups": [
-                    self._group(kind, times, receives) for kind, times in sorted(groups.items())
+                    self._group(kind, who, times, receives)
+                    for (kind, who), times in sorted(groups.items())
                 ],
             }
             for day, groups in sorted(found.items())
@@ -212,15 +219,20 @@ class Times(Drawn):
         )
 
     def _kind(self, slot):
+        """The kind of a time, and the user id of who else receives then, or ``""``."""
         if not slot.permanence:
-            return ROOM
+            return ROOM, ""
         mine = slot.person and slot.person == self.looked_for().get("person")
-        return MINE if mine else PERMANENCE
+        return (MINE, "") if mine else (PERMANENCE, slot.person)
 
-    def _group(self, kind, times, receives):
+    def _group(self, kind, who, times, receives):
         """Times of one kind; rooms that are free are folded where somebody receives anyway."""
+        heading = _("Votre permanence") if kind == MINE else self.heading(kind != ROOM)
+        if who:
+            mapping = {"heading": self.translate(heading), "name": kept_name(who)}
+            heading = _("${heading}, avec ${name}", mapping=mapping)
         return {
-            "heading": _("Votre permanence") if kind == MINE else self.heading(kind != ROOM),
+            "heading": heading,
             "times": times,
             "folds": kind == ROOM and receives,
             "opened": "opened" if any(time["checked"] for time in times) else None,

@@ -22,6 +22,7 @@ from nummairieque.appointment.keeping.base import KeepingPage
 from nummairieque.appointment.misplaced import AWAY
 from nummairieque.appointment.misplaced import ELSEWHERE
 from nummairieque.appointment.misplaced import GONE
+from nummairieque.appointment.why import WHY
 from nummairieque.people.presence import kept_name
 from nummairieque.theme.fields import Field
 from nummairieque.theme.paging import Paged
@@ -31,19 +32,6 @@ from plone import api
 from zope.cachedescriptors.property import Lazy
 from zope.i18n import translate
 
-#: Why one is out of place, as both sides and the usager read it when it is moved.
-WHY = {
-    "stopped": _("La permanence n’existe plus."),
-    "off": _("La permanence n’a pas lieu ce jour-là."),
-    "hours": _("La permanence n’a plus lieu à cette heure."),
-    "full": _("Il y a plus de rendez-vous que de places."),
-    "closed": _("La maison est fermée à ce moment-là."),
-    "room": _("Cette salle n’existe plus."),
-    "away": _("La personne qui reçoit est absente."),
-    "gone": _("La personne qui devait recevoir ne le peut plus : départ ou compte suspendu."),
-    "taken": _("La salle est prise par un autre rendez-vous à cette heure."),
-    "elsewhere": _("La personne qui reçoit a un autre rendez-vous à cette heure."),
-}
 #: Free times that a line offers, and how far they are looked for.
 OFFERED = 6
 AHEAD = timedelta(days=60)
@@ -149,7 +137,10 @@ class ToMovePage(Paged, KeepingPage):
         return self.request.physicalPathToURL(booking.demande.split("/"))
 
     def fields(self):
-        hint = _("Les deux côtés le lisent. Vide : la raison de chaque ligne.")
+        hint = _(
+            "La mairie et le partenaire le lisent."
+            " Si vous n’écrivez rien, ils lisent la raison dite à chaque ligne."
+        )
         return (Field("reason", _("Motif"), "line", hint, maximum=200),)
 
     def reason(self):

@@ -98,7 +98,7 @@ class AppointmentsPage(Paged, DeskPage):
             return []
         own = [b for b in self._read("trimestre") if self.who.filed(b) and self.asked.takes(b)]
         held = rules.to_choose(own, self.now)
-        return [*map(self.rows.choice, held.values()), *self._without_times(held)]
+        return [*self.rows.choices(held), *self._without_times(held)]
 
     def _without_times(self, held):
         """What was proposed in words alone, or is held no more, wherever it is: dicts."""
@@ -107,6 +107,14 @@ class AppointmentsPage(Paged, DeskPage):
         waiting = reading.waiting(self.who, self.asked.partner, self.size)
         known = {rules.reference(bookings[0]) for bookings in held.values()}
         return [self.rows.undated(b) for b in waiting if b.reference not in known]
+
+    def proposed(self):
+        """What one's partners proposed and a mairie is to choose, one's own first: dicts."""
+        if not self.who.partners:
+            return []
+        theirs = [b for b in self._read("trimestre") if self.who.proposes(b)]
+        held = rules.to_choose([b for b in theirs if self.asked.takes(b)], self.now)
+        return self.rows.proposals(held)[: self.size]
 
     def to_note(self):
         """What is over and not noted, for who received: rows."""

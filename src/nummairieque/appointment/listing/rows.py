@@ -2,6 +2,7 @@
 
 from nummairieque import _
 from nummairieque.appointment.content import FOLDER
+from nummairieque.appointment.hits import of_proposal
 from nummairieque.appointment.hits import rules
 from nummairieque.appointment.listing.rules import reference
 from nummairieque.appointment.misplaced import misplaced
@@ -88,25 +89,41 @@ class Rows:
             return _("Personne ne s’en occupe encore")
         return _("Suivi par ${name}", mapping={"name": kept_name(brain.assignee)})
 
-    def choice(self, held):
+    def choices(self, found):
+        """Proposals, from demande → its bookings in order: list of dicts."""
+        held = [booking for bookings in found.values() for booking in bookings]
+        lost = {one.booking for one in of_proposal(self.site, held, self.now)}
+        return [self._choice(bookings, lost) for bookings in found.values()]
+
+    def proposals(self, found):
+        """Those of the demandes that the reader may open, that he follows himself first."""
+        references = sorted(reference(bookings[0]) for bookings in found.values())
+        brains = get_catalog(self.site)(reference=references) if references else ()
+        mine = {brain.reference: brain.assignee == self.who.userid for brain in brains}
+        known = [each for each in self.choices(found) if each["reference"] in mine]
+        return sorted(known, key=lambda each: not mine[each["reference"]])
+
+    def _choice(self, held, lost):
         """One proposal: dict.
 
         :param held: its bookings, in order.
+        :param lost: those that are no longer possible.
         """
-        first = held[0]
-        untils = [booking.until for booking in held if booking.until]
+        first, left = held[0], [booking for booking in held if booking not in lost]
+        untils = [booking.until for booking in left if booking.until]
+        times = [moment_in_words(booking.start, self.language) for booking in left]
         return {
             "reference": reference(first),
             "partner": body_title(self.site, "partner", first.partner),
-            "times": [moment_in_words(booking.start, self.language) for booking in held],
-            "maison": body_title(self.site, "maison", first.maison),
+            "times": times or [_("Ces dates ne sont plus possibles")],
+            "maison": body_title(self.site, "maison", first.maison) if left else None,
             "until": moment_in_words(max(untils), self.language) if untils else None,
             "demande": self.demande_url(first),
             "url": f"{self.demande_url(first)}/choisir-rendez-vous",
         }
 
     def undated(self, brain):
-        """One proposal for which no time is held: dict, like :meth:`choice`."""
+        """One proposal for which no time is held: dict, like those of :meth:`choices`."""
         return {
             "reference": brain.reference,
             "partner": body_title(self.site, "partner", brain.partner, brain.partner_title),

@@ -57,13 +57,17 @@ class Reader(NamedTuple):
         """True for what takes place at his maison; what is only proposed is not yet his."""
         return booking.maison in self.hosted and booking.state != HELD
 
+    def proposes(self, booking):
+        """True for a date that his partner proposed, whoever would receive; the mairie chooses."""
+        return booking.state == HELD and booking.partner in self.partners
+
     def knows(self, booking):
         """True for who may open its demande."""
         return self.all or self.receives(booking) or self.filed(booking)
 
     def reads(self, booking):
         """True for all that stands on his page."""
-        return self.knows(booking) or self.hosts(booking)
+        return self.knows(booking) or self.hosts(booking) or self.proposes(booking)
 
     def lists(self, booking):
         """True for what is to come for him; what his own usagers have to choose stands above it."""

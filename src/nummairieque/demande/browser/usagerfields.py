@@ -13,7 +13,8 @@ _DAY_HINT = _("Sous la forme jj/mm/aaaa.")
 _GENERAL = _("Ce partenaire ne demande pas de numéro : effacez-le s’il ne sert à rien.")
 TOLD = _("L’usager accepte d’être prévenu")
 TOLD_HINT = _(
-    "Demandez-le-lui. Le message dit qu’une réponse l’attend et son code, jamais de quoi il s’agit."
+    "Demandez-le-lui. Le message dit qu’une réponse l’attend, et rappelle son code, "
+    "jamais de quoi il s’agit."
 )
 
 

@@ -102,7 +102,7 @@ ACTIONS = {
         _("Un nouveau délai commence pour le partenaire."),
     ),
     "cancel": (
-        _("Annuler"),
+        _("Annuler la demande"),
         _("Annuler la demande"),
         _("La demande s’arrête. Le partenaire est prévenu."),
     ),
@@ -125,6 +125,10 @@ _RESUME = {
 }
 _WITHOUT = _(
     "Un rendez-vous pris est annulé. La demande repasse « en cours » : au partenaire d’agir."
+)
+_WITHOUT_OF_ORIGIN = _(
+    "Pour un usager qui ne veut pas de rendez-vous : ce qui est pris ou proposé est annulé, "
+    "et le partenaire répond autrement."
 )
 _RESUMED = _("La demande repasse « en cours » : au partenaire d’agir, le délai court de nouveau.")
 
@@ -234,11 +238,20 @@ def held(name, given):
     )
 
 
+_PROPOSE_ANEW = (
+    _("Proposer d’autres dates"),
+    _("Choisir les dates"),
+    _("Elles remplacent celles que vous avez proposées."),
+)
+
+
 def action(transition, review_state, mine, held_until):
     """What a reader on the sides ``mine`` is told of a transition: (heading, button, effect).
 
     :param held_until: the day until which the origin put the demande off, or None.
     """
+    if transition == "propose_appointment" and review_state == states.APPOINTMENT:
+        return _PROPOSE_ANEW
     if transition != "resume":
         return ACTIONS[transition]
     ends = "day" if held_until else "complement"
@@ -246,7 +259,9 @@ def action(transition, review_state, mine, held_until):
         ends = "appointment"
     elif ends == "complement" and states.PARTNER not in mine:
         ends = "own complement"
-    return (*_RESUME[ends], _WITHOUT if ends == "appointment" else _RESUMED)
+    if ends == "appointment":
+        return (*_RESUME[ends], _WITHOUT if states.PARTNER in mine else _WITHOUT_OF_ORIGIN)
+    return (*_RESUME[ends], _RESUMED)
 
 
 def waiting(review_state, mine, held_until):

@@ -43,7 +43,7 @@ class FindPage(FormPage):
 
     def fields(self):
         hint = _("Par exemple 26-K7QFM-3M9TX. Les tirets et les majuscules sont facultatifs.")
-        yield Field("code", _("Code du papier"), "line", hint, True, maximum=80)
+        yield Field("code", _("« Votre code », sur le papier"), "line", hint, True, maximum=80)
         hint = _("Comme sur le papier, avec ou sans le prénom.")
         yield Field("name", _("Nom de l’usager"), "line", hint, True, maximum=inputs.LINE_MAX)
 

@@ -43,7 +43,7 @@ _SINCE = {
     ),
     since.PAUSED: (
         _("Ce papier vient du guichet, mais le délai de la réponse est suspendu depuis."),
-        None,
+        _("Rendez-vous le"),
     ),
     since.ENDED: (
         _("Ce papier vient du guichet, mais la demande a pris fin depuis, sans réponse."),
@@ -54,6 +54,8 @@ _SINCE = {
         _("Réponse plus récente, le"),
     ),
 }
+#: What the reference is called there.
+ON_PAPER = _("« Votre code », sur le papier")
 _RENAMED = _("Ce papier vient du guichet, mais le nom de l’usager a été corrigé depuis.")
 
 
@@ -95,7 +97,7 @@ class CheckPage(FormPage):
         return (
             Field(
                 "reference",
-                _("Référence"),
+                ON_PAPER,
                 hint=_("En grand sur le papier, par exemple 26-K7QFM-3M9TX."),
                 required=True,
                 maximum=40,
@@ -142,7 +144,10 @@ class CheckPage(FormPage):
             return said if self.found.renamed else None
         words, label = _SINCE[found.what]
         said = due if found.what == since.POSTPONED else moment
-        return {"words": words, "label": label, "moment": found.moment and said(found.moment)}
+        # Of a delay that stands still for an appointment which is over, there is nothing to tell.
+        past = found.what == since.PAUSED and found.moment and found.moment <= self.now
+        told = None if past or not found.moment else said(found.moment)
+        return {"words": words, "label": label, "moment": told}
 
     def call(self):
         """Whom to ask for the rest: title and phone of the origin."""
