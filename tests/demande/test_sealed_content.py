@@ -1,6 +1,7 @@
 """The coordination reads nothing that was written in a demande before it gives a reason."""
 
 from base64 import b64encode
+from lxml import html
 from support import stages
 from support import world
 from support.http import words
@@ -74,6 +75,16 @@ def test_both_sides_read_all_of_it(people, filed):
     for role in ("secretary_a", "referent_p", "lead_p"):
         assert shown(people[role], filed) == list(SECRETS), role
         assert pieces(people[role], filed) == [200, 200], role
+
+
+def test_the_page_says_at_its_head_who_it_is_about_to_who_may_know(people, filed):
+    def head(role):
+        return html.fromstring(people[role].page(filed).content).find_class("reference-line")[0]
+
+    for role in ("secretary_a", "referent_p"):
+        assert "Dupuy" in head(role).text_content(), role
+        assert head(role).xpath(".//a/@href") == ["#usager"]
+    assert head("coordination").xpath(".//a") == []
 
 
 def test_the_coordination_reads_none_of_it_and_is_told_why(people, filed):

@@ -95,4 +95,4 @@ def _read(brain, usager):
     values = identity.read(demande)
     if not likeness.same(usager, values):
         return None
-    return Alike(brain, f"{values['first_name']} {values['name']}".strip())
+    return Alike(brain, identity.full_name(values))

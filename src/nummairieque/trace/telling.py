@@ -130,8 +130,7 @@ class Telling:
 
 def name_of(demande):
     """First name and name of the usager, unchecked: who prints a paper may read it."""
-    values = identity.values_of(demande)
-    return f"{values['first_name']} {values['name']}".strip()
+    return identity.full_name(identity.values_of(demande))
 
 
 def reached(body, placed=True):

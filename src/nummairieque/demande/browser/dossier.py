@@ -119,8 +119,7 @@ class Dossier(Drawn):
 
     @property
     def usager_name(self):
-        values = identity.read(self.context)
-        return f"{values['first_name']} {values['name']}".strip()
+        return identity.full_name(identity.read(self.context))
 
     @Lazy
     def questions(self):

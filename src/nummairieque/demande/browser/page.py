@@ -260,6 +260,12 @@ class DemandePage(
             and (f.kind != "warn" or f.detail.get("told"))
         ]
 
+    @property
+    def usager_name(self):
+        """Whom it is about, or None for who may not read it."""
+        values, masked = unsealing.usager(self.context, self.now)
+        return None if masked else identity.full_name(values)
+
     def usager(self):
         """The identity, or dots for who may not read it: (label, value) dicts."""
         values, masked = unsealing.usager(self.context, self.now)
