@@ -120,7 +120,8 @@ _TABLE = (
     ),
     Transition(
         "propose_appointment",
-        ("submitted", "in_progress"),
+        # Anew, as long as no date is agreed upon.
+        ("submitted", "in_progress", "appointment"),
         "appointment",
         (PARTNER,),
         needs=("slots",),

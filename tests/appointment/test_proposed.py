@@ -137,4 +137,4 @@ def test_fewer_places_name_the_proposed_dates_they_take_and_none_is_booked_above
     day = held.start.date()
     assert {
         b.state for b in agenda.bookings_on(site, maison, day, day) if b.permanence == here
-    } == {"held"}
+    } == {"booked"}

@@ -40,7 +40,7 @@ _MARKS = {CAME: agreed.CAME, MISSED: agreed.MISSED}
 
 
 def propose(demande, slots, papers=(), note="", text="", now=None):
-    """Propose dates, as the partner.
+    """Propose dates, as the partner; anew in the place of those before, until one is chosen.
 
     :param slots: keys or addresses of free times, or dates in words.
     """

@@ -115,10 +115,11 @@ def _free(site, maisons, first, last, now, seeker):
     return free(tables, booked, people, first, last, now, seeker)
 
 
-def slot_at(site, key, now, demande="", person=""):
+def slot_at(site, key, now, demande="", person="", holder=False):
     """The :class:`.model.Slot` with this key, when it can be booked.
 
     :param person: user id of who receives, for a room that is free.
+    :param holder: True where it is held for ``demande`` still, see :class:`.vacancy.Seeker`.
     :raises Taken: it can't; with the next ones that can.
     :raises nummairieque.inputs.InvalidInput: it is no key.
     """
@@ -137,11 +138,11 @@ def slot_at(site, key, now, demande="", person=""):
         demande=demande,
     )
 
-    def found(first, last):
+    def found(first, last, seeker=seeker):
         slots = _free(site, [wanted.maison], first, last, now, seeker)
         return [slot for slot in slots if slot.permanence == wanted.permanence]
 
-    for slot in found(day, day):
+    for slot in found(day, day, seeker._replace(holder=holder)):
         if slot.start == wanted.start:
             return slot
     today = now.astimezone(ZONE).date()

@@ -42,21 +42,22 @@ def of_permanence(site, before, after, now):
     bookings = [b for b in _coming(site, before.maison, now) if b.permanence == before.id]
     old = rules(site, bookings)._replace(permanences={(before.maison, before.id): before})
     new = old._replace(permanences={(before.maison, before.id): after} if after else {})
-    return hit(bookings, old, new)
+    return hit(bookings, old, new, _live(bookings, now))
 
 
 def of_proposal(site, held, now):
     """Those of the times of a proposal that can't be chosen any more."""
     days = {(booking.maison, booking.start.astimezone(ZONE).date()) for booking in held}
     there = (one for maison, day in days for one in agenda.bookings_on(site, maison, day, day))
-    return lost(held, rules(site, held), [one for one in there if is_live(one, now)])
+    return lost(held, rules(site, held), _live(there, now))
 
 
 def of_house(site, maison, house, now):
     """Those that other opening times, closings or rooms of a maison hit."""
     bookings = _coming(site, maison, now)
     old = rules(site, bookings, maison)
-    return hit(bookings, old, old._replace(houses={**old.houses, maison: house}))
+    new = old._replace(houses={**old.houses, maison: house})
+    return hit(bookings, old, new, _live(bookings, now))
 
 
 def of_absence(site, userid, first, last, now):
@@ -64,9 +65,10 @@ def of_absence(site, userid, first, last, now):
     today = now.astimezone(ZONE).date()
     until = min(last, today + AHEAD)
     bookings = agenda.bookings_of_person(site, userid, max(first, today), until)
-    bookings = [one for one in bookings if one.start > now and is_live(one, now)]
+    bookings = [one for one in bookings if one.start > now]
     old = rules(site, bookings)._replace(absences={})
-    return hit(bookings, old, old._replace(absences={userid: (first, last)}))
+    new = old._replace(absences={userid: (first, last)})
+    return hit(bookings, old, new, _live(bookings, now))
 
 
 def rules(site, bookings, *maisons):
@@ -99,7 +101,12 @@ def _teams(site, bookings):
 def _coming(site, maison, now):
     today = now.astimezone(ZONE).date()
     found = agenda.bookings_on(site, maison, today, today + AHEAD)
-    return [booking for booking in found if booking.start > now and is_live(booking, now)]
+    # A proposed time that is held no more may still be chosen.
+    return [booking for booking in found if booking.start > now]
+
+
+def _live(bookings, now):
+    return [booking for booking in bookings if is_live(booking, now)]
 
 
 def _maisons(site):

@@ -114,10 +114,11 @@ def lost(bookings, rules, beside):
     """Those of ``bookings`` that are held for a usager's choice and can't be chosen any more.
 
     Nobody moves them: who proposed them proposes others. As a choice takes a
-    time anew, a time has to begin then, with a place that nobody else has or
-    holds.
+    time anew, a time has to begin then, with a place that nobody else has; see
+    :func:`places_left`.
 
-    :param beside: all bookings that count at these times.
+    :param beside: all bookings that count at these times; one of ``bookings``
+        that is not among them is held no more.
     """
     found = []
     for booking in bookings:
@@ -136,30 +137,49 @@ def _reason_of_choice(booking, rules, beside):
     end = dict(times).get(booking.start)
     if end is None:
         return HOURS
-    places = permanence.capacity
-    places -= sum(
+    return FULL if places_left(booking._replace(end=end), permanence, beside) <= 0 else None
+
+
+def places_left(booking, permanence, beside):
+    """How many places a choice of what is held finds there.
+
+    What is held still was held before others could, or beside them as long as
+    there were more places. So it counts what is agreed upon alone: where fewer
+    are left than held, the first to choose has it. What is held no more gives
+    way to those who hold.
+    """
+    held = any(is_same(one, booking) for one in beside)
+    return permanence.capacity - sum(
         (one.maison, one.permanence) == (booking.maison, booking.permanence)
-        and one.start < end
+        and one.start < booking.end
         and booking.start < one.end
-        and not _is_own(one, booking)
+        and not (one.state == HELD and (held or _is_own(one, booking)))
         for one in beside
     )
-    return FULL if places <= 0 else None
+
+
+def is_same(one, other):
+    """True for the same time of a proposal, wherever it is and whoever receives by now."""
+    return (one.id, one.state, one.start) == (other.id, other.state, other.start)
 
 
 def _is_own(one, booking):
     """True for what is held for the same demande: it chooses one of them."""
-    return one == booking or one.state == HELD and one.demande == booking.demande != ""
+    return is_same(one, booking) or one.demande == booking.demande != ""
 
 
-def hit(bookings, before, after):
-    """Those that fit by the rules ``before`` and do not ``after``, agreed upon or held."""
-    already = {one.booking for one in _all(bookings, before)}
-    return [one for one in _all(bookings, after) if one.booking not in already]
+def hit(bookings, before, after, beside=None):
+    """Those that fit by the rules ``before`` and do not ``after``, agreed upon or held.
+
+    :param beside: those of them that count; None: all.
+    """
+    beside = bookings if beside is None else beside
+    already = {one.booking for one in _all(bookings, before, beside)}
+    return [one for one in _all(bookings, after, beside) if one.booking not in already]
 
 
-def _all(bookings, rules):
-    return [*misplaced(bookings, rules), *lost(bookings, rules, bookings)]
+def _all(bookings, rules, beside):
+    return [*misplaced(bookings, rules), *lost(bookings, rules, beside)]
 
 
 def _reason(booking, rules):

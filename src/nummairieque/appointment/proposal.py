@@ -6,6 +6,7 @@ from nummairieque import inputs
 from nummairieque.appointment import agenda
 from nummairieque.appointment import slots as keys
 from nummairieque.appointment.finding import slot_at
+from nummairieque.appointment.misplaced import is_same
 from nummairieque.appointment.model import Booking
 from nummairieque.appointment.model import HELD
 from nummairieque.appointment.model import Slot
@@ -78,6 +79,13 @@ def held_until(now, start):
         local += timedelta(days=1)
         left -= is_working_day(local.date())
     return min(local.astimezone(now.tzinfo), start)
+
+
+def is_kept(booking, now):
+    """True while a time of a proposal is held in the agenda: it may have been given up there."""
+    day = booking.start.astimezone(ZONE).date()
+    there = agenda.bookings_on(getSite(), booking.maison, day, day)
+    return any(is_same(one, booking) and keys.is_live(one, now) for one in there)
 
 
 def said(slot, site=None):

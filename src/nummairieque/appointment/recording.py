@@ -28,7 +28,8 @@ def bookable(demande, key, now):
     held = next((b for b in found.held if proposal.key_of(b) == key), None) if found else None
     path = "/".join(demande.getPhysicalPath())
     person = held.person if held else ""
-    slot = slot_at(getSite(), key, now, demande=path, person=person)
+    holder = held is not None and proposal.is_kept(held, now)
+    slot = slot_at(getSite(), key, now, demande=path, person=person, holder=holder)
     check(demande, slot, direct=held is None)
     return slot
 

@@ -8,7 +8,9 @@ demande leaves behind that goes on without an appointment.
 from AccessControl import getSecurityManager
 from nummairieque import states
 from nummairieque.appointment import audience
+from nummairieque.appointment import content
 from nummairieque.appointment import events
+from nummairieque.appointment import gone
 from nummairieque.appointment import proposal
 from nummairieque.appointment import reading
 from nummairieque.appointment import recording
@@ -26,7 +28,7 @@ from zope.interface import moduleProvides
 
 moduleProvides(ITransitionPart)
 
-PROPOSE, BOOK, ANONYMISE = "propose_appointment", "book_appointment", "anonymise"
+BOOK, ANONYMISE = "book_appointment", "anonymise"
 #: After these nobody waits for an appointment any more: one to come is called off.
 #: One that was left standing with an answer may still be there in other states.
 ENDS = ("resume", "close", "redirect", "decline", "cancel")
@@ -36,7 +38,7 @@ LEAVES = (*ENDS, "answer")
 
 def prepared(demande, transition_id, values, now):
     """See :class:`nummairieque.interfaces.ITransitionPart`."""
-    if transition_id == PROPOSE and values.get("slots"):
+    if transition_id == agreed.PROPOSE and values.get("slots"):
         me = getSecurityManager().getUser().getId() or ""
         offered = proposal.read(demande, values["slots"], me, now)
         return _worded(offered, values), (offered, values.get("papers"), values.get("note"))
@@ -55,7 +57,7 @@ def _worded(offered, values):
 
 def done(demande, transition_id, part, now):
     """See :class:`nummairieque.interfaces.ITransitionPart`."""
-    if transition_id == PROPOSE and part:
+    if transition_id == agreed.PROPOSE and part:
         _propose(demande, part, now)
     elif transition_id == BOOK and part:
         return recording.detail_of(recording.book(demande, part, now))
@@ -91,14 +93,17 @@ def _leave(demande, transition_id, now):
             side = sides.side_for(demande, (states.PARTNER, states.ORIGIN)) or states.TICK
             recording.call_off(demande, appointment, side, now, {"with": transition_id})
             detail["called_off"] = appointment.getId()
-    return detail or _called_off_with_it(demande, now)
+    return detail or _why_it_resumes(demande, now)
 
 
-def _called_off_with_it(demande, now):
-    """The same where the front desk called off first, in this very step."""
+def _why_it_resumes(demande, now):
+    """The same where the front desk called off first, in this very step, or no date was left."""
     last = log.facts(demande)[-1]
-    same = last.kind == agreed.CANCEL and last.at == now
-    return {"called_off": last.detail["appointment"]} if same else {}
+    if last.at != now:
+        return {}
+    if last.kind == agreed.CANCEL:
+        return {"called_off": last.detail["appointment"]}
+    return {agreed.NONE_LEFT: True} if last.kind == agreed.NONE_LEFT else {}
 
 
 def told(demande, fact):
@@ -116,7 +121,7 @@ def forget(demande):
 
 def page(demande, transition_id):
     """See :class:`nummairieque.interfaces.ITransitionPart`."""
-    if transition_id == PROPOSE:
+    if transition_id == agreed.PROPOSE:
         return f"{demande.absolute_url()}/proposer-rendez-vous"
     if transition_id == BOOK:
         return f"{demande.absolute_url()}/choisir-rendez-vous" if opens(demande) else ""
@@ -129,3 +134,4 @@ def tell_when_booked(demande, event):
         appointment = reading.appointment_of(demande)
         if appointment is not None and appointment.state != CANCELLED:
             events.tell(appointment, events.BOOKED)
+            gone.tell_after_booking(getSite(), content.booking_of(appointment), event.fact.at)

@@ -1,6 +1,7 @@
 """Which times can still be booked: pure functions over plain values."""
 
 from datetime import timedelta
+from nummairieque.appointment.model import HELD
 from nummairieque.appointment.model import Slot
 from nummairieque.appointment.slots import cut
 from nummairieque.appointment.slots import is_live
@@ -17,7 +18,7 @@ class Seeker(NamedTuple):
     partners that receive nobody; ``direct``: only what may be booked without
     asking; ``minutes``: the length of a time in a free room, 0 where none is
     wanted; ``person``: who would receive there; ``demande``: the one whose own
-    holds don't count.
+    holds don't count; ``holder``: nobody's do, as it chooses what is held for it.
     """
 
     partner: str = ""
@@ -26,6 +27,7 @@ class Seeker(NamedTuple):
     minutes: int = 0
     person: str = ""
     demande: str = ""
+    holder: bool = False
 
 
 def free(tables, booked, people, first, last, now, seeker):
@@ -59,7 +61,8 @@ def free(tables, booked, people, first, last, now, seeker):
 
 
 def _live(bookings, now, seeker):
-    return [booking for booking in bookings if is_live(booking, now, seeker.demande)]
+    live = [booking for booking in bookings if is_live(booking, now, seeker.demande)]
+    return [b for b in live if b.state != HELD] if seeker.holder else live
 
 
 def _wanted(tables, first, last, seeker):

@@ -29,7 +29,7 @@ PAUSED = ("on_hold",)
 WAITS = (*PAUSED, APPOINTMENT)
 #: So many working days away at most, an appointment stops the clock.
 NEAR_DAYS = 10
-#: So many moves that the usager asked for begin a stop anew.
+#: So many moves that are not the partner's doing begin a stop anew.
 MOVES = 2
 #: What all stops by appointments of one demande last together at most: the time
 #: of so many working days, counted from midnight to midnight.
@@ -85,10 +85,10 @@ def _of_meetings(found):
     until, moves = None, 0
     for meeting in found:
         near = is_near(meeting.since, meeting.start)
-        if meeting.asked:
+        if not meeting.by_partner:
             moves += meeting.kind == MOVE
             until = meeting.planned if near and moves <= MOVES else None
-        # A partner or a maison that moves it gains no time by that.
+        # A partner that moves it gains no time by that.
         end = None if until is None or not near else min(meeting.end, until)
         if end is not None and meeting.since < end:
             yield Stop(meeting.since, end)

@@ -6,13 +6,17 @@ date that was. Which of the two is in its log; nothing else keeps it.
 
 from datetime import datetime
 from nummairieque.states import APPOINTMENT
+from nummairieque.states import HOST
 from nummairieque.states import ORIGIN
 from typing import NamedTuple
 
+PROPOSE = "propose_appointment"
 #: Facts of an appointment: agreed upon, given another time, called off, kept, not kept.
 BOOK, MOVE, CANCEL = "book_appointment", "move_appointment", "cancel_appointment"
 CAME, MISSED = "appointment_came", "appointment_missed"
 KINDS = (BOOK, MOVE, CANCEL, CAME, MISSED)
+#: Facts of a proposal: some of its dates are not possible any more, or none is.
+FEWER, NONE_LEFT = "dates_fewer", "dates_none"
 
 
 class Meeting(NamedTuple):
@@ -21,8 +25,9 @@ class Meeting(NamedTuple):
     ``appointment`` is its id and ``maison`` the slug where it lies; ``since``
     the moment of the agreement, ``start`` and ``end`` those of the meeting,
     aware. Where it was called off, moved or missed, ``end`` is that moment, while
-    ``planned`` stays. ``kind`` is :data:`BOOK` or :data:`MOVE`; ``asked`` is True
-    where the usager's side fixed it, False where the partner or the maison moved it.
+    ``planned`` stays. ``kind`` is :data:`BOOK` or :data:`MOVE`; ``by_partner`` is
+    False where the usager's side fixed it, or the maison moved it as it closes its
+    doors: whose clock it is had no part in that.
     """
 
     appointment: str
@@ -32,7 +37,7 @@ class Meeting(NamedTuple):
     since: datetime
     planned: datetime
     kind: str = BOOK
-    asked: bool = True
+    by_partner: bool = False
 
 
 def meetings(facts):
@@ -60,6 +65,11 @@ def agreed(facts):
     return meetings(facts)[1]
 
 
+def may_propose(facts, state):
+    """True while a partner may propose dates, anew in ``appointment`` until one is agreed upon."""
+    return state != APPOINTMENT or agreed(facts) is None
+
+
 def last(facts):
     """(maison, id) of the appointment that the facts named last, or None."""
     named = next((fact for fact in reversed(facts) if fact.kind in KINDS), None)
@@ -70,9 +80,9 @@ def _read(fact):
     detail = fact.detail
     start, end = (datetime.fromisoformat(detail[name]) for name in ("start", "end"))
     # Only the origin books.
-    asked = fact.kind == BOOK or fact.side == ORIGIN
+    by_partner = fact.kind == MOVE and fact.side not in (ORIGIN, HOST)
     named = detail["appointment"], detail["maison"]
-    return Meeting(*named, start, end, fact.at, end, fact.kind, asked)
+    return Meeting(*named, start, end, fact.at, end, fact.kind, by_partner)
 
 
 def _cut(meeting, at):

@@ -27,8 +27,8 @@ class Fact:
 
     ``kind`` is a transition of :data:`nummairieque.states.TRANSITIONS` or one
     of ``draft``, ``message``, ``note``, ``attach``, ``assign``, ``release``, ``share``,
-    ``unseal``, ``warn``, ``notify``, ``tell_usager``, ``correct_usager``
-    or one of :data:`nummairieque.demande.agreed.KINDS`;
+    ``unseal``, ``warn``, ``notify``, ``tell_usager``, ``correct_usager``,
+    ``dates_fewer``, ``dates_none`` or one of :data:`nummairieque.demande.agreed.KINDS`;
     ``at`` an aware datetime (UTC); ``who`` a user id (``""`` for the desk's
     clock); ``side`` one of the sides of :mod:`nummairieque.states`; ``detail``
     plain values by name, without personal data of the usager.

@@ -10,6 +10,7 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from nummairieque import states
+from nummairieque.demande import agreed
 from nummairieque.demande import correction
 from nummairieque.demande import rules
 from nummairieque.interfaces import ITransitionPart
@@ -60,6 +61,14 @@ TOLD = {
     "hold": (Telling(states.PARTNER, "put_on_hold"),),
     "resume": _both("resumed"),
     "propose_appointment": (Telling(states.ORIGIN, "appointment_proposed"),),
+    agreed.FEWER: (
+        Telling(states.PARTNER, "dates_gone"),
+        Telling(states.ORIGIN, "dates_fewer"),
+    ),
+    agreed.NONE_LEFT: (
+        Telling(states.PARTNER, "dates_gone"),
+        Telling(states.ORIGIN, "dates_none"),
+    ),
     "answer": (Telling(states.ORIGIN, "answered"),),
     "decline": (Telling(states.ORIGIN, "declined"),),
     # The new partner's side has the same name as the one that redirected.
@@ -83,14 +92,18 @@ NEEDS_SOMEBODY = ("demande_submitted", "complement_provided", "redirected", "reo
 NOBODY_ACTS = "nobody_acts"
 
 
+#: What the fact of a resumption names where it was told by itself.
+_TOLD_BEFORE = {"called_off", agreed.NONE_LEFT}
+
+
 def tellings(fact):
     """The :class:`Telling` rows that apply to ``fact``.
 
-    That an appointment is called off is told by itself; once it has taken
-    place, who goes on is the partner.
+    That an appointment is called off is told by itself, and that no proposed date
+    is left; once it has taken place, who goes on is the partner.
     """
     rows = TOLD.get(fact.kind, ())
-    if fact.kind == "resume" and fact.detail.get("called_off"):
+    if fact.kind == "resume" and _TOLD_BEFORE & fact.detail.keys():
         rows = ()
     elif fact.from_state == states.APPOINTMENT and fact.side == states.TICK:
         rows = [row for row in rows if row.side == states.PARTNER]

@@ -67,8 +67,15 @@ def available(demande):
     return [
         transition
         for transition in states.TRANSITIONS.values()
-        if state in transition.sources and set(mine) & set(transition.who)
+        if state in transition.sources
+        and set(mine) & set(transition.who)
+        and is_open(demande, transition.id, state)
     ]
+
+
+def is_open(demande, transition_id, state):
+    """False where an agreed date stands against a transition of this state."""
+    return transition_id != agreed.PROPOSE or agreed.may_propose(log.facts(demande), state)
 
 
 def perform(demande, transition_id, values, now=None, tick=False):
@@ -91,6 +98,8 @@ def perform(demande, transition_id, values, now=None, tick=False):
     side = states.TICK if tick else sides.side_for(demande, transition.who)
     if state not in transition.sources or side is None or (tick and side not in transition.who):
         raise Forbidden(f"{transition_id} is not possible here")
+    if not is_open(demande, transition_id, state):
+        raise Forbidden("a date is agreed upon already")
     # The database stores no zone that has a name.
     now = (now or datetime.now(UTC)).astimezone(UTC)
     values, parts = _prepared(demande, transition_id, values, now)

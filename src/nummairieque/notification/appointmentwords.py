@@ -81,5 +81,25 @@ APPOINTMENTS = {
         footer=LETTER_FOOTER,
     ),
 }
+#: Of dates that are only proposed, which is news of the demande.
+PROPOSALS = {
+    "dates_gone": Wording(
+        _("Dates à proposer de nouveau"),
+        _("Date proposée devenue impossible ${reference}"),
+        _("Une date que vous avez proposée à ${origin} n’est plus possible."),
+        more=(_("Ouvrez la demande pour proposer d’autres dates."),),
+    ),
+    "dates_fewer": Wording(
+        _("Moins de dates à choisir"),
+        _("Moins de dates à choisir ${reference}"),
+        _("Une date proposée par ${partner} n’est plus possible."),
+        more=(_("La demande montre celles qui restent au choix de l’usager."),),
+    ),
+    "dates_none": Wording(
+        _("Plus aucune date à choisir"),
+        _("Plus aucune date à choisir ${reference}"),
+        _("Aucune date proposée par ${partner} n’est plus possible : à lui d’en trouver d’autres."),
+    ),
+}
 #: Those that are about several appointments of one day.
 OF_DAYS = ("appointment_tomorrow", "appointment_unmarked")

@@ -1,15 +1,15 @@
 """What a notification says, for each kind: the one place for its words.
 
-The sentences are message ids. No placeholder can hold personal data of the
-usager: there are only ``${reference}``, ``${topic}``, ``${partner}``,
-``${origin}`` and the day of ``${until}``, and in the letters to a person about the own account
-``${login}``, ``${team}``, ``${by}``, ``${number}`` and the day of ``${until}``: names of
-members and teams, and how many demandes; ``${fiche}`` is the title of a fiche, ``${month}``
+Sentences are message ids. No placeholder can hold personal data of the usager: there are only
+``${reference}``, ``${topic}``, ``${partner}``, ``${origin}`` and the day of ``${until}``, and in
+the letters to a person about the own account ``${login}``, ``${team}``, ``${by}``, ``${number}``
+and the day of ``${until}``: names and numbers; ``${fiche}`` is the title of a fiche, ``${month}``
 that of which a mail tells; ``${when}``, ``${day}`` and ``${place}`` are those of appointments.
 """
 
 from nummairieque import _
 from nummairieque.notification.appointmentwords import APPOINTMENTS
+from nummairieque.notification.appointmentwords import PROPOSALS
 from nummairieque.notification.fichewords import FICHES
 from nummairieque.notification.phrase import LETTER_FOOTER
 from nummairieque.notification.phrase import Wording
@@ -80,6 +80,7 @@ WORDINGS = {
         _("Rendez-vous proposé ${reference}"),
         _("${partner} propose un rendez-vous."),
     ),
+    **PROPOSALS,
     "reopened": Wording(
         _("Demande rouverte"),
         _("Demande rouverte ${reference}"),

@@ -179,13 +179,22 @@ def held(id="p", demande="/d/1", **changed):
     return booking(id=id, state="held", demande=demande, **changed)
 
 
-def test_a_proposed_time_is_lost_where_others_have_or_hold_all_places():
+def test_a_proposed_time_is_lost_where_others_have_all_places():
     mine, taken, other = held(), booking(id="2"), held("q", "/d/2")
     later = held(at=(9, 30), to=(10, 0))
     two, one = (rules(permanence(capacity=number)) for number in (2, 1))
-    for beside in ([mine, taken], [mine, other], [mine, taken._replace(state="came")]):
+    for beside in ([mine, taken], [mine, taken._replace(state="came")]):
         assert misplaced.lost([mine], two, beside) == []
         assert misplaced.lost([mine], one, beside) == [(mine, "full")]
+    # The first to choose has the one place that two hold, and who holds none gives way.
+    assert misplaced.lost([mine, other], one, [mine, other]) == []
+    assert misplaced.lost([mine, other], one, [other]) == [(mine, "full")]
+    assert misplaced.lost([mine, other], one, [mine, other, taken]) == [
+        (mine, "full"),
+        (other, "full"),
+    ]
+    moved = mine._replace(room="Salle 2", person="marie")
+    assert misplaced.lost([mine], one, [moved, other]) == []
     # It takes one of its own, and whoever comes at another hour is in nobody's way.
     beside = [mine, mine._replace(id="old"), later, booking(id="3", at=(10, 0), to=(10, 30))]
     assert misplaced.lost([mine, later], one, beside) == []
@@ -206,3 +215,29 @@ def test_a_change_names_the_proposed_times_that_it_takes_away():
     assert misplaced.hit(both, two, one) == [(both[0], "full")]
     assert misplaced.hit(both, one, one._replace(absences={})) == []
     assert misplaced.hit(both, two, rules(permanence(capacity=2, room=""))) == []
+    # One that is held no more may be chosen as long as it is free.
+    assert misplaced.hit(both[:1], two, rules(), []) == [(both[0], "stopped")]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["held", "expired", "booked"]), st.integers(0, 4)), max_size=8
+    ),
+    st.integers(1, 4),
+)
+def test_while_a_place_remains_somebody_who_holds_it_can_choose(there, capacity):
+    bookings = [
+        booking(id=str(n), state="booked" if kind == "booked" else "held", demande=f"/d/{whose}")
+        for n, (kind, whose) in enumerate(there)
+    ]
+    live = [one for one, (kind, _whose) in zip(bookings, there, strict=True) if kind != "expired"]
+    given = rules(permanence(capacity=capacity))
+    taken = sum(one.state == "booked" for one in bookings)
+    lost = {one.booking for one in misplaced.lost(bookings, given, live)}
+    holding = [one for one in live if one.state == "held"]
+    assert all((one in lost) == (taken >= capacity) for one in holding)
+    # Nobody who holds nothing any more takes a place away from who does.
+    for one in bookings:
+        if one not in live and one not in lost:
+            others = sum(other.demande != one.demande for other in holding)
+            assert taken + others < capacity

@@ -57,6 +57,15 @@ def test_a_date_is_agreed_once_the_usager_chose_it():
     assert agreed.last(BOOKED) == ("vatan", "a")
 
 
+def test_dates_are_proposed_anew_until_one_is_agreed_upon():
+    assert agreed.may_propose((), "in_progress")
+    assert agreed.may_propose(PROPOSED, "appointment")
+    again = (*PROPOSED, fact("propose_appointment", 2, "appointment", "appointment"))
+    assert agreed.may_propose(again, "appointment")
+    assert clock.stops(again) == [] and clock.runs_since(again) == clock.runs_since(PROPOSED)
+    assert not agreed.may_propose(BOOKED, "appointment")
+
+
 def test_booking_directly_is_agreeing_too():
     facts = (PROPOSED[0], dated("book_appointment", 2, 24, "submitted", "appointment"))
     assert agreed.agreed(facts).start == START + 24 * HOUR
@@ -85,16 +94,16 @@ def test_the_stop_ends_with_what_ends_the_waiting(later, ended):
     assert found[0] == stop(2, ended)
 
 
-def test_a_move_that_the_usager_asked_for_begins_another_stop_where_the_new_date_is_near():
-    facts = (*BOOKED, moved("origin", 5, 48, maison="levroux"))
+@pytest.mark.parametrize("side", ["origin", "host"])
+def test_a_move_that_is_not_the_partner_s_begins_another_stop_where_the_new_date_is_near(side):
+    facts = (*BOOKED, moved(side, 5, 48, maison="levroux"))
     assert clock.stops(facts) == [stop(2, 5), stop(5, 48.5)]
     assert agreed.last(facts) == ("levroux", "a")
-    far = (*BOOKED, moved("origin", 5, 24 * 30))
+    far = (*BOOKED, moved(side, 5, 24 * 30))
     assert clock.stops(far) == [stop(2, 5)]
 
 
-@pytest.mark.parametrize("side", ["partner", "host"])
-def test_nobody_else_gains_time_by_moving_it(side):
+def test_a_partner_gains_no_time_by_moving_it(side="partner"):
     later = (*BOOKED, moved(side, 5, 48))
     assert clock.stops(later) == [stop(2, 5), stop(5, 24.5)]
     assert clock.stands_until(later) == clock.stands_until(BOOKED) == START + 24.5 * HOUR
@@ -106,10 +115,11 @@ def test_nobody_else_gains_time_by_moving_it(side):
     assert clock.stops(far) == []
 
 
-def test_two_moves_of_the_usager_stop_the_clock_anew_and_no_third():
+@pytest.mark.parametrize("sides", [("origin",) * 3, ("host",) * 3, ("host", "origin", "host")])
+def test_two_moves_of_the_usager_or_the_maison_stop_the_clock_anew_and_no_third(sides):
     facts = BOOKED
-    for number in range(1, 4):
-        facts = (*facts, moved("origin", 3 + number, 24 + 24 * number))
+    for number, side in enumerate(sides, 1):
+        facts = (*facts, moved(side, 3 + number, 24 + 24 * number))
     assert clock.stops(facts) == [stop(2, 4), stop(4, 5), stop(5, 6)]
     assert clock.stands_until(facts) is None
     # Nor does the partner begin what the usager could not.
@@ -158,8 +168,7 @@ def test_whatever_is_moved_and_called_off_the_deadline_is_bounded(steps):
     in_all = sum((clock.working_time(one.start, one.end) for one in found), timedelta(0))
     assert in_all <= timedelta(days=clock.STANDS_DAYS)
     assert all(one.end <= other.start for one, other in pairwise(found))
-    by_others = [step for step in steps if step[0] in ("partner", "host")]
-    if len(by_others) == len(steps):
+    if all(step[0] == "partner" for step in steps):
         assert all(one.end <= START + 24.5 * HOUR for one in found)
     due = clock.due(CalendarHours(), START, 72, found, None)
     # Each working day has at most three days after it that are none, at most four weekends.

@@ -42,6 +42,12 @@ def told(kind, side):
             {(PARTNER, "redirected"), (ORIGIN, "redirected_away")},
         ),
         ("propose_appointment", PARTNER, {(ORIGIN, "appointment_proposed")}),
+        (
+            "dates_fewer",
+            states.TICK,
+            {(PARTNER, "dates_gone"), (ORIGIN, "dates_fewer")},
+        ),
+        ("dates_none", states.TICK, {(PARTNER, "dates_gone"), (ORIGIN, "dates_none")}),
         ("reopen", ORIGIN, {(PARTNER, "reopened")}),
         ("hold", ORIGIN, {(PARTNER, "put_on_hold")}),
         ("resume", ORIGIN, {(PARTNER, "resumed")}),
@@ -64,7 +70,8 @@ def test_what_is_internal_or_needs_no_act_is_told_to_nobody(kind, side):
 
 
 def test_only_facts_that_exist_are_told():
-    assert set(TOLD) <= {*states.TRANSITIONS, "message", "assign"}
+    more = {"message", "assign", "dates_fewer", "dates_none"}
+    assert set(TOLD) <= {*states.TRANSITIONS, *more}
 
 
 @pytest.mark.parametrize("side", [PARTNER, states.COORDINATION])
@@ -124,3 +131,7 @@ def test_once_an_appointment_is_over_the_partner_alone_is_told_to_go_on():
 def test_what_calls_off_an_appointment_is_told_as_that_and_not_twice():
     assert tellings(Fact("resume", ORIGIN, {"called_off": "a"}, states.APPOINTMENT)) == []
     assert tellings(Fact("decline", PARTNER, {"called_off": "a"}, "in_progress")) != []
+
+
+def test_that_no_date_is_left_is_told_as_that_and_not_twice():
+    assert tellings(Fact("resume", states.TICK, {"dates_none": True}, states.APPOINTMENT)) == []

@@ -7,7 +7,10 @@ from nummairieque import states
 from nummairieque.appointment import booking
 from nummairieque.appointment.fixing.soon import in_reach
 from nummairieque.appointment.fixing.times import Times
+from nummairieque.demande import agreed
 from nummairieque.demande import transitions
+from nummairieque.demande.announced import awaited
+from nummairieque.demande.browser import words
 from nummairieque.demande.rules import NOTE_MAX
 from nummairieque.fiche.lines import papers as lines_of
 from nummairieque.theme.fields import Field
@@ -26,14 +29,26 @@ _ELSEWHERE = _("Une date par ligne, pour un rendez-vous qui ne se tient pas dans
 class ProposePage(Times, FormPage):
     """Free times to tick, dates in words, papers to bring, words for the desk and the mairie."""
 
-    title = _("Proposer un rendez-vous")
     field, several = "slots", True
     #: True when the demande moved on before the form came.
     late = False
 
+    @Lazy
+    def state(self):
+        return transitions.state_of(self.context)
+
+    @property
+    def title(self):
+        return words.action(agreed.PROPOSE, self.state, (), None)[0]
+
+    @property
+    def is_anew(self):
+        """True where these dates take the place of others."""
+        return self.state == states.APPOINTMENT
+
     def prepare(self):
-        state = transitions.state_of(self.context)
-        if state in states.TRANSITIONS["propose_appointment"].sources:
+        possible = self.state in states.TRANSITIONS[agreed.PROPOSE].sources
+        if possible and transitions.is_open(self.context, agreed.PROPOSE, self.state):
             return
         if self.request.method != "POST":
             raise NotFound("proposer-rendez-vous")
@@ -52,9 +67,13 @@ class ProposePage(Times, FormPage):
 
     @Lazy
     def known_papers(self):
-        """What the partner's fiches on this topic ask for: tuple of str."""
+        """What the form still waits for, and what the partner's fiches ask for: tuple of str."""
+        return tuple(dict.fromkeys((*awaited(self.context).values(), *self._papers_of_fiches())))
+
+    def _papers_of_fiches(self):
+        """What the partner's fiches on this topic ask for: list of str."""
         if not self.context.topic:
-            return ()
+            return []
         folder = f"partenaires/{self.context.partner}/fiches"
         base = "/".join(getSite().getPhysicalPath())
         brains = api.content.find(
@@ -64,11 +83,11 @@ class ProposePage(Times, FormPage):
             fiche_topic=self.context.topic,
         )
         named = (brain.getObject() for brain in brains[:FICHES_MAX])
-        return tuple(dict.fromkeys(line for fiche in named for line in lines_of(fiche.papers)))
+        return [line for fiche in named for line in lines_of(fiche.papers)]
 
     def fields(self):
         if self.known_papers:
-            hint = _("D’après vos fiches sur ce sujet. Décochez ce qui ne sert pas.")
+            hint = _("D’après le formulaire et vos fiches. Décochez ce qui ne sert pas.")
             choices = tuple((paper, paper) for paper in self.known_papers)
             yield Field("papers", _("Papiers à apporter"), "checks", hint, choices=choices)
         label = _("Autres papiers à apporter") if self.known_papers else _("Papiers à apporter")

@@ -3,6 +3,7 @@
 from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque.appointment import agenda
+from nummairieque.appointment import gone
 from nummairieque.appointment.keeping.warning import to_move
 from nummairieque.appointment.keeping.warning import WarnsOfHits
 from nummairieque.deadline.calendar import ZONE
@@ -41,9 +42,13 @@ class KeepingPage(WarnsOfHits, FormPage):
         return body_title(self.site, kind, slug)
 
     def after(self, hits, url):
-        """Where to go next: to those that a change hit, else ``url``."""
+        """Where to go next: to those that a change hit, else ``url``.
+
+        The change is written down; who waits for dates that it took away is told.
+        """
         if not hits:
             return url
+        gone.tell(self.site, hits, self.now)
         self.say_hits(hits)
         return self.to_move_url or url if to_move(hits) else url
 

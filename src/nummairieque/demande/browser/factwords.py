@@ -17,6 +17,8 @@ FACTS = {
     "hold": _("${who} a mis la demande en attente jusqu’au ${until}."),
     "resume": _("${who} a repris la demande."),
     "propose_appointment": _("${who} a proposé un rendez-vous."),
+    "dates_fewer": _("Des dates proposées ne sont plus possibles."),
+    "dates_none": _("Plus aucune date proposée n’est possible."),
     "book_appointment": _("${who} a pris rendez-vous pour le ${start}."),
     "move_appointment": _("${who} a déplacé le rendez-vous au ${start}."),
     "hand_appointment": _("${who} a confié le rendez-vous du ${start} à un collègue."),

@@ -8,6 +8,7 @@ hits, and leads to where they are moved.
 from functools import partial
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.appointment import gone
 from nummairieque.appointment import hits
 from nummairieque.appointment.keeping.base import VIEW
 from nummairieque.appointment.keeping.warning import to_move
@@ -107,6 +108,7 @@ class AbsenceForm(WarnsOfHits):
         hit = hits.of_absence(getSite(), self.userid, first, last, self.now)
         self.check_hits(hit)
         entry.absence = (first, last, deputy)
+        gone.tell(getSite(), hit, self.now)
         self.say(_("L’absence est enregistrée. Elle prend fin d’elle-même."))
         away = entry_of(getSite(), deputy).absence if deputy else None
         if rules.overlap(entry.absence, away):

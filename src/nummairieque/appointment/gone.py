@@ -1,0 +1,78 @@
+"""Proposed dates that a change takes away: both sides hear of it, and nobody waits for none.
+
+Where a date is left, the usager still chooses. Where none is, the desk itself hands
+the demande back to the partner, so that lists, home and clock say whose turn it is.
+"""
+
+from AccessControl.SpecialUsers import system
+from nummairieque import states
+from nummairieque.acting import acting_as
+from nummairieque.appointment import agenda
+from nummairieque.appointment import hits
+from nummairieque.appointment import reading
+from nummairieque.appointment.misplaced import places_left
+from nummairieque.appointment.model import HELD
+from nummairieque.appointment.slots import is_live
+from nummairieque.deadline.calendar import ZONE
+from nummairieque.demande import agreed
+from nummairieque.demande import log
+from nummairieque.demande import transitions
+
+
+def tell(site, hit, now):
+    """Tell of the proposed dates among those that a change hit, once it is written down.
+
+    :param hit: list of :class:`.misplaced.Misplaced`.
+    """
+    held = (one.booking for one in hit if one.booking.state == HELD)
+    _tell(site, held, now)
+
+
+def tell_after_booking(site, booking, now):
+    """The same where somebody took the last place of a time that others still hold.
+
+    That happens after there were fewer places alone: the first to choose has it.
+    """
+    permanence = agenda.permanence_of(site, booking.maison, booking.permanence)
+    if permanence is None:
+        return
+    day = booking.start.astimezone(ZONE).date()
+    live = [b for b in agenda.bookings_on(site, booking.maison, day, day) if is_live(b, now)]
+    others = [
+        one
+        for one in live
+        if one.state == HELD
+        and (one.permanence, one.start) == (booking.permanence, booking.start)
+        and one.demande != booking.demande
+        and places_left(one, permanence, live) <= 0
+    ]
+    _tell(site, others, now)
+
+
+def _tell(site, held, now):
+    # Once for each demande, however many dates it loses.
+    for path in dict.fromkeys(one.demande for one in held):
+        demande = site.unrestrictedTraverse(path, None) if path else None
+        if demande is not None and _waits(demande):
+            _tell_of(site, demande, now)
+
+
+def _waits(demande):
+    return (
+        transitions.state_of(demande) == states.APPOINTMENT
+        and reading.proposal_of(demande) is not None
+        and agreed.agreed(log.facts(demande)) is None
+    )
+
+
+def _tell_of(site, demande, now):
+    found = reading.proposal_of(demande)
+    lost = {one.booking for one in hits.of_proposal(site, found.held, now)}
+    left = any(one.start > now and one not in lost for one in found.held) or found.others
+    kind = agreed.FEWER if left else agreed.NONE_LEFT
+    log.record(demande, log.Fact(kind, now, "", states.TICK))
+    if left:
+        demande.reindexObject()
+        return
+    with acting_as(system):
+        transitions.perform(demande, "resume", {}, now, tick=True)
