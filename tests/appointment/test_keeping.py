@@ -96,6 +96,8 @@ def test_a_closing_warns_first_and_what_it_hits_is_moved(desk, leads, booked):
     for role, place in (("lead_m", MAISON), ("referent_p", PARTNER)):
         page = words(leads[role].page(f"{place}/rendez-vous-a-deplacer"))
         assert f"move-{id}" in page and "La maison est fermée" in page
+        # Whoever moves it calls the usager first.
+        assert "Jeanne Dupuy" in page
         # Whoever looks for another maison comes back to this list.
         assert f"{id}/deplacer-rendez-vous?depuis={place.split('/')[1]}" in page
     status, page, where = sent(leads["lead_m"], f"{MAISON}/rendez-vous-a-deplacer", {"do": "all"})

@@ -52,7 +52,7 @@ def test_the_answer_of_the_operator_is_told_and_five_trials_are_enough(desk, coo
     assert "Le SMS n’est pas parti" in told and "refuse le guichet. (401)" in told
     assert "Il écrit" not in told
     sms.close()
-    assert "ne répond pas. (ConnectionRefusedError)" in tried()
+    assert "refuse la connexion." in tried()
     tried()
     waits = coordination.send(PAGE, {"number": NUMBER})
     assert waits.status_code == 429 and 0 < int(waits.headers["Retry-After"]) <= 300

@@ -97,6 +97,8 @@ def test_a_demande_of_who_came_without_appointment_counts_the_visit_when_it_is_s
     (made,) = [booking for booking in today(desk) if booking.id not in before]
     assert (made.state, made.partner) == ("walk_in", "essai-p")
     assert made.demande.endswith(path)
+    sent = words(host.page(f"/{path}/desk-sent"))
+    assert "Le passage est compté" in sent and "Revenir à la journée" in sent
     # Of its walk-in too the host reads the name.
     assert "Jeanne Dupuy" in words(host.page(f"{M}/journee"))
     press(f"take_back:{made.id}")

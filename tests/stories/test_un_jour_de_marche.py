@@ -38,7 +38,7 @@ def test_un_jour_de_marche(arrive):
     expect(secretary.get_by_role("heading", level=1)).to_contain_text("Rendez-vous du")
     says(secretary, "2 rendez-vous sont fixés.")
     for whom in ("CAF de l’Indre", PREFECTURE):
-        expect(secretary.get_by_role("link", name=f"Papier à remettre : {whom}")).to_be_visible()
+        expect(secretary.get_by_role("link", name=f"Convocation : {whom}")).to_be_visible()
 
     # Elle les retrouve dans sa liste.
     secretary.get_by_role("link", name="Rendez-vous", exact=True).click()

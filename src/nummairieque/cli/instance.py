@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from nummairieque.cli.errors import BadInput
 from pathlib import Path
+from shlex import quote
 from urllib.parse import urlsplit
 
 import json
@@ -186,7 +187,21 @@ def find_instance(path=None, environ=None):
             root = candidate.resolve()
             break
     else:
-        raise BadInput(f"Pas de guichet dans {candidates[0]} : etc/zope.conf est introuvable.")
+        raise BadInput(
+            f"Pas de guichet dans {candidates[0]} : etc/zope.conf est introuvable."
+            f"{_how_to_begin(candidates[0], checkout)}"
+        )
     read_only = environ.get("NUMMAIRIEQUE_READ_ONLY", "").lower() in TRUE_WORDS
     database = environ.get("DB") or Instance(root).served().get("database", "")
     return Instance(root=root, database=check_database(database), read_only=read_only)
+
+
+def _how_to_begin(folder, checkout):
+    """What makes a desk of a folder, as the end of a sentence; ``""`` without a checkout."""
+    if not (checkout / "etc" / "zope.conf").is_file():
+        return ""
+    to = quote(str(folder))
+    return (
+        " Pour y ouvrir un guichet, copiez d’abord la configuration :"
+        f" mkdir -p {to} && cp -r {quote(str(checkout / 'etc'))} {to}/"
+    )

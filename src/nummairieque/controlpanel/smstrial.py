@@ -7,6 +7,7 @@ from nummairieque import audit
 from nummairieque import inputs
 from nummairieque.controlpanel.settings import IDeskSettings
 from nummairieque.coordination.browser.base import CoordinationForm
+from nummairieque.notification import networds
 from nummairieque.notification import phones
 from nummairieque.notification import sms
 from nummairieque.notification import smstrial
@@ -89,6 +90,11 @@ class SmsTrialPage(CoordinationForm):
     def reason(self):
         """Why it did not leave, or None."""
         return Message(self.outcome.reason, "nummairieque") if self.outcome.reason else None
+
+    @property
+    def detail(self):
+        """The code of the refusal; the name of an exception goes to the journal alone."""
+        return networds.shown(self.outcome.detail)
 
     @property
     def is_accepted(self):

@@ -11,7 +11,14 @@ def opening_fields():
     example = _("Par exemple : 9h-12h et 13h30-17h.")
     return (
         *(
-            Field(name, label, "line", example if name == DAYS[0] else None, maximum=200)
+            Field(
+                name,
+                label,
+                "line",
+                example if name == DAYS[0] else None,
+                maximum=200,
+                marks_optional=False,
+            )
             for name, label in zip(DAYS, DAY_LABELS, strict=True)
         ),
         Field(

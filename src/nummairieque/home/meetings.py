@@ -15,6 +15,7 @@ from zope.component.hooks import getSite
 #: Lines of what one receives next.
 NEXT = 3
 _ALL = _("Tous les rendez-vous")
+_NONE = _("Aucun rendez-vous fixé pour vos demandes dans le mois à venir.")
 
 
 def _coming(page, who):
@@ -30,7 +31,7 @@ def origin_section(page):
     fixed = [booking for booking in _coming(page, who) if who.lists(booking)]
     parts = [_part(page, who, fixed, LINES)] if fixed else []
     links = [{"label": _ALL, "url": f"{page.site_url}/rendez-vous"}, *_one_day(page, mine[0])]
-    return Section("meetings", _("Rendez-vous à venir"), [*parts, Part("links", links)])
+    return Section("meetings", _("Rendez-vous à venir"), [*parts, Part("links", links)], _NONE)
 
 
 def _one_day(page, origin):

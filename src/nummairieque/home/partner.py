@@ -85,7 +85,7 @@ def team_section(page, workspace):
         *_agenda(workspace),
     ]
     parts.append(Part("links", links))
-    title = _("L’équipe de ${workspace}", mapping={"workspace": workspace.title})
+    title = _("Équipe : ${workspace}", mapping={"workspace": workspace.title})
     return Section(f"team-{workspace.getId()}", title, parts)
 
 

@@ -53,6 +53,11 @@ class Section:
     parts: list
     empty: object = None
 
+    @property
+    def is_empty(self):
+        """True when it has nothing but links."""
+        return all(part.kind == "links" for part in self.parts)
+
 
 class Desk:
     """The demandes of one reader at one moment, by set algebra over the indexes.

@@ -6,6 +6,7 @@ See docs/reference/notifications.md for what the other side reads and answers.
 from nummairieque import _
 from nummairieque.interfaces import ISmsGateway
 from nummairieque.notification import calling
+from nummairieque.notification import networds
 from nummairieque.notification.outbox import ChannelDown
 from nummairieque.notification.outbox import Undeliverable
 from nummairieque.notification.settings import _setting
@@ -18,6 +19,12 @@ import os
 #: Answers that say "not me, not now": token, credit, address or pace are wrong, and no
 #: text is to be lost by it.
 _ABOUT_ALL = {401, 402, 403, 404, 405, 407, 408, 410, 425, 429}
+
+_REASONS = {
+    networds.UNKNOWN: _("L’adresse de l’opérateur de SMS n’existe pas."),
+    networds.CLOSED: _("L’opérateur de SMS refuse la connexion."),
+    networds.SILENT: _("L’opérateur de SMS ne répond pas."),
+}
 
 
 def token():
@@ -57,8 +64,7 @@ def _answer(url, body, headers):
     except calling.Blocked as error:
         raise ChannelDown(_("L’adresse de l’opérateur de SMS est interne au réseau.")) from error
     except (OSError, http.client.HTTPException, ValueError) as error:
-        reason = _("L’opérateur de SMS ne répond pas.")
-        raise ChannelDown(reason, type(error).__name__) from error
+        raise ChannelDown(_REASONS[networds.why(error)], type(error).__name__) from error
 
 
 def judge(status, said=""):

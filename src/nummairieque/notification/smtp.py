@@ -2,6 +2,7 @@
 
 from functools import cache
 from nummairieque import _
+from nummairieque.notification import networds
 from nummairieque.notification.outbox import ChannelDown
 from nummairieque.notification.outbox import TryLater
 from nummairieque.notification.outbox import Undeliverable
@@ -19,6 +20,11 @@ TIMEOUT = 10
 TOTAL = 20
 _IMPLICIT_TLS = 465
 _LOCAL = {"localhost", "127.0.0.1", "::1"}
+_REASONS = {
+    networds.UNKNOWN: _("L’adresse du serveur de courrier n’existe pas."),
+    networds.CLOSED: _("Le serveur de courrier refuse la connexion."),
+    networds.SILENT: _("Le serveur de courrier ne répond pas."),
+}
 
 
 class _InTime:
@@ -81,7 +87,7 @@ def send(server, message):
     except smtplib.SMTPSenderRefused as error:
         raise _down(_("Le serveur refuse l’adresse d’expédition du guichet."), error) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise _down(_("Le serveur de courrier ne répond pas."), error) from error
+        raise _down(_REASONS[networds.why(error)], error) from error
 
 
 @cache

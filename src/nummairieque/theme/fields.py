@@ -22,6 +22,8 @@ class Field:
     rows: int = 6
     maximum: int | None = None
     inputmode: str | None = None
+    #: False where the group says for all of its fields that they may stay empty.
+    marks_optional: bool = True
 
     def bound(self, value="", error=None, prefix="f"):
         """The field as a template draws it: dict.
@@ -40,6 +42,7 @@ class Field:
             "kind": self.kind,
             "hint": self.hint,
             "required": self.required,
+            "unmarked": not self.marks_optional,
             "rows": self.rows,
             "maximum": self.maximum,
             "inputmode": self.inputmode,

@@ -31,7 +31,7 @@ def test_the_environment_names_the_instance(root):
 
 
 def test_a_folder_without_configuration_is_refused(tmp_path):
-    with pytest.raises(BadInput, match="etc/zope.conf"):
+    with pytest.raises(BadInput, match=r"etc/zope\.conf .* cp -r "):
         find_instance(tmp_path, {})
 
 

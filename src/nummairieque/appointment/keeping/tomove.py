@@ -8,12 +8,14 @@ says now, see :mod:`nummairieque.appointment.misplaced`.
 
 from datetime import timedelta
 from nummairieque import _
+from nummairieque import audit
 from nummairieque import inputs
 from nummairieque.appointment import booking as bookings
 from nummairieque.appointment import handing
 from nummairieque.appointment import hits
 from nummairieque.appointment import reading
 from nummairieque.appointment import slots
+from nummairieque.appointment import who
 from nummairieque.appointment.content import FOLDER
 from nummairieque.appointment.finding import free_slots
 from nummairieque.appointment.fixing.appointment import FROM
@@ -99,8 +101,12 @@ class ToMovePage(Paged, KeepingPage):
 
     def rows(self):
         """Lines of this page: dicts of id, when, maison, partner, whom, why, reference, url,
-        move_url, choices, colleagues, may_cancel."""
-        return [self._row(one) for one in self.page_of(self.found)]
+        name, phone, ask, move_url, choices, colleagues, may_cancel."""
+        rows = [self._row(one) for one in self.page_of(self.found)]
+        named = [row["reference"] for row in rows if row["name"] and row["reference"]]
+        if named:
+            audit.note("to_move", "", place=self.context.getId(), references=named)
+        return rows
 
     def _row(self, one):
         booking, language = one.booking, api.portal.get_current_language()
@@ -114,6 +120,7 @@ class ToMovePage(Paged, KeepingPage):
             "why": WHY[one.reason],
             "reference": booking.demande.rpartition("/")[2].upper(),
             "url": self._url_of(booking),
+            **self._called(booking),
             "move_url": self._move_url(booking),
             "choices": [
                 (slots.key(slot), moment_in_words(slot.start, language)) for slot in offered
@@ -121,6 +128,20 @@ class ToMovePage(Paged, KeepingPage):
             "colleagues": self._colleagues(one),
             "may_cancel": self.context.portal_type == "partner" or self._is_origin(booking),
         }
+
+    def _called(self, booking):
+        """Who is to be called: dict of name and phone, of the usager for who may read them;
+        else ``ask``, (title, phone) of where the demande was made, or None."""
+        appointment = reading.at(self.site, booking.maison, booking.id)
+        demande = appointment and reading.demande_of(appointment)
+        if demande is None:
+            return {"name": "", "phone": "", "ask": None}
+        if who.may_read(appointment):
+            values, _hidden = who.usager_of(appointment)
+            name, phone = who.name_of(appointment), values.get("phone", "")
+            return {"name": name, "phone": phone, "ask": None}
+        origin = demande.origin
+        return {"name": "", "phone": "", "ask": (origin.title, origin.phone or "")}
 
     def _move_url(self, booking):
         """The page of moving, which leads back to this list."""

@@ -21,7 +21,7 @@ FACTS = {
     "dates_none": _("Plus aucune date proposée n’est possible."),
     "book_appointment": _("${who} a pris rendez-vous pour le ${start}."),
     "move_appointment": _("${who} a déplacé le rendez-vous au ${start}."),
-    "hand_appointment": _("${who} a confié le rendez-vous du ${start} à un collègue."),
+    "hand_appointment": _("${who} a confié le rendez-vous du ${start} à ${assignee}."),
     "cancel_appointment": _("${who} a annulé le rendez-vous du ${start}."),
     "appointment_came": _("${who} a noté que l’usager est venu au rendez-vous du ${start}."),
     "appointment_missed": _(
@@ -102,7 +102,7 @@ def fact(entry, names, partner_title, say=translate):
             "who": names(entry.who),
             "until": words.day(detail.get("until")),
             "partner": partner_title(detail["partner"]) if detail.get("partner") else "",
-            "assignee": names(detail["assignee"]) if detail.get("assignee") else "",
+            "assignee": names(whom) if (whom := detail.get("assignee") or detail.get("to")) else "",
             "start": _start(detail, say),
             "fields": ", ".join(say(identity.LABELS[name]) for name in detail.get("fields", ())),
         },

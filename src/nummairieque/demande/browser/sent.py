@@ -10,6 +10,8 @@ from nummairieque.workspace.topics import partner_title
 from plone import api
 from zope.component.hooks import getSite
 
+RECEIVE = "nummairieque: Receive usagers"
+
 
 class SentPage(DeskPage):
     """Where the secretary lands after sending; once work began, the demande itself."""
@@ -37,6 +39,15 @@ class SentPage(DeskPage):
     def book_url(self):
         """Where a date is booked at once, or None: another time may be the wish already."""
         return None if self.wish_url() else transitions.page_of(self.context, "book_appointment")
+
+    def day_url(self):
+        """Where the day of the maison goes on, for who came without an appointment; or None.
+
+        Whoever may open it sent the demande at the maison's desk, which counted the visit.
+        """
+        origin = self.context.origin
+        receives = self.context.walk_in and self.may(RECEIVE, origin)
+        return f"{origin.absolute_url()}/journee" if receives else None
 
     def nobody_answers(self):
         """True while nobody is there to read it, and the coordination was told."""

@@ -5,6 +5,7 @@ from nummairieque import _
 from nummairieque.interfaces import IInsideChannel
 from nummairieque.interfaces import INotificationChannel
 from nummairieque.interfaces import IUsagerChannel
+from nummairieque.notification import networds
 from nummairieque.notification import settings
 from nummairieque.notification import wording
 from nummairieque.notification.message import demande_url
@@ -177,7 +178,7 @@ class CourrielsView(BrowserView):
             "error": Message(record.error, "nummairieque")
             if record.error and record.state != SENT
             else None,
-            "detail": record.error_detail,
+            "detail": networds.shown(record.error_detail),
         }
 
     def _about(self, record):

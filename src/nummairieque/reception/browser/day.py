@@ -112,6 +112,11 @@ class DayPage(OfDay, FormPage):
             found.append({"title": title, "rows": list(map(self.drawn, coming))})
         return found
 
+    @property
+    def forgotten_title(self):
+        # Here, as a template keeps no space that does not break.
+        return _("Sont-ils venus\u00a0? À noter des jours d’avant")
+
     @Lazy
     def forgotten(self):
         """Rows of the days before that nobody marked, with their ``on`` in words."""
