@@ -96,6 +96,11 @@ class MeetingBox(Choice, Drawn, DeskPage):
         return booking.may_mark(self.appointment) and self.appointment.start <= self.now
 
     @property
+    def may_propose(self):
+        """True for the partner, who may put other dates in the place of these."""
+        return states.PARTNER in self.sides
+
+    @property
     def waits(self):
         """True while dates wait for the usager's choice, for who may read them."""
         state = transitions.state_of(self.context)
