@@ -102,3 +102,108 @@ def test_four_ticks_remind_of_an_appointment_once(desk, booked, monkeypatch):
 
     assert at_once(desk, [ticks] * 4) == ["rappel de 1 rendez-vous"]
     assert world.retrying(desk, ticks) == ""
+
+
+def test_one_usager_is_not_given_one_hour_at_two_maisons(desk, booked, elsewhere):
+    """Of two tabs the second to write runs again, and says that the hours overlap."""
+    from nummairieque.appointment.oneday.placing import Refused
+
+    urls = dossier(desk)
+    keys = (appointments.key(20), elsewhere)
+    done = at_once(desk, [placing(urls, *each) for each in enumerate(keys)])
+    assert len(done) == 1
+    (late,) = {0, 1} - set(done)
+    with pytest.raises(Refused, match="en chevauche une autre"):
+        world.retrying(desk, placing(urls, late, keys[late]))
+
+
+def dossier(desk):
+    """Paths of the demandes of one usager to P and Q, below the site."""
+    partners = [world.slug("partenaires/p"), world.slug("partenaires/q")]
+    answer = desk.http(world.account("secretary_a")).post(
+        "/@demandes", json=world.body(partners=partners)
+    )
+    assert answer.status_code == 201, answer.text
+    made = sorted(answer.json()["demandes"], key=lambda each: each["partner"])
+    return [each["@id"].partition("/guichet/")[2] for each in made]
+
+
+@pytest.fixture
+def elsewhere(desk):
+    """Key of the hour of :func:`appointments.key` at another maison, where Q receives."""
+    from nummairieque.appointment import agenda
+
+    maison, partner = world.slug("maisons/m"), world.slug("partenaires/q")
+
+    def build(site):
+        usual = agenda.permanence_of(site, MAISON, appointments.ID)
+        other = usual._replace(id="essai-ailleurs", maison=maison, partner=partner)
+        agenda.keep_permanence(site, other._replace(room="Essai"))
+
+    world.retrying(desk, build)
+    yield appointments.key(20, permanence="essai-ailleurs").replace(MAISON, maison)
+    world.retrying(desk, lambda site: agenda.drop_permanence(site, maison, "essai-ailleurs"))
+
+
+def placing(urls, which, key):
+    """Fix one of the demandes on the page of one day: a function of the site."""
+
+    def place(site):
+        from datetime import datetime
+        from datetime import UTC
+        from nummairieque.appointment.oneday import placing
+        from nummairieque.appointment.oneday import things
+
+        now = datetime.now(UTC)
+        with stages.acting(site, "secretary_a"):
+            demande = site.unrestrictedTraverse(urls[which])
+            placing.place([(demande, key)], things.things(demande, [], now), now)
+        return which
+
+    return place
+
+
+def book_alone(desk, hour):
+    """Book a time of the permanence for one: a function of the site."""
+    path = world.retrying(desk, lambda site: stages.stage(site, "submitted"))
+
+    def book(site):
+        from nummairieque.appointment import booking
+
+        with stages.acting(site, "secretary_a"):
+            demande = site.unrestrictedTraverse(path.strip("/"))
+            booking.book(demande, appointments.key(19, hour, permanence=appointments.ALONE))
+
+    return book
+
+
+def change(site):
+    """Have that permanence end in a year, once it is known whom that hits."""
+    from datetime import datetime
+    from datetime import timedelta
+    from datetime import UTC
+    from nummairieque.appointment import agenda
+    from nummairieque.appointment import hits
+
+    before = agenda.permanence_of(site, MAISON, appointments.ALONE)
+    after = before._replace(last=(before.last or before.first) + timedelta(days=400))
+    hits.of_permanence(site, before, after, datetime.now(UTC))
+    agenda.keep_permanence(site, after)
+
+
+@pytest.mark.parametrize("books_first", [False, True])
+def test_who_books_and_who_changes_the_permanence_meanwhile_meet(desk, booked, books_first):
+    from transaction.interfaces import TransientError
+
+    import transaction
+
+    # Somebody booked there that day before.
+    hour = 14 + 2 * books_first
+    world.retrying(desk, book_alone(desk, hour))
+    book = book_alone(desk, hour + 1)
+    first, second = (book, change) if books_first else (change, book)
+    with desk.site() as site, ThreadPoolExecutor(1) as pool:
+        second(site)
+        pool.submit(world.retrying, desk, first).result(60)
+        with pytest.raises(TransientError):
+            transaction.commit()

@@ -13,6 +13,8 @@ from nummairieque.appointment.vacancy import Seeker
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.inputs import InvalidInput
 from nummairieque.people.presence import absence_of
+from nummairieque.people.presence import rely_on_presence
+from nummairieque.reliance import rely_on
 from nummairieque.routing.store import place
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.rules import as_read
@@ -142,8 +144,11 @@ def slot_at(site, key, now, demande="", person="", holder=False):
         slots = _free(site, [wanted.maison], first, last, now, seeker)
         return [slot for slot in slots if slot.permanence == wanted.permanence]
 
+    # Who books writes neither: a change at the same moment would not be met.
+    rely_on(board)
     for slot in found(day, day, seeker._replace(holder=holder)):
         if slot.start == wanted.start:
+            rely_on_presence(slot.person)
             return slot
     today = now.astimezone(ZONE).date()
     following = found(max(day, today), max(day, today) + _AHEAD)

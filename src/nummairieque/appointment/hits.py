@@ -39,7 +39,7 @@ def to_move(site, workspace, now):
 
 def of_permanence(site, before, after, now):
     """Those that a change of a permanence hits; ``after`` is None when it is taken away."""
-    bookings = [b for b in _coming(site, before.maison, now) if b.permanence == before.id]
+    bookings = [b for b in _met(site, before.maison, now) if b.permanence == before.id]
     old = rules(site, bookings)._replace(permanences={(before.maison, before.id): before})
     new = old._replace(permanences={(before.maison, before.id): after} if after else {})
     return hit(bookings, old, new, _live(bookings, now))
@@ -54,7 +54,7 @@ def of_proposal(site, held, now):
 
 def of_house(site, maison, house, now):
     """Those that other opening times, closings or rooms of a maison hit."""
-    bookings = _coming(site, maison, now)
+    bookings = _met(site, maison, now)
     old = rules(site, bookings, maison)
     new = old._replace(houses={**old.houses, maison: house})
     return hit(bookings, old, new, _live(bookings, now))
@@ -65,6 +65,7 @@ def of_absence(site, userid, first, last, now):
     today = now.astimezone(ZONE).date()
     until = min(last, today + AHEAD)
     bookings = agenda.bookings_of_person(site, userid, max(first, today), until)
+    agenda.rely_on_days(site, f"person/{userid}", max(first, today), until)
     bookings = [one for one in bookings if one.start > now]
     old = rules(site, bookings)._replace(absences={})
     new = old._replace(absences={userid: (first, last)})
@@ -103,6 +104,13 @@ def _coming(site, maison, now):
     found = agenda.bookings_on(site, maison, today, today + AHEAD)
     # A proposed time that is held no more may still be chosen.
     return [booking for booking in found if booking.start > now]
+
+
+def _met(site, maison, now):
+    """The same for who changes something there: whoever books meanwhile is met."""
+    today = now.astimezone(ZONE).date()
+    agenda.rely_on_days(site, f"maison/{maison}", today, today + AHEAD)
+    return _coming(site, maison, now)
 
 
 def _live(bookings, now):

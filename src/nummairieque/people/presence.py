@@ -9,6 +9,7 @@ from nummairieque import _
 from nummairieque.people.rows import row_of
 from nummairieque.people.rules import is_away
 from nummairieque.people.store import entry_of
+from nummairieque.reliance import rely_on
 from nummairieque.theme.words import day
 from nummairieque.theme.words import person
 from nummairieque.theme.words import ZONE
@@ -27,6 +28,14 @@ def absence_of(userid, on=None):
     """(first day, last day, deputy) of who is away that day, or None."""
     absence = entry_of(getSite(), userid).absence
     return absence if is_away(absence, on or today()) else None
+
+
+def rely_on_presence(userid):
+    """Run again where somebody is said to be away by the time that this is written.
+
+    Who has no entry yet is passed over.
+    """
+    rely_on(entry_of(getSite(), userid))
 
 
 def has_password(userid):

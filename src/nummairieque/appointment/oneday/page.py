@@ -226,7 +226,7 @@ class OneDayPage(Asked):
         if not chosen:
             inputs.refuse("do", _("Rien n’est réservé : cochez au moins une heure."))
         try:
-            booked = place(chosen, self.fixed, self.now)
+            booked = place(chosen, self.things, self.now)
         except Refused as refused:
             self.following = refused.next
             raise

@@ -7,6 +7,7 @@ from nummairieque.appointment import proposal
 from nummairieque.appointment import recording
 from nummairieque.appointment.finding import Taken
 from nummairieque.appointment.oneday import together
+from nummairieque.reliance import rely_on
 from nummairieque.theme.words import clock
 
 _WHY = {
@@ -31,14 +32,17 @@ def field_of(demande):
     return f"slot-{demande.reference}"
 
 
-def place(chosen, fixed, now):
+def place(chosen, things, now):
     """Book a time for each demande, as their origin: the appointments, in the same order.
 
     :param chosen: (demande, key of a slot) pairs.
-    :param fixed: times that the usager has already.
+    :param things: all :class:`.things.Thing` of the usager, those that have a time too.
     :raises Forbidden: a demande that is not the user's, or waits for no date.
     :raises Refused: nothing was booked; the sentences by :func:`field_of`.
     """
+    # Whoever books one of the others at another maison writes its log alone.
+    rely_on(*(thing.demande._log for thing in things))
+    fixed = [thing.booked for thing in things if thing.booked]
     slots, errors, following = {}, {}, {}
     for demande, key in chosen:
         field = field_of(demande)
