@@ -348,3 +348,21 @@ def holder(desk, key):
             if (each.start, each.partner) == (slot.start, P if "jour-p" in key else Q)
         )
         return booking.demande.rpartition("/")[2]
+
+
+def test_a_permanence_of_who_is_away_receives_nobody(desk, people):
+    from nummairieque.appointment import agenda
+    from nummairieque.appointment.oneday.choosing import receiving
+    from nummairieque.people.store import get_people
+
+    person, day = world.account("referent_p"), DAY + timedelta(days=1)
+    # What is told here ends with the connection.
+    with desk.site() as site:
+        own = next(p for p in agenda.permanences_of(site, MAISON) if p.id == "jour-p")
+        for id in [p.id for p in agenda.permanences_of(site, MAISON) if p.partner == P]:
+            agenda.drop_permanence(site, MAISON, id)
+        own = own._replace(weekdays=(day.weekday(),), first=day, last=day, extra=(), person=person)
+        agenda.keep_permanence(site, own)
+        assert P in receiving(site, MAISON, day, day)[day]
+        get_people(site).entry(person).absence = (day, day, "")
+        assert P not in receiving(site, MAISON, day, day).get(day, ())
