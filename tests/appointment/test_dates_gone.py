@@ -3,6 +3,7 @@
 from datetime import datetime
 from datetime import UTC
 from support import appointments
+from support import meetings
 from support import stages
 from support import world
 
@@ -192,3 +193,60 @@ def test_what_is_booked_takes_the_last_place_from_all_who_were_proposed_it(site,
     assert change(site, {"capacity": 1}) == ["full"]
     assert last_facts(waits, 2)[0] == ("dates_none", "tick")
     assert last_facts(booked, 1)[0][0] == "book_appointment"
+
+
+@pytest.fixture
+def at_m(desk):
+    """Clients of the leads, and what puts the agenda of the maison as it was."""
+    world.retrying(desk, meetings.build)
+    yield {role: desk.http(world.account(role)) for role in ("lead_m", "lead_p", "referent_p")}
+
+    def clear(site):
+        from nummairieque.appointment import agenda
+        from nummairieque.appointment.model import House
+        from nummairieque.people.store import get_people
+
+        agenda.keep_house(site, "essai-m", House())
+        get_people(site).entry(world.account("referent_p")).absence = None
+        meetings.build(site)
+
+    world.retrying(desk, clear)
+
+
+OPEN = {day: "8:00-19:00" for day in ("monday", "tuesday", "wednesday", "thursday", "friday")}
+ONE = f"/partenaires/essai-p/permanence?maison=essai-m&id={meetings.PERMANENCE}"
+
+
+@pytest.mark.parametrize(
+    ("role", "url", "values"),
+    [
+        ("lead_m", "/maisons/essai-m/accueil-horaires", {**OPEN, "closed": "{day:%d/%m/%Y}"}),
+        ("lead_p", ONE, {"do": "off-{day}"}),
+        ("referent_p", "/mon-absence", {"from": "{day:%d/%m/%Y}", "until": "{day:%d/%m/%Y}"}),
+    ],
+)
+def test_who_takes_the_only_date_away_hands_the_demande_back(desk, at_m, role, url, values):
+    referent = world.account("referent_p")
+
+    def make(site):
+        from nummairieque.appointment import agenda
+
+        demande = site.unrestrictedTraverse(stages.stage(site, "submitted").strip("/"))
+        propose(site, demande, meetings.slots(site)[0])
+        (held,) = demande._proposal.held
+        mine = held._replace(person=referent)
+        agenda.replace(site, held, mine)
+        demande._proposal = demande._proposal._replace(held=(mine,))
+        return "/".join(demande.getPhysicalPath()), held.start.date()
+
+    path, on = world.retrying(desk, make)
+    sent = {name: value.format(day=on) for name, value in values.items()}
+    assert at_m[role].send_form(url, sent).status_code == 400
+    with desk.site() as site:
+        assert state_of(site.unrestrictedTraverse(path)) == "appointment"
+    answer = at_m[role].send_form(url, {**sent, "confirm": "1"}, allow_redirects=False)
+    assert answer.status_code == 303, answer.text
+    with desk.site() as site:
+        demande = site.unrestrictedTraverse(path)
+        assert last_facts(demande, 2) == [("dates_none", "tick"), ("resume", "tick")]
+        assert demande._proposal is None
