@@ -138,3 +138,36 @@ def test_fewer_places_name_the_proposed_dates_they_take_and_none_is_booked_above
     assert {
         b.state for b in agenda.bookings_on(site, maison, day, day) if b.permanence == here
     } == {"booked"}
+
+
+def test_what_the_form_still_waits_for_is_to_be_brought(site, demande, monkeypatch):
+    from nummairieque.appointment import booking
+    from nummairieque.appointment.fixing import propose
+    from nummairieque.demande import announced
+
+    for module in (announced, propose):
+        monkeypatch.setattr(module, "awaited", lambda demande: {"letter": "Courrier de la CAF"})
+    with stages.acting(site, "referent_p"):
+        assert page(demande, "propose").known_papers[0] == "Courrier de la CAF"
+    with stages.acting(site, "secretary_a"):
+        appointment = booking.book(demande, appointments.key())
+        shown = site.unrestrictedTraverse("/".join(demande.getPhysicalPath()))
+        gone = shown.unrestrictedTraverse("choisir-rendez-vous")
+        # Who comes back to choose is led to what is fixed.
+        assert gone() == "" and gone.request.response.getStatus() == 303
+    assert appointment.papers == ("Courrier de la CAF",)
+
+
+def test_the_times_of_a_permanence_say_who_receives(site, demande, monkeypatch):
+    from nummairieque.appointment import agenda
+
+    maison = world.slug(appointments.MAISON)
+    one = agenda.permanence_of(site, maison, appointments.ID)
+    agenda.keep_permanence(site, one._replace(person=world.account("lead_p")))
+    with stages.acting(site, "referent_p"):
+        shown = page(demande, "propose")
+        monkeypatch.setitem(shown.request.form, "maison", maison)
+        headings = {
+            shown.translate(group["heading"]) for day in shown.days for group in day["groups"]
+        }
+    assert any(said.startswith("Permanence du partenaire, avec ") for said in headings)

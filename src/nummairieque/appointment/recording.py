@@ -11,8 +11,10 @@ from nummairieque.appointment import reading
 from nummairieque.appointment.finding import slot_at
 from nummairieque.appointment.model import BOOKED
 from nummairieque.demande import agreed
+from nummairieque.demande import announced
 from nummairieque.demande import effects
 from nummairieque.demande import log
+from nummairieque.demande import rules
 from zope.component.hooks import getSite
 
 
@@ -52,8 +54,8 @@ def check(demande, slot, direct, same=None):
 def book(demande, slot, now):
     """The new appointment of a demande; what else was held for it is given up."""
     site, found = getSite(), demande._proposal
-    # A proposal says what to bring; who books directly says it on the paper of the usager.
-    papers, note = (found.papers, found.note) if found else ((), "")
+    # A proposal says what to bring; with none, it is what the form still waits for.
+    papers, note = (found.papers, found.note) if found else (_awaited(demande), "")
     proposal.release(demande)
     appointment = content.add(
         site,
@@ -68,6 +70,10 @@ def book(demande, slot, now):
     )
     agenda.put(site, content.booking_of(appointment))
     return appointment
+
+
+def _awaited(demande):
+    return rules.clean_papers(list(announced.awaited(demande).values())[: rules.PAPERS_MAX])
 
 
 def call_off(demande, appointment, side, now, more=None):

@@ -1,7 +1,10 @@
 """At which numbers of those that are typed a person can be called."""
 
+from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
+from nummairieque import inputs
+from nummairieque.demande import identity
 from nummairieque.demande.telephone import refusal
 
 import pytest
@@ -62,3 +65,9 @@ def test_a_number_of_a_service_is_none_of_a_person(text):
 def test_whatever_is_typed_is_judged(text):
     found = refusal(text)
     assert found is None or "chiffres" in found
+
+
+def test_it_is_refused_by_the_name_of_its_field():
+    with pytest.raises(inputs.InvalidInput) as caught:
+        identity.clean({"name": "Dupuy", "phone": "06 39 98 44"}, date(2026, 11, 24))
+    assert caught.value.errors["usager.phone"] == refusal("06 39 98 44")

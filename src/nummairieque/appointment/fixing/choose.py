@@ -49,7 +49,7 @@ class Choice:
             {
                 **times.said(each, self.language),
                 "kept": each.until > self.now,
-                "until": moment_in_words(each.until, self.language),
+                "until": self._until(each),
                 "why": why.get(each),
             }
             for each in sorted(found.held, key=lambda held: held.start)
@@ -59,7 +59,8 @@ class Choice:
     def dates(self):
         """Those that can still be chosen: dicts of id, value, when, iso, maison, room, kept, until.
 
-        ``kept`` while it is held for the usager, to ``until``.
+        ``kept`` while it is held for the usager; ``until`` when it is given up, None where
+        that is not before it begins.
         """
         chosen = self.request.form.get("slot")
         return [
@@ -71,6 +72,10 @@ class Choice:
             for n, row in enumerate(row for row in self._proposed if row["why"] is None)
         ]
 
+    def _until(self, held):
+        ends = self.now < held.until < held.start
+        return moment_in_words(held.until, self.language) if ends else None
+
     def lost_dates(self):
         """Those that can not, and ``why``: the permanence, the maison, its place, who receives."""
         return [row for row in self._proposed if row["why"] is not None]
@@ -80,7 +85,7 @@ class Choice:
         chosen = self.request.form.get("words")
         return [
             {
-                **{"iso": None, "maison": "", "kept": False},
+                **{"iso": None, "maison": "", "until": None},
                 "id": f"w-{n}",
                 "value": str(n),
                 "when": words,

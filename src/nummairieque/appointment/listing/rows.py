@@ -111,16 +111,22 @@ class Rows:
         """
         first, left = held[0], [booking for booking in held if booking not in lost]
         untils = [booking.until for booking in left if booking.until]
-        times = [moment_in_words(booking.start, self.language) for booking in left]
+        maisons = {booking.maison for booking in left}
+        times = [self._when(booking, placed=len(maisons) > 1) for booking in left]
         return {
             "reference": reference(first),
             "partner": body_title(self.site, "partner", first.partner),
             "times": times or [_("Ces dates ne sont plus possibles")],
-            "maison": body_title(self.site, "maison", first.maison) if left else None,
+            "maison": body_title(self.site, "maison", *maisons) if len(maisons) == 1 else None,
             "until": moment_in_words(max(untils), self.language) if untils else None,
             "demande": self.demande_url(first),
             "url": f"{self.demande_url(first)}/choisir-rendez-vous",
         }
+
+    def _when(self, booking, placed):
+        """A proposed time in words, with its maison where others are elsewhere."""
+        when = moment_in_words(booking.start, self.language)
+        return f"{when}, {body_title(self.site, 'maison', booking.maison)}" if placed else when
 
     def undated(self, brain):
         """One proposal for which no time is held: dict, like those of :meth:`choices`."""
