@@ -151,12 +151,14 @@ def test_who_was_slower_is_told_and_overwrites_nothing_unseen(people, filed):
     for body in (
         {},
         {"usager": []},
+        {"usager": None},
         {"usager": {"name": ""}},
+        {"usager": {"name": "😀😀😀"}},
         {"usager": {"nom": "x"}},
         {"notify": 3},
     ):
         refused = people["secretary_a"].patch(f"{path}/@usager", json=body)
-        assert refused.status_code == (200 if body == {"usager": []} else 400), body
+        assert refused.status_code == 400, body
 
 
 def test_what_waits_leaves_to_the_new_number_and_to_none_once_she_says_no(desk, people, filed):
@@ -244,6 +246,67 @@ def test_who_no_longer_wants_to_be_told_is_told_of_nothing_in_the_dossier(desk, 
     for url in urls:
         kinds = [fact["kind"] for fact in secretary.get(url).json()["facts"]]
         assert "notify" in kinds and "correct_usager" not in kinds
+
+
+def test_who_goes_on_correcting_writes_one_fact_and_not_without_end(desk, people, filed):
+    from nummairieque.demande import pace
+
+    path = filed()
+    # Of nobody else: who is told to wait is told so for all he corrects.
+    lead = people["lead_a"]
+    answers = [
+        lead.patch(f"{path}/@usager", json={"usager": {"name": f"{NEW}{'abc'[n % 3]}"}})
+        for n in range(pace.MOST + 1)
+    ]
+    late, told = answers[-1], [answer.status_code for answer in answers]
+    # This account may have corrected something in other tests a moment ago.
+    first = told.index(429)
+    assert first > pace.MOST - 10 and {*told[:first]} == {200} and {*told[first:]} == {429}
+    assert int(late.headers["Retry-After"]) > 0 and "attendez cinq minutes" in late.text
+    typed = {**form_of(lead, path), "usager.name": "Autrement"}
+    page = send(lead, path, typed)
+    assert page.status_code == 429 and "attendez cinq minutes" in words(page)
+    assert "Autrement" in page.text
+    demande = people["referent_p"].get(path).json()
+    facts = [fact for fact in demande["facts"] if fact["kind"] == "correct_usager"]
+    (fact,) = facts
+    assert fact["detail"] == {"fields": ["name"], "renamed": first}
+
+
+def test_the_new_address_must_do_for_the_ways_of_the_others_of_the_dossier(desk, people):
+    secretary = people["secretary_a"]
+    usager = {"name": OLD, "phone": RIGHT, "email": "j@exemple.example"}
+    more = {"partner": None, "partners": ["essai-p", "essai-q"], "notify": ["usager-mail"]}
+    body = {k: v for k, v in world.body(usager=usager, **more).items() if v is not None}
+    with operator(desk):
+        made = secretary.post("/@demandes", json=body).json()["demandes"]
+        one, other = (each["@id"] for each in made)
+        wish_alone(desk, one, ())
+        wrong = {"usager": {"email": "pas une adresse"}}
+        refused = secretary.patch(f"{one}/@usager", json=wrong)
+        assert refused.status_code == 400
+        (error,) = refused.json()["errors"]
+        assert error["field"] == "usager.email" and made[1]["reference"] in error["message"]
+        for url in (one, other):
+            assert secretary.get(url).json()["usager"]["email"] == "j@exemple.example"
+        # What cannot be kept any more keeps nobody from correcting something else.
+        wish_alone(desk, one, ("sms",), phone="02 54 00 00 00")
+        assert secretary.patch(f"{one}/@usager", json={"usager": {"name": NEW}}).ok
+        assert secretary.get(one).json()["notify"] == ["sms"]
+
+
+def wish_alone(desk, url, ways, **usager):
+    """Keep on one demande alone what no page would let one keep any more."""
+
+    def keep(site):
+        from nummairieque.demande import identity
+        from nummairieque.demande import reaching
+
+        demande = site.unrestrictedTraverse(url.partition("/guichet/")[2])
+        identity.seal(demande, usager)
+        reaching.keep(demande, ways)
+
+    world.retrying(desk, keep)
 
 
 def test_she_is_found_and_looks_alike_by_her_new_name_alone(desk, people, filed):

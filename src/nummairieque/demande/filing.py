@@ -182,23 +182,28 @@ def _clean_plain(values):
     return plain
 
 
-def clean_usager(values, now, held, required=()):
+def clean_usager(values, now, held, required=(), told=()):
     """What came of the usager, and how she agrees to be told, all refusals in one.
 
     :param values: dict with any of ``usager`` and ``notify``, see :func:`open_draft`.
     :param held: the identity as it is, dict of str.
     :param required: see :func:`.identity.clean`.
+    :param told: names of the ways that she agreed to already.
     :returns: (dict of fields, tuple of names or None when nothing came).
     :raises nummairieque.inputs.InvalidInput: a value can't be kept.
     """
     errors, usager, told_by = {}, {}, None
+    given = values.get("usager")
     try:
-        usager = identity.clean(values.get("usager") or {}, now.astimezone(ZONE).date(), required)
+        today = now.astimezone(ZONE).date()
+        usager = identity.clean({} if given is None else given, today, required)
     except inputs.InvalidInput as refused:
         errors.update(refused.errors)
     try:
         if reaching.FIELD in values:
-            told_by = reaching.clean(values[reaching.FIELD], {**held, **usager})
+            after = {**held, **usager}
+            known = reaching.settled(told, held, after)
+            told_by = reaching.clean(values[reaching.FIELD], after, known)
     except inputs.InvalidInput as refused:
         # What can't be kept is said before what it would have to be for a message.
         errors = {**refused.errors, **errors}

@@ -35,6 +35,7 @@ LABELS = {
     "number": _("Numéro de dossier ou d’allocataire"),
 }
 EXPECTED = _("L’identité de l’usager est attendue ici.")
+_NO_LETTER = _("Écrivez au moins une lettre.")
 
 
 class Identity(Persistent):
@@ -74,6 +75,8 @@ def clean(values, today, required=()):
             else:
                 needed = name in required
                 cleaned[name] = inputs.line(key, values[name], required=needed, maximum=maximum)
+                if name == "name" and cleaned[name] and not any(map(str.isalpha, cleaned[name])):
+                    inputs.refuse(key, _NO_LETTER)
                 if name == "phone" and (wrong := telephone.refusal(cleaned[name])):
                     inputs.refuse(key, wrong)
         except inputs.InvalidInput as refused:

@@ -1,5 +1,7 @@
 """The event log of a demande: typed facts, append-only.
 
+One alone may be written anew: what a person goes on with, see :func:`go_on`.
+
 Timeline, clock, statistics and audit derive from it; nothing else is
 written down twice.
 """
@@ -9,6 +11,7 @@ from dataclasses import field
 from dataclasses import replace
 from datetime import datetime
 from datetime import UTC
+from nummairieque.demande import correction
 from nummairieque.interfaces import IFactEvent
 from zope.event import notify
 from zope.interface import implementer
@@ -93,3 +96,12 @@ def record(demande, fact):
     if is_activity(fact):
         demande.activity = fact.at
     notify(FactEvent(demande, fact))
+
+
+def go_on(demande, fact):
+    """:func:`record` a fact, in the place of the one that its maker goes on with, if any."""
+    before = correction.going_on(facts(demande), fact)
+    if before is not None:
+        demande._log.remove(before)
+        fact = correction.united(before, fact)
+    record(demande, fact)

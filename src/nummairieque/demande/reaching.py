@@ -72,11 +72,23 @@ def words(demande, translate):
     return ", ".join(translate(way.label) for name, way in ways() if name in names)
 
 
-def clean(values, usager):
+def settled(names, before, after):
+    """Those of the ways ``names`` whose address does not change: set of names.
+
+    :param names: ways that the usager agreed to already.
+    :param before: the identity, dict of str; ``after`` as it will be.
+    """
+    offered = dict(ways())
+    fields = {name: offered[name].field for name in names if name in offered}
+    return {name for name, field in fields.items() if before.get(field) == after.get(field)}
+
+
+def clean(values, usager, known=()):
     """The ways that were ticked: tuple of names.
 
     :param values: a list of names, as it came.
     :param usager: the identity as it will be, dict of str.
+    :param known: see :func:`settled`; where these reach her is not asked again.
     :raises nummairieque.inputs.InvalidInput: with the key :data:`FIELD`, or that of the
         renseignement which the way does not reach.
     """
@@ -87,6 +99,8 @@ def clean(values, usager):
     for name in values:
         if name not in offered:
             inputs.refuse(FIELD, _("Ce guichet ne prévient pas les usagers par ce moyen."))
+        if name in known:
+            continue
         if not offered[name].address(usager.get(offered[name].field) or ""):
             inputs.refuse(f"usager.{offered[name].field}", offered[name].refusal)
     return tuple(name for name in offered if name in values)
@@ -120,4 +134,4 @@ def note(demande, names, now):
     """Keep cleaned ``names`` of a demande that was filed, and say so in its log."""
     keep(demande, names)
     who = getSecurityManager().getUser().getId()
-    log.record(demande, log.Fact(FACT, now, who, states.ORIGIN, detail={"by": list(names)}))
+    log.go_on(demande, log.Fact(FACT, now, who, states.ORIGIN, detail={"by": list(names)}))

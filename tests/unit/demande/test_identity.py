@@ -60,6 +60,16 @@ def test_an_identity_is_an_object(wrong):
     assert set(errors_of(wrong)) == {"usager"}
 
 
+@pytest.mark.parametrize("name", ["😀😀😀", "?", "12", "- -", "…"])
+def test_a_name_has_a_letter(name):
+    assert set(errors_of({"name": name})) == {"usager.name"}
+
+
+@pytest.mark.parametrize("name", ["O", "Ñ", "王", "4e Dupuy", "d’A.", ""])
+def test_one_letter_of_any_writing_is_enough_for_a_name(name):
+    assert identity.clean({"name": name}, TODAY) == {"name": name}
+
+
 def test_every_field_has_a_label():
     assert set(identity.LABELS) == set(identity.FIELDS)
 

@@ -3,6 +3,7 @@
 from nummairieque import _
 from nummairieque.demande import correcting
 from nummairieque.demande import reaching
+from nummairieque.demande.browser.paced import Paced
 from nummairieque.demande.browser.usagerfields import TOLD
 from nummairieque.demande.browser.usagerfields import TOLD_HINT
 from nummairieque.theme.fields import Field
@@ -29,7 +30,7 @@ class Telling:
         return correcting.may_correct(self.context)
 
 
-class TellingPage(Telling, FormPage):
+class TellingPage(Telling, Paced, FormPage):
     """Shows the ways that reach the usager; its POST keeps those that are ticked."""
 
     title = _("Comment prévenir l’usager")

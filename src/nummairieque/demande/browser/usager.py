@@ -6,6 +6,7 @@ from nummairieque.demande import identity
 from nummairieque.demande import log
 from nummairieque.demande import reaching
 from nummairieque.demande.browser import audit
+from nummairieque.demande.browser.paced import Paced
 from nummairieque.demande.browser.usagerfields import UsagerFields
 from nummairieque.forms.drawing import Drawn
 from nummairieque.theme.forms import FormPage
@@ -17,7 +18,7 @@ _THEIRS = _("Enregistré entre-temps : ${value}")
 _NONE = _("Enregistré entre-temps : rien.")
 
 
-class UsagerPage(UsagerFields, Drawn, FormPage):
+class UsagerPage(UsagerFields, Drawn, Paced, FormPage):
     """A form with what is known; its POST keeps what differs."""
 
     title = _("Corriger les renseignements de l’usager")

@@ -4,6 +4,7 @@ from base64 import b64decode
 from binascii import Error as NotBase64
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.demande import pace
 from plone.protect.interfaces import IDisableCSRFProtection
 from plone.restapi.deserializer import json_body
 from plone.restapi.exceptions import DeserializationError
@@ -34,6 +35,9 @@ class DeskService(Service):
         except DeserializationError:
             message = _("Le corps de l’appel n’est pas du JSON valable.")
             return self.refuse(400, "BadRequest", message)
+        except pace.TooMany as refused:
+            self.request.response.setHeader("Retry-After", str(refused.seconds))
+            return self.refuse(429, "TooManyRequests", pace.SENTENCE)
         except Forbidden:
             return self.refuse(403, "Forbidden", _("Cette action ne vous est pas ouverte ici."))
         except NotFound:
