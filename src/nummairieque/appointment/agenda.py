@@ -16,7 +16,6 @@ from nummairieque.appointment.slots import is_name
 from nummairieque.appointment.table import table_of
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.kept import Kept
-from nummairieque.reliance import rely_on
 from persistent import Persistent
 from typing import NamedTuple
 
@@ -235,20 +234,6 @@ def bookings_on(site, maison, first, last):
 def bookings_of_person(site, userid, first, last):
     """The bookings of who receives, whatever the maison, by start: list."""
     return list(chain.from_iterable(_by_day(site, f"person/{userid}", first, last).values()))
-
-
-def rely_on_days(site, resource, first, last):
-    """Meet, at the end of this transaction, whoever books on one of these days before it.
-
-    A day on which nobody ever booked is no record yet, and is passed over.
-
-    :param resource: ``maison/<slug>`` or ``person/<user id>``; ``first`` and ``last`` dates.
-    """
-    held = KEPT.get(site)
-    if held is not None:
-        found = list(held.days.values((resource, first.isoformat()), (resource, last.isoformat())))
-        _send_for(found)
-        rely_on(*found)
 
 
 def called_off_on(site, maison, first, last):

@@ -5,6 +5,7 @@ The agenda alone is read, no appointment and no demande is woken.
 
 from datetime import timedelta
 from nummairieque.appointment import agenda
+from nummairieque.appointment.meanwhile import rely_on_days
 from nummairieque.appointment.misplaced import crowded
 from nummairieque.appointment.misplaced import hit
 from nummairieque.appointment.misplaced import lost
@@ -65,7 +66,7 @@ def of_absence(site, userid, first, last, now):
     today = now.astimezone(ZONE).date()
     until = min(last, today + AHEAD)
     bookings = agenda.bookings_of_person(site, userid, max(first, today), until)
-    agenda.rely_on_days(site, f"person/{userid}", max(first, today), until)
+    rely_on_days(site, f"person/{userid}", max(first, today), until)
     bookings = [one for one in bookings if one.start > now]
     old = rules(site, bookings)._replace(absences={})
     new = old._replace(absences={userid: (first, last)})
@@ -108,9 +109,10 @@ def _coming(site, maison, now):
 
 def _met(site, maison, now):
     """The same for who changes something there: whoever books meanwhile is met."""
-    today = now.astimezone(ZONE).date()
-    agenda.rely_on_days(site, f"maison/{maison}", today, today + AHEAD)
-    return _coming(site, maison, now)
+    found, today = _coming(site, maison, now), now.astimezone(ZONE).date()
+    # After all of them were sent at once.
+    rely_on_days(site, f"maison/{maison}", today, today + AHEAD)
+    return found
 
 
 def _live(bookings, now):

@@ -1,0 +1,16 @@
+"""Who changes when usagers are received meets whoever books at the same moment."""
+
+from nummairieque.appointment.agenda import KEPT
+from nummairieque.reliance import rely_on
+
+
+def rely_on_days(site, resource, first, last):
+    """Meet, at the end of this transaction, whoever books on one of these days before it.
+
+    A day on which nobody ever booked is no record yet, and is passed over.
+
+    :param resource: ``maison/<slug>`` or ``person/<user id>``; ``first`` and ``last`` dates.
+    """
+    held = KEPT.get(site)
+    if held is not None:
+        rely_on(*held.days.values((resource, first.isoformat()), (resource, last.isoformat())))
