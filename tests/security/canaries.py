@@ -59,8 +59,8 @@ class Field:
     addresses: list = field(default_factory=list)
 
     def word(self, what, readers):
-        """A new word that ``readers`` may meet."""
-        word = PREFIX + secrets.token_hex(6)
+        """A new word that ``readers`` may meet; without digits, as a phone has ten or none."""
+        word = PREFIX + "".join(secrets.choice("abcdefghijklmnop") for _letter in range(12))
         self.words[word] = (what, frozenset(readers))
         return word
 

@@ -21,7 +21,7 @@ import zipfile
 logger = logging.getLogger(__name__)
 
 THREADS = 4
-WORD = re.compile(PREFIX.encode() + rb"[0-9a-f]{12}", re.IGNORECASE)
+WORD = re.compile(PREFIX.encode() + rb"[a-p]{12}", re.IGNORECASE)
 #: References, in both cases, as the desk writes them.
 REFERENCE = re.compile(rb"\b\d\d-[0-9a-z]{5}-[0-9a-z]{5}\b", re.IGNORECASE)
 
