@@ -23,6 +23,6 @@ TYPED = {"usager.name": "Dupuis", "mark": "{mark}"}
 USAGERS = {
     "open the form": kinds.get(PAGE, "name"),
     "correct": kinds.form(PAGE, TYPED),
-    "correct by REST": kinds.rest("PATCH", "{path}/@usager", {"usager": {"phone": "36"}}),
+    "correct by REST": kinds.rest("PATCH", "{path}/@usager", {"usager": {"phone": "0639980036"}}),
 }
 KINDS = {"Usagers": kinds.Kind(make, held, USAGERS)}
