@@ -43,7 +43,7 @@ def make(site, state):
         "id": ID,
         "day": next_day(permanence, calendar, today()).isoformat(),
         "typed": f"{first:%d/%m/%Y}",
-        "hours": "de 9 h à 12 h",
+        "hours": "de 9\u00a0h à 12\u00a0h",
         "none": "Ces rendez-vous ne tiennent plus",
     }
 
