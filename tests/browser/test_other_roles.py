@@ -49,7 +49,7 @@ def test_the_coordination_sees_dots_until_it_gives_a_reason(visit):
     expect(page.get_by_role("alert")).to_contain_text("Motif")
     page.get_by_label("Motif").first.fill("Appel de la famille")
     page.get_by_role("button", name="Lire la demande").click()
-    expect(page.get_by_text("Durand")).to_be_visible()
+    expect(page.get_by_role("link", name="Durand")).to_be_visible()
     expect(page.get_by_text("Le bail est signé")).to_be_visible()
     expect(page.get_by_role("link", name="avis d’imposition.pdf")).to_be_visible()
     expect(page.get_by_text("a levé le masque")).to_be_visible()

@@ -121,6 +121,7 @@ def test_what_was_called_off_is_still_told_to_who_stands_at_the_desk(desk, meeti
         appointment = at(site, "essai-m", meeting["id"])
         demande = site.unrestrictedTraverse(meeting["path"].lstrip("/"))
         recording.call_off(demande, appointment, "origin", transitions.datetime.now().astimezone())
+        demande.reindexObject()
 
     world.retrying(desk, call_off)
     page = reads("journee")
