@@ -53,7 +53,7 @@ def test_what_is_chosen_for_a_partner_is_kept_and_shown(coordination, choices):
     assert (kept["hours"], kept["policy"], kept["near"]) == (10, "working_hours", 8)
     assert kept["opening"][0] == ((540, 720), (810, 1020))
     assert kept["opening"][1] == ()
-    assert field(page, "monday") == "9:00-12:00, 13:30-17:00"
+    assert field(page, "monday") == "9h-12h, 13h30-17h"
     assert field(page, "closed").strip() == "24/12/2026 - 02/01/2027"
     coordination.send_form(PAGE, {"do": "save"})
     assert choices() is None

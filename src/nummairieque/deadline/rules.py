@@ -143,12 +143,13 @@ def check_warnings(promised, near, close):
 
 
 def opening_words(spans):
-    """A tuple of (from, to) as it is typed: ``9:00-12:00, 13:30-17:00``."""
+    """A tuple of (from, to) as its field asks for it: ``9h-12h, 13h30-17h``."""
     return ", ".join(f"{_clock(opens)}-{_clock(closes)}" for opens, closes in spans)
 
 
 def _clock(minutes):
-    return f"{minutes // 60}:{minutes % 60:02d}"
+    hours, rest = divmod(minutes, 60)
+    return f"{hours}h{rest:02d}" if rest else f"{hours}h"
 
 
 def closed_words(periods):
