@@ -22,6 +22,7 @@ def login(desk):
     def make(site):
         from plone import api
 
+        world.build(site)
         api.user.create(username=userid, email=f"{userid}@essai.example", password=PASSWORD)
 
     world.retrying(desk, make)

@@ -71,27 +71,6 @@ class Guard:
         return answered
 
 
-class Busy:
-    """Zope's page for a request that met a conflict at each of its tries.
-
-    :param error: the last conflict.
-    :param request: Zope's request.
-    """
-
-    def __init__(self, error, request):
-        self.request = request
-
-    def __call__(self):
-        sentence = "Rien n’a été enregistré. Recommencez dans un instant."
-        kind, body = answer(self.request.environ, "Le guichet est très sollicité", sentence)
-        response = self.request.response
-        # plone.transformchain would set it to 500, the error's own status.
-        response.setStatus(503, lock=True)
-        response.setHeader("Content-Type", kind)
-        response.setHeader("Retry-After", "2")
-        return body
-
-
 def is_text(path_info):
     """True when a WSGI path is UTF-8 text; Zope fails on anything else."""
     try:

@@ -1,31 +1,15 @@
 """The desk as a WSGI application: Zope, and what stands in front of it."""
 
 from contextlib import contextmanager
-from contextlib import nullcontext
 from nummairieque.cli.accesslog import AccessLog
+from nummairieque.cli.again import Busy
+from nummairieque.cli.again import delay_retry
 from nummairieque.cli.compiling import compile_one_at_a_time
-from nummairieque.cli.guard import Busy
 from nummairieque.cli.guard import Guard
-from nummairieque.cli.turns import KEY
 from nummairieque.cli.turns import Turns
 
 import gc
 import os
-import random
-import time
-
-
-def delay_retry(request):
-    """Wait 20 to 200 ms before a request is tried again after a conflict.
-
-    Zope waits 1 to 8 seconds, in the worker thread: with four threads a
-    process, three clients that collide would keep everybody else waiting.
-    The chance in it keeps two colliding requests from meeting again.
-    """
-    longest = min(0.2, 0.04 * (request.retry_count + 1))
-    turn = request.environ.get(KEY)
-    with turn.left_to_others() if turn else nullcontext():
-        time.sleep(random.uniform(0.02, longest))  # noqa: S311  dice, not a secret
 
 
 @contextmanager

@@ -41,11 +41,11 @@ from nummairieque.notification.record import FAILED
 from nummairieque.notification.record import QUEUED
 from nummairieque.notification.record import SENT
 from nummairieque.notification.record import utcnow
+from nummairieque.patience import until_committed
 from transaction.interfaces import TransientError
 from zope.component import queryUtility
 
 import logging
-import random
 import secrets
 import time
 
@@ -56,7 +56,6 @@ PASS_SECONDS = 20
 #: Done records are kept so long, and removed in small lots.
 KEEP = timedelta(days=180)
 FORGET_BATCH = 50
-_ATTEMPTS = 12
 
 
 def send_due(site, now=None, stop=None):
@@ -106,20 +105,7 @@ class _Run:
 
     def write(self, work, *args):
         """Run ``work(*args)`` in a transaction, again after a conflict."""
-        for attempt in range(_ATTEMPTS):
-            self.manager.begin()
-            try:
-                result = work(*args)
-                self.manager.commit()
-                return result
-            except TransientError:
-                self.manager.abort()
-                if attempt + 1 == _ATTEMPTS:
-                    raise
-                time.sleep(random.uniform(0.01, 0.02 * (attempt + 1)))  # noqa: S311
-            except BaseException:
-                self.manager.abort()
-                raise
+        return until_committed(self.manager, work, *args)
 
     def lease(self):
         """Take a batch in hand, see :func:`nummairieque.notification.lease.lease`."""

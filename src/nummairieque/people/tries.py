@@ -10,17 +10,15 @@ from BTrees.OOBTree import OOBTree
 from hashlib import sha256
 from itertools import islice
 from nummairieque.kept import Kept
+from nummairieque.patience import until_committed
 from nummairieque.people.guesses import pause
 from nummairieque.people.guesses import WITHIN
 from transaction import TransactionManager
-from transaction.interfaces import TransientError
 
 #: Hash → moments of the last tries, a tuple, the oldest first.
 KEPT = Kept("tries", OOBTree)
 install, uninstall = KEPT.install, KEPT.uninstall
 
-#: Times that a count is tried again after a conflict.
-AGAIN = 20
 #: Others that are looked at when one is counted; what is over is taken out.
 SWEPT = 8
 
@@ -68,17 +66,14 @@ def _apart(site, write):
     """Call ``write`` with what is kept, in a transaction of its own, until it is committed."""
     manager = TransactionManager()
     connection = site._p_jar.db().open(manager)
+
+    def once():
+        own = connection.get(site._p_oid)
+        KEPT.install(own)
+        write(KEPT.get(own))
+
     try:
-        for left in reversed(range(AGAIN)):
-            try:
-                with manager:
-                    own = connection.get(site._p_oid)
-                    KEPT.install(own)
-                    write(KEPT.get(own))
-                return
-            except TransientError:
-                if not left:
-                    raise
+        until_committed(manager, once)
     finally:
         manager.abort()
         connection.close()
