@@ -59,13 +59,14 @@ def _span(field, begins, ends):
     return opens, closes
 
 
-def day(field, value, today, required=False):
+def day(field, value, today, required=False, back=False):
     """A day as a date, without a year the next; None when empty and not required.
 
     :param today: date.
+    :param back: without a year it is the last one, ``today`` at the latest.
     """
     value = inputs.line(field, value, required=required, maximum=40)
-    return written.day(value, today) or inputs.day(field, value)
+    return written.day(value, today, back) or inputs.day(field, value)
 
 
 def closed(field, value, today):

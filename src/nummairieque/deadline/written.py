@@ -1,7 +1,7 @@
 """Hours and days as people write them, and as the desk itself does: pure functions.
 
 French and English, with or without no-break spaces: ``9 h à 12 h et 13h30-17h``,
-``from 9:00 to 12:00``, ``lundi 7 décembre``, ``7/12``, ``du 24 au 31 décembre``.
+``from 9:00 to 12:00``, ``lundi 7 décembre``, ``7/12``, ``7.12.26``, ``du 24 au 31 décembre``.
 """
 
 from datetime import date
@@ -19,7 +19,8 @@ _NONE = ("ferme", "closed")
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
 
 _PERIOD = re.compile(r"\s+(?:-|au|to)\s+|\s*[–—]\s*")
-_NUMBERS = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?", re.ASCII)
+#: The same mark twice; two figures of a year are of this century.
+_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})(?:\2(\d{4}|\d{2}))?", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _WORDS = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?\s+(?:of\s)?([a-z]+)\.?(?:\s+(\d{4}))?", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,2})(?:er|st|nd|rd|th)?", re.ASCII)
@@ -129,12 +130,16 @@ def _read(text):
         year, month, number = map(int, written.groups())
         return number, month, year
     if written := _NUMBERS.fullmatch(text):
-        number, month, year = written.groups()
-        return int(number), int(month), year and int(year)
+        number, _mark, month, year = written.groups()
+        return int(number), int(month), year and _year(year)
     written = _WORDS.fullmatch(text)
     if written is None or written[2] not in _MONTHS:
         return None
     return int(written[1]), _MONTHS[written[2]], written[3] and int(written[3])
+
+
+def _year(text):
+    return int(text) + (2000 if len(text) == 2 else 0)
 
 
 def _without_weekday(text):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.deadline import rules as typed
 
 import re
 import unicodedata
@@ -17,6 +18,10 @@ RESET_LIFETIME = timedelta(hours=24)
 RESET_PAUSE = timedelta(minutes=10)
 #: An absence longer than this is a departure.
 ABSENCE_MAX = timedelta(days=366)
+#: A day without a year is the next; one that was so lately is that one.
+_LATELY = timedelta(days=90)
+#: Longer than that, days without a year are more likely in the wrong order.
+_HALF_A_YEAR = timedelta(days=183)
 
 LIVE, USED, EXPIRED, WITHDRAWN = "live", "used", "expired", "withdrawn"
 
@@ -98,6 +103,34 @@ def key_state(used_at, withdrawn, expires, now):
     if withdrawn:
         return WITHDRAWN
     return LIVE if now < expires else EXPIRED
+
+
+def absence_days(first, last, today):
+    """The days of an absence as they were typed, with or without a year: (first, last).
+
+    :param today: date.
+    :raises nummairieque.inputs.InvalidInput: one is missing, or none; on ``from`` and ``until``.
+    """
+    early = today - _LATELY
+
+    def ends(near=early):
+        return typed.day("until", last, near, required=True)
+
+    def begins():
+        try:
+            until = ends()
+            found = typed.day("from", first, until, required=True, back=True)
+        except inputs.InvalidInput:
+            until = found = None
+        if found is None or until - found > _HALF_A_YEAR:
+            found = typed.day("from", first, early, required=True)
+        return found
+
+    first_day, last_day = inputs.gather(begins, ends)
+    if last_day < first_day and (later := ends(first_day)) - first_day <= _HALF_A_YEAR:
+        # « Du 20 décembre 2027 au 5 janvier » names the year once.
+        last_day = later
+    return first_day, last_day
 
 
 def check_absence(first, last, today):

@@ -122,6 +122,42 @@ def test_an_absence_of_one_day_is_one():
     assert rules.check_absence(None, TODAY, TODAY) == (TODAY, TODAY)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        ("3 décembre", "10 janvier", (date(2026, 12, 3), date(2027, 1, 10))),
+        ("3/12", "4.12.26", (date(2026, 12, 3), date(2026, 12, 4))),
+        ("2026-12-03", "03/12/2026", (date(2026, 12, 3), date(2026, 12, 3))),
+        ("jeudi 3 décembre", "vendredi 4 décembre", (date(2026, 12, 3), date(2026, 12, 4))),
+        ("20 décembre 2027", "5 janvier", (date(2027, 12, 20), date(2028, 1, 5))),
+        # Who is away already.
+        ("20 novembre", "4 décembre", (date(2026, 11, 20), date(2026, 12, 4))),
+        ("samedi 15 août", "4 décembre", (date(2026, 8, 15), date(2026, 12, 4))),
+        ("15 août", "4 mars 2027", (date(2027, 8, 15), date(2027, 3, 4))),
+    ],
+)
+def test_the_days_of_an_absence_are_read_as_people_write_them(first, last, days):
+    assert rules.absence_days(first, last, TODAY) == days
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("20/11", "22/11"), ("28/11", "25/11"), ("3 décembre", "2 décembre")]
+)
+def test_days_without_a_year_that_are_over_or_backwards_are_not_those_of_next_year(first, last):
+    with pytest.raises(InvalidInput) as caught:
+        rules.check_absence(*rules.absence_days(first, last, TODAY), TODAY)
+    assert set(caught.value.errors) == {"until"}
+
+
+@pytest.mark.parametrize("nonsense", ["demain", "31/02", "vendredi 3 décembre", "12", "", None, 3])
+def test_what_is_no_day_of_an_absence_is_refused_where_it_is(nonsense):
+    for given in ((nonsense, "4/12"), ("3/12", nonsense), (nonsense, nonsense)):
+        with pytest.raises(InvalidInput) as caught:
+            rules.absence_days(*given, TODAY)
+        named = zip(("from", "until"), given, strict=True)
+        assert set(caught.value.errors) == {name for name, value in named if value is nonsense}
+
+
 def test_the_last_lead_is_noticed():
     assert rules.leaves_no_lead({"a"}, "a")
     assert rules.leaves_no_lead({"a"}, "a", ("referents",))

@@ -115,7 +115,7 @@ class PermanencePage(PermanencePages):
     def fields(self):
         """Those of all the forms of this page, for the links of the refusals."""
         return (
-            Field("off", _("Elle n’a pas lieu le"), "day", _("Par exemple 24/11/2026."), True),
+            Field("off", _("Elle n’a pas lieu le"), "day", _("Par exemple 24/11/2026 ou 24 novembre."), True),
             Field("off_last", _("Jusqu’au"), "day", _("Vide : ce jour-là seulement.")),
             Field("extra", _("Elle a lieu en plus le"), "day", _("Même un jour férié."), True),
             Field("stop", _("Dernier jour"), "day", _("Elle a encore lieu ce jour-là."), True),

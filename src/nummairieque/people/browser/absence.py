@@ -53,7 +53,7 @@ class AbsenceForm(WarnsOfHits):
 
     def fields(self):
         return (
-            Field("from", _("Premier jour"), "day", _("Par exemple 24/11/2026."), True),
+            Field("from", _("Premier jour"), "day", _("Par exemple 24/11/2026 ou 24 novembre."), True),
             Field("until", _("Dernier jour"), "day", self.until_hint, True),
             Field(
                 "deputy",
@@ -97,14 +97,12 @@ class AbsenceForm(WarnsOfHits):
             self.say(_("L’absence est effacée."))
             return self.back
         allowed = {"", *(userid for userid, _name in self.colleagues())}
-        first, last, deputy = inputs.gather(
-            *(
-                partial(inputs.day, name, self.typed(name), required=True)
-                for name in ("from", "until")
-            ),
+        today = presence.today()
+        (first, last), deputy = inputs.gather(
+            partial(rules.absence_days, self.typed("from"), self.typed("until"), today),
             partial(inputs.choice, "deputy", self.typed("deputy"), allowed),
         )
-        rules.check_absence(first, last, presence.today())
+        rules.check_absence(first, last, today)
         hit = hits.of_absence(getSite(), self.userid, first, last, self.now)
         self.check_hits(hit)
         entry.absence = (first, last, deputy)
