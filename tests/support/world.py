@@ -98,25 +98,30 @@ def _workspace(site, place, fields):
 
 
 def retrying(desk, work):
-    """Run ``work(site)`` in this process and commit it, again after a conflict.
+    """Run ``work(site)`` in this process and commit it, again after each conflict.
+
+    It waits between two tries as the desk does: what it met may last for seconds.
 
     :returns: what ``work`` returned.
+    :raises TransientError: the last conflict, after as many tries as the desk makes.
     """
+    from nummairieque.patience import AGAIN
+    from nummairieque.patience import wait
     from transaction.interfaces import TransientError
 
     import transaction
 
-    for attempt in range(5):
-        with desk.site() as site:
-            try:
+    for tries in range(AGAIN + 1):
+        try:
+            with desk.site() as site:
                 result = work(site)
                 transaction.commit()
-            except TransientError:
-                if attempt == 4:
-                    raise
-            else:
                 return result
-    return None
+        except TransientError:
+            if tries == AGAIN:
+                raise
+        wait(tries)
+    raise AssertionError("never reached")
 
 
 def body(**changed):
