@@ -5,11 +5,11 @@ from email import message_from_bytes
 from email.policy import default
 from nummairieque.notification import outbox
 from nummairieque.notification.record import Record
+from support.smtp import free_port
 
 import asyncio
 import datetime
 import pytest
-import socket
 
 
 class Sink:
@@ -46,12 +46,6 @@ class Sink:
         message = message_from_bytes(envelope.content, policy=default)
         self.messages.append((envelope.mail_from, envelope.rcpt_tos, message))
         return "250 OK"
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture

@@ -4,17 +4,30 @@ from aiosmtpd.controller import Controller
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.policy import default
+from pathlib import Path
 
+import secrets
 import socket
 import threading
 import time
 
+#: Below it the system gives no port to who calls somebody: one that is free stays so
+#: until its server is up, and while it is down.
+_CALLERS = Path("/proc/sys/net/ipv4/ip_local_port_range")
+_FIRST = 10_000
+
 
 def free_port():
-    """A TCP port of the loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A TCP port of the loopback that nobody listens on, and that no caller is given."""
+    callers = int(_CALLERS.read_text().split()[0]) if _CALLERS.exists() else 0
+    below = range(_FIRST, callers)
+    while True:
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", secrets.choice(below) if below else 0))
+            except OSError:
+                continue
+            return probe.getsockname()[1]
 
 
 class Sink:
@@ -79,7 +92,7 @@ class Sink:
         with self.lock:
             self.messages.clear()
 
-    def wait(self, count, timeout=20.0, to=None, said=("",)):
+    def wait(self, count, timeout=120.0, to=None, said=("",)):
         """The messages, once there are ``count`` of them.
 
         What other tests left in the queue may arrive meanwhile: ask for your own.
