@@ -71,7 +71,7 @@ class Desk:
         )
         return {**environ, **more}
 
-    def cli(self, *args, timeout=300, **environ):
+    def cli(self, *args, timeout=900, **environ):
         """Run ``nummairieque ARGS``; a :class:`subprocess.CompletedProcess`.
 
         :param environ: further variables.
@@ -107,7 +107,7 @@ class Desk:
             return launcher
         wait_for(
             lambda: "est ouvert" in log.read_text() or launcher.poll() is not None,
-            timeout=120,
+            timeout=300,
         )
         assert launcher.poll() is None, log.read_text()
         return launcher
@@ -121,7 +121,7 @@ class Desk:
         if self.launcher is None:
             return None
         self.launcher.send_signal(signal.SIGTERM)
-        code = self.launcher.wait(60)
+        code = self.launcher.wait(120)
         self.launcher = None
         return code
 
@@ -185,14 +185,14 @@ class Desk:
             yield f"http://localhost:{port}/guichet"
         finally:
             launcher.send_signal(signal.SIGTERM)
-            assert launcher.wait(60) == 0
+            assert launcher.wait(120) == 0
 
-    def wait_mails(self, count, timeout=20.0, to=None):
+    def wait_mails(self, count, timeout=120.0, to=None):
         """Messages of the sink once there are ``count``; see :meth:`Sink.wait`."""
         return self.smtp.wait(count, timeout, to)
 
 
-def wait_for(condition, timeout=60.0, pause=0.1):
+def wait_for(condition, timeout=180.0, pause=0.1):
     """Wait until ``condition()`` is true, and return what it returned.
 
     :raises AssertionError: it stayed false for ``timeout`` seconds.

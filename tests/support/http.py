@@ -34,7 +34,7 @@ class Client(requests.Session):
 
     def request(self, method, url, **options):
         """As in requests; a time limit is set, redirects of a POST are followed."""
-        options.setdefault("timeout", 60)
+        options.setdefault("timeout", 120)
         if not url.startswith("http"):
             url = f"{self.base}/{url.lstrip('/')}".rstrip("/")
         return super().request(method, url, **options)

@@ -22,7 +22,7 @@ def database_server(data):
         stderr=subprocess.DEVNULL,
     )
     try:
-        limit = time.monotonic() + 30
+        limit = time.monotonic() + 120
         while not os.path.exists(socket):
             assert server.poll() is None and time.monotonic() < limit
             time.sleep(0.05)
