@@ -1,10 +1,9 @@
 """An operator of text messages on the loopback, and a desk that uses it."""
 
 from contextlib import contextmanager
+from support import world
 from support.desk import SMS_TOKEN
 from support.listening import Listener
-
-import transaction
 
 
 class Operator(Listener):
@@ -36,11 +35,12 @@ def operator(desk):
 
 
 def _set(desk, values):
-    with desk.site() as site:
+    def work(site):
         for name, value in values.items():
             site.portal_registry[f"nummairieque.{name}"] = value
         resume(site)
-        transaction.commit()
+
+    world.retrying(desk, work)
 
 
 def resume(site):
