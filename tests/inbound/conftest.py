@@ -1,5 +1,6 @@
 """A desk whose partner takes answers by mail, and a mail server that hands over."""
 
+from support import world
 from support.desk import wait_for
 from support.replies import DOMAIN
 from support.replies import PARTNER
@@ -8,7 +9,6 @@ from support.smtp import free_port
 
 import pytest
 import smtplib
-import transaction
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -16,10 +16,11 @@ def answers_by_mail(desk):
     """Switched on for one partner, and off again after the module."""
 
     def switch(domain, taken):
-        with desk.site() as site:
+        def work(site):
             site.portal_registry["nummairieque.inbound_domain"] = domain
             site["partenaires"][PARTNER].mail_replies = taken
-            transaction.commit()
+
+        world.retrying(desk, work)
 
     switch(DOMAIN, True)
     yield
@@ -74,7 +75,7 @@ def file(desk, mails):
         assert answer.status_code == 201, answer.text
         found = answer.json()
         # News of what the test before has done may still come.
-        mail = wait_for(lambda: about(mails.wait(0, to=REFERENT), found["reference"]), 20)
+        mail = wait_for(lambda: about(mails.wait(0, to=REFERENT), found["reference"]))
         return found, mail
 
     return file

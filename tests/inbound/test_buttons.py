@@ -4,6 +4,7 @@ from lxml import html
 from nummairieque.demande import reading
 from nummairieque.inbound import presses
 from nummairieque.notification.signing import sign
+from support import world
 from support.replies import REFERENT
 
 import pytest
@@ -77,14 +78,14 @@ def test_what_a_colleague_has_is_taken_by_a_second_press_only(desk, file, page):
     token = buttons(mail)["p"]
     assert "anyway" not in page(token)[0].text
     _answer, hidden = page(token)
-    with desk.site() as site:
+    path = f"mairies/ardentes/demandes/{demande['@id'].split('/')[-1]}"
+
+    def give(site):
         from nummairieque.demande.assigning import assign
 
-        import transaction
-
-        path = f"mairies/ardentes/demandes/{demande['@id'].split('/')[-1]}"
         assign(site.unrestrictedTraverse(path), "referent2.msa")
-        transaction.commit()
+
+    world.retrying(desk, give)
     # The page was drawn while the demande was nobody's.
     refused = press(desk, hidden)
     assert refused.status_code == 400
@@ -155,22 +156,22 @@ def test_a_suspended_person_acts_no_more_from_old_mails(desk, file, page):
     from datetime import UTC
     from nummairieque import suspended
 
-    import transaction
+    def suspend(site):
+        suspended.put(site, "referent.msa", datetime.now(UTC), "coordination")
+
+    def lift(site):
+        suspended.lift(site, "referent.msa", datetime.now(UTC))
 
     demande, mail = file()
     token = buttons(mail)["p"]
     _answer, hidden = page(token)
-    with desk.site() as site:
-        suspended.put(site, "referent.msa", datetime.now(UTC), "coordination")
-        transaction.commit()
+    world.retrying(desk, suspend)
     try:
         assert press(desk, hidden).status_code == 410
         answer, _hidden = page(token)
         assert demande["reference"] not in answer.text
     finally:
-        with desk.site() as site:
-            suspended.lift(site, "referent.msa", datetime.now(UTC))
-            transaction.commit()
+        world.retrying(desk, lift)
     assert state(desk, demande) == "submitted"
 
 
