@@ -3,9 +3,9 @@
 from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
+from support.desk import wait_for
 
 import pytest
-import time
 
 SECRETS = {
     "subject": "Objetcanari",
@@ -103,12 +103,8 @@ def recipients(messages):
     return {recipient for message in messages for recipient in message.recipients}
 
 
-def wait(mails, demande, words, count, timeout=20):
-    limit = time.monotonic() + timeout
-    while len(about(mails, demande, words)) < count:
-        assert time.monotonic() < limit, [m["Subject"] for m in mails.messages]
-        time.sleep(0.1)
-    return about(mails, demande, words)
+def wait(mails, demande, words, count):
+    return mails.wait(count, said=[f"{words} {demande['reference']}"])
 
 
 def whole(message):
@@ -126,28 +122,25 @@ def queued(desk, demande):
         return {
             person(site, record.userid).address
             for _place, record in get_outbox(site).queued()
-            if record.values["reference"] == demande["reference"]
+            if record.values.get("reference") == demande["reference"]
         }
 
 
-def settled(desk, timeout=20):
-    """No mail is queued any more, but for what waits for a digest, another try or another day.
-
-    Other tests lay down mails that are there all the time, and text messages that no
-    operator takes, with more that wait behind them.
-    """
+def settled(desk, demande):
+    """No mail about the demande is queued any more, but for what waits for a digest."""
     from nummairieque.notification.outbox import get_outbox
 
-    tomorrow = datetime.now(UTC) + timedelta(days=1)
-    limit = time.monotonic() + timeout
-    while True:
+    def waiting():
         with desk.site() as site:
-            queued = (record for _place, record in get_outbox(site).queued())
-            queued = (record for record in queued if record.channel == "mail")
-            if all(r.slot or r.tries or r.next_try > tomorrow for r in queued):
-                return
-        assert time.monotonic() < limit
-        time.sleep(0.2)
+            return [
+                record
+                for _place, record in get_outbox(site).queued()
+                if record.channel == "mail"
+                and not record.slot
+                and record.values.get("reference") == demande["reference"]
+            ]
+
+    wait_for(lambda: not waiting())
 
 
 def test_a_new_demande_is_told_to_the_whole_team_of_the_partner_in_seconds(
@@ -184,7 +177,7 @@ def test_each_side_is_told_what_the_other_did_and_nobody_what_he_did_himself(
     assert recipients(wait(mails, demande, "Réponse", len(ardentes))) == ardentes
     act(secretary, demande, "reopen", text=SECRETS["message"])
     assert recipients(wait(mails, demande, "Demande rouverte", 1)) == mine
-    settled(desk)
+    settled(desk, demande)
     # The first of them came before the sink was emptied.
     assert len(about(mails, demande)) == 3 + 2 * len(ardentes)
     assert queued(desk, demande) == (caf - mine)
@@ -205,13 +198,13 @@ def test_internal_notes_are_told_to_nobody(desk, file, mails, team, referent, se
     write(referent, demande, SECRETS["note"], visibility="internal")
     write(secretary, demande, SECRETS["note"], visibility="internal")
     act(referent, demande, "take_charge")
-    settled(desk)
+    settled(desk, demande)
     assert about(mails, demande) == []
 
 
 def test_a_draft_is_told_to_nobody(desk, file, mails):
     demande = file(draft=True)
-    settled(desk)
+    settled(desk, demande)
     assert about(mails, demande) == []
 
 
@@ -222,7 +215,7 @@ def test_no_mail_says_anything_of_the_usager(desk, file, mails, referent, secret
     act(referent, demande, "ask_complement", text=SECRETS["message"])
     act(secretary, demande, "provide_complement", text=SECRETS["message"])
     act(referent, demande, "decline", reason=SECRETS["reason"])
-    settled(desk)
+    settled(desk, demande)
     messages = about(mails, demande)
     assert messages
     for message in messages:
@@ -234,7 +227,7 @@ def test_no_mail_says_anything_of_the_usager(desk, file, mails, referent, secret
 def test_all_mails_of_a_demande_are_one_thread_with_ids_of_their_own(desk, file, mails, referent):
     demande = file()
     write(referent, demande, "Bonjour")
-    settled(desk)
+    settled(desk, demande)
     messages = about(mails, demande)
     assert len({message["References"] for message in messages}) == 1
     assert len({message["Message-ID"] for message in messages}) == len(messages)

@@ -18,7 +18,15 @@ def people(desk):
 
 @pytest.fixture
 def referent(desk):
-    """The référent of P, with nothing unread."""
+    """The référent of P, with nothing unread and nothing of other tests on its way."""
+    from nummairieque.notification.outbox import get_outbox
+
+    def coming():
+        with desk.site() as site:
+            queued = [record for _place, record in get_outbox(site).queued()]
+            return [r for r in queued if r.channel == "bell" and REFERENT in r.userids]
+
+    wait_for(lambda: not coming())
     client = desk.http(REFERENT)
     client.post("/@notifications", json={"read": "all"})
     return client
@@ -37,7 +45,7 @@ def file(secretary, desk):
         answer = secretary.post("/@demandes", json=world.body(**more))
         assert answer.status_code == 201, answer.text
         demande = answer.json()
-        wait_for(lambda: about(desk.http(REFERENT), demande), timeout=30)
+        wait_for(lambda: about(desk.http(REFERENT), demande))
         return demande
 
     return file

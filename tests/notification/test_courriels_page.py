@@ -3,9 +3,10 @@
 from datetime import timedelta
 from lxml import html
 from nummairieque.notification.record import utcnow
+from support import world
+from support.desk import wait_for
 
 import pytest
-import transaction
 
 PAGE = "/@@courriels"
 USERS = ["secretaire.ardentes", "referent.caf", "responsable.caf", "pilote"]
@@ -23,7 +24,7 @@ def ended(desk):
     from nummairieque.notification.outbox import get_outbox
 
     def ended(state, channel="mail", userid="secretaire.ardentes", body=None, **more):
-        with desk.site() as site:
+        def work(site):
             record = enqueue(
                 site,
                 "answered",
@@ -38,9 +39,9 @@ def ended(desk):
             for name, value in more.items():
                 setattr(record, name, value)
             get_outbox(site).finish(record, state)
-            key = record.key
-            transaction.commit()
-        return key
+            return record.key
+
+        return world.retrying(desk, work)
 
     return ended
 
@@ -98,9 +99,7 @@ def test_what_came_back_is_listed_with_its_reason_and_leaves_as_another_mail(
     from nummairieque.notification.outbox import bounce
 
     key = ended("sent", sent_at=utcnow())
-    with desk.site() as site:
-        assert bounce(site, key, "La boîte n’existe pas.", "5.1.1")
-        transaction.commit()
+    assert world.retrying(desk, lambda site: bounce(site, key, "La boîte n’existe pas.", "5.1.1"))
     row = row_of(coordination, "bounced", key)
     assert "Revenu le " in row
     assert "La boîte n’existe pas. (5.1.1)" in row
@@ -146,8 +145,6 @@ def test_a_trial_leads_nowhere_and_stays_one_when_it_goes_again(coordination, en
 
 
 def test_each_says_by_what_means_and_for_whom(coordination, ended):
-    from support import world
-
     hook = ended("sent", "webhook", "", world.slug("partenaires/p"), sent_at=utcnow())
     assert "Système du partenaire" in row_of(coordination, "sent", hook)
     digest = ended("sent", sent_at=utcnow(), digest="some-key")
@@ -180,20 +177,27 @@ def test_only_the_coordination_sees_or_sends(desk, failed, username):
 
 @pytest.fixture
 def outage(desk):
-    """The mail channel rests for a while."""
+    """The mail channel rests for a while, and no mail leaves that would end that."""
     from nummairieque.notification.box import Pause
     from nummairieque.notification.outbox import get_outbox
 
-    with desk.site() as site:
+    def rest(site):
         pause = Pause(utcnow() - timedelta(hours=2))
         pause.error = "Le serveur de courrier ne répond pas."
         pause.until = utcnow() + timedelta(minutes=5)
         get_outbox(site).pauses["mail"] = pause
-        transaction.commit()
+
+    def leaving():
+        soon = utcnow() + timedelta(seconds=30)
+        with desk.site() as site:
+            outbox = get_outbox(site)
+            mails = [record for _place, record in outbox.queued() if record.channel == "mail"]
+            return [r for r in mails if r.next_try < soon and not outbox.is_behind(r)]
+
+    wait_for(lambda: not leaving())
+    world.retrying(desk, rest)
     yield
-    with desk.site() as site:
-        get_outbox(site).pauses.clear()
-        transaction.commit()
+    world.retrying(desk, lambda site: get_outbox(site).pauses.clear())
 
 
 def test_an_outage_is_said_at_the_top(coordination, outage):
@@ -206,9 +210,10 @@ def test_an_outage_is_said_at_the_top(coordination, outage):
 def test_no_moment_that_is_past_is_said_as_that_of_the_next_try(desk, coordination, outage):
     from nummairieque.notification.outbox import get_outbox
 
-    with desk.site() as site:
+    def end(site):
         get_outbox(site).pauses["mail"].until = utcnow() - timedelta(minutes=5)
-        transaction.commit()
+
+    world.retrying(desk, end)
     text = " ".join(document(coordination).xpath("//main")[0].text_content().split())
     # What other tests left in the list has its own next try.
     _before, said, rest = text.partition("Les courriels attendent depuis le ")

@@ -66,7 +66,7 @@ def due(desk, userid, references):
                 outbox.add(record)
 
     world.retrying(desk, work)
-    wait_for(lambda: not waiting(desk, userid, references), timeout=30)
+    wait_for(lambda: not waiting(desk, userid, references))
 
 
 def test_who_has_taken_a_demande_reads_at_once_and_colleagues_in_one_mail(
@@ -129,5 +129,9 @@ def test_who_wants_nothing_by_mail_gets_none_and_the_bell_rings(desk, mails, sec
         choose("now")
     # Others' may still be on their way to him.
     assert not mails.wait(0, to=world.address("lead_p"), said=[demande["reference"]])
-    items = desk.http(COLLEAGUE).get("/@notifications").json()["items"]
-    assert demande["reference"] in [item["reference"] for item in items]
+
+    def rang():
+        items = desk.http(COLLEAGUE).get("/@notifications").json()["items"]
+        return demande["reference"] in [item["reference"] for item in items]
+
+    wait_for(rang)

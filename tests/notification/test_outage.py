@@ -15,6 +15,7 @@ from nummairieque.notification.sender import send_due
 from pathlib import Path
 from statistics import median
 from support import outage
+from support.desk import wait_for
 from support.smtp import Sink
 from support.zeo import database_server
 from zope.component import getGlobalSiteManager
@@ -85,7 +86,7 @@ def catch_up(socket, sink, now):
             [sys.executable, "-m", "support.outage", socket, str(sink.port), now.isoformat()],
             cwd=tests,
         )
-        if (code := sink.sender.wait(120)) == 0:
+        if (code := sink.sender.wait(600)) == 0:
             return killed
         assert code == -signal.SIGKILL
         killed += 1
@@ -148,11 +149,12 @@ def test_a_day_without_a_server_and_two_kills_lose_nothing_and_keep_the_order(da
 def test_filing_takes_as_long_without_a_server(desk, mails):
     from nummairieque.demande import filing
     from nummairieque.demande.transitions import perform
+    from nummairieque.patience import until_committed
     from plone import api
 
     import transaction
 
-    def file(site):
+    def filed(site):
         values = {
             "topic": "aide-au-logement",
             "partner": "caf",
@@ -161,25 +163,28 @@ def test_filing_takes_as_long_without_a_server(desk, mails):
             "usager": {"name": "z"},
             "consent": True,
         }
-        began = time.process_time()
+        # Of this thread alone: another one takes the mails.
+        began = time.thread_time()
         with api.env.adopt_user(username="secretaire.ardentes"):
             demande = filing.open_draft(site["mairies"]["ardentes"], values)
             perform(demande, "submit", {})
-        transaction.commit()
-        return time.process_time() - began, demande.reference
+        return time.thread_time() - began, demande.reference
 
     def run(site, count):
-        done = [file(site) for _ in range(count)]
-        return median(seconds for seconds, _reference in done), {ref for _s, ref in done}
+        done = [until_committed(transaction.manager, filed, site) for _ in range(count)]
+        return [seconds for seconds, _reference in done], [ref for _s, ref in done]
 
+    up, down, lost = [], [], []
     with desk.site() as site:
         run(site, 2)
-        up, _references = run(site, 6)
-        with mails.down():
-            down, lost = run(site, 6)
+        # In turns, so that what else the machine does slows both.
+        for _round in range(3):
+            up += run(site, 2)[0]
+            with mails.down():
+                seconds, references = run(site, 2)
+            down += seconds
+            lost += references
+    up, down = median(up), median(down)
     print(f"\nfiling: {up * 1000:.0f} ms of CPU with a mail server, {down * 1000:.0f} ms without")
     assert down < up * 1.5 + 0.01
-    limit = time.monotonic() + 60
-    while not all(any(ref in m["Subject"] for m in list(mails.messages)) for ref in lost):
-        assert time.monotonic() < limit
-        time.sleep(0.1)
+    wait_for(lambda: all(any(ref in m["Subject"] for m in list(mails.messages)) for ref in lost))

@@ -22,7 +22,16 @@ CHOICE = {
 
 @pytest.fixture(scope="module", autouse=True)
 def people(desk):
+    """The world; what was chosen here is no choice in other tests."""
     world.retrying(desk, world.build)
+    yield
+
+    def forget(site):
+        from nummairieque.notification.store import get_notices
+
+        get_notices(site).choices.pop(WHO, None)
+
+    world.retrying(desk, forget)
 
 
 @pytest.fixture
