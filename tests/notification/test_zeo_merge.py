@@ -14,7 +14,7 @@ PATH = "/guichet/mairies/ardentes/demandes/1"
 @pytest.fixture
 def database(tmp_path):
     with database_server(tmp_path / "Data.fs") as address:
-        database = ZEO.DB(address, wait_timeout=30)
+        database = ZEO.DB(address, wait_timeout=120)
         yield database
         database.close()
 

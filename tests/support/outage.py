@@ -56,7 +56,7 @@ class Site(PersistentMapping):
 
 def connect(socket):
     """(database, site) at that address; the site is made when there is none."""
-    database = ZEO.DB(socket, wait_timeout=30)
+    database = ZEO.DB(socket, wait_timeout=120)
     manager = TransactionManager()
     root = database.open(manager).root()
     if "site" not in root:
