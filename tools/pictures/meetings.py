@@ -38,12 +38,13 @@ def one_day(camera, page):
 
 
 def one_day_fixed(camera, page):
-    one_day(camera, page)
-    book = page.get_by_role("button", name="Réserver les heures cochées")
-    if book.count():
-        send(page, "Réserver les heures cochées")
+    _case(camera, page)
+    fixed = page.get_by_role("link", name="Voir les rendez-vous fixés")
+    if fixed.count():
+        fixed.click()
     else:
-        page.get_by_role("link", name="Voir les rendez-vous fixés").click()
+        page.get_by_role("link", name="Fixer les rendez-vous un même jour").click()
+        send(page, "Réserver les heures cochées")
 
 
 def agreed(camera, page):

@@ -13,7 +13,7 @@ class Meeting(NamedTuple):
 
     ``start`` and ``end`` are aware datetimes, ``maison`` a slug, ``room`` a
     name or ``""``, ``access`` how to get to the maison, ``way`` from its door to
-    the room, ``who`` receives, in words.
+    the room; ``partner`` receives, and of them ``name``, or ``""``.
     """
 
     start: datetime
@@ -22,9 +22,15 @@ class Meeting(NamedTuple):
     room: str = ""
     access: str = ""
     way: str = ""
-    who: str = ""
+    partner: str = ""
+    name: str = ""
     papers: tuple = ()
     sequence: int = 0
+
+    @property
+    def who(self):
+        """Who receives, in words."""
+        return ", ".join(filter(None, (self.name, self.partner)))
 
 
 def paper(telling, meeting):

@@ -21,11 +21,14 @@ class HtmlRenderer:
 def article(paper):
     """The ``article`` of a paper: str of markup, in which all that was written is escaped."""
     lead = f'<p class="lead" dir="auto">{escape(paper.lead)}</p>' if paper.lead else ""
-    blocks = "\n".join(_DRAWN[type(block)](block) for block in short(paper).blocks)
     return (
         f'<article class="trace" lang="{escape(paper.language)}">\n'
-        f"<h1>{escape(paper.title)}</h1>\n{lead}\n{blocks}\n</article>"
+        f"<h1>{escape(paper.title)}</h1>\n{lead}\n{_drawn(short(paper).blocks)}\n</article>"
     )
+
+
+def _drawn(blocks):
+    return "\n".join(_DRAWN[type(block)](block) for block in blocks)
 
 
 def _heading(block):
@@ -43,9 +46,9 @@ def _notice(block):
 
 def _large(block):
     spaced = " trace-spaced" if block.spaced else ""
-    kept = " trace-kept" if block.kept else ""
+    more = f"{' trace-kept' if block.kept else ''}{' trace-beside' if block.beside else ''}"
     return (
-        f'<p class="trace-large{kept}"><span>{escape(block.label)}</span>\n'
+        f'<p class="trace-large{more}"><span>{escape(block.label)}</span>\n'
         f'<strong class="{spaced.strip()}" dir="auto">{escape(block.text)}</strong></p>'
     )
 
@@ -55,7 +58,8 @@ def _facts(block):
         f'<div><dt>{escape(label)}</dt>\n<dd class="words" dir="auto">{escape(value)}</dd></div>'
         for label, value in block.rows
     )
-    return f'<dl class="trace-facts">\n{rows}\n</dl>'
+    close = " trace-close" if block.close else ""
+    return f'<dl class="trace-facts{close}">\n{rows}\n</dl>'
 
 
 def _table(block):
@@ -74,6 +78,17 @@ def _listing(block):
     return f"<ul>\n{items}\n</ul>"
 
 
+def _bring(block):
+    label = f"<p>{escape(block.label)}</p>"
+    return f'<div class="trace-bring">{label}\n{_listing(block)}</div>'
+
+
+def _visit(block):
+    time = f"<strong>{escape(block.time)}</strong>"
+    title = f'<span class="words" dir="auto">{escape(block.title)}</span>'
+    return f'<div class="trace-visit"><h2>{time}\n{title}</h2>\n{_drawn(block.blocks)}</div>'
+
+
 _DRAWN = {
     model.Heading: _heading,
     model.Words: _words,
@@ -82,4 +97,6 @@ _DRAWN = {
     model.Facts: _facts,
     model.Table: _table,
     model.Listing: _listing,
+    model.Bring: _bring,
+    model.Visit: _visit,
 }

@@ -30,7 +30,8 @@ def as_meeting(site, appointment):
         appointment.maison,
         appointment.room,
         *agenda.ways_to(site, appointment),
-        f"{name}, {partner}" if name else partner,
+        partner,
+        name,
         tuple(appointment.papers),
         appointment.sequence,
     )

@@ -35,19 +35,22 @@ class Notice(NamedTuple):
 class Large(NamedTuple):
     """What is read at arm's length, under its ``label``.
 
-    ``spaced`` for what is spelled out; ``kept`` on the page of what follows.
+    ``spaced`` for what is spelled out; ``kept`` on the page of what follows;
+    ``beside`` its label, on one line where that has room.
     """
 
     label: str
     text: str
     spaced: bool = False
     kept: bool = False
+    beside: bool = False
 
 
 class Facts(NamedTuple):
-    """``rows`` is a tuple of (label, value)."""
+    """``rows`` is a tuple of (label, value); ``close`` ones share lines."""
 
     rows: tuple
+    close: bool = False
 
 
 class Table(NamedTuple):
@@ -61,6 +64,24 @@ class Listing(NamedTuple):
     """``items`` is a tuple of str."""
 
     items: tuple
+
+
+class Bring(NamedTuple):
+    """``items``, a tuple of str, under their ``label``: in two columns where that is shorter."""
+
+    label: str
+    items: tuple
+
+
+class Visit(NamedTuple):
+    """One of several appointments: a heading, its ``time`` large beside all that it says.
+
+    ``blocks`` as in a paper; stays on one page where it is not longer than that.
+    """
+
+    time: str
+    title: str
+    blocks: tuple
 
 
 class Paper(NamedTuple):
@@ -82,13 +103,18 @@ class Paper(NamedTuple):
 
 def texts(paper):
     """All that a paper says, in reading order: list of str."""
-    found = [paper.title, paper.lead]
-    for block in paper.blocks:
-        found.extend(_texts(block))
-    return [text for text in found if text]
+    return [text for text in (paper.title, paper.lead, *_within(paper.blocks)) if text]
+
+
+def _within(blocks):
+    return [text for block in blocks for text in _texts(block)]
 
 
 def _texts(block):
+    if isinstance(block, Visit):
+        return [block.time, block.title, *_within(block.blocks)]
+    if isinstance(block, Bring):
+        return [block.label, *block.items]
     if isinstance(block, Table):
         return [*block.head, *(cell for row in block.rows for cell in row)]
     if isinstance(block, Facts):
@@ -102,5 +128,9 @@ def _texts(block):
 
 def as_data(paper):
     """A paper as JSON knows it: dict; each block tells its ``kind``, ``"heading"`` …"""
-    blocks = [{"kind": type(b).__name__.lower(), **b._asdict()} for b in paper.blocks]
-    return {**paper._asdict(), "blocks": blocks}
+    return {**paper._asdict(), "blocks": _as_data(paper.blocks)}
+
+
+def _as_data(blocks):
+    found = [{"kind": type(block).__name__.lower(), **block._asdict()} for block in blocks]
+    return [{**b, "blocks": _as_data(b["blocks"])} if "blocks" in b else b for b in found]

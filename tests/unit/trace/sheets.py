@@ -10,6 +10,15 @@ MARKUP = (
 )
 
 
+#: What one appointment asks for.
+BROUGHT = (
+    "Bail signé",
+    "Avis d’imposition le plus récent",
+    "Trois derniers bulletins de salaire",
+    "RIB",
+)
+
+
 def paper(*blocks, **values):
     """A récépissé with these blocks."""
     told = {
@@ -47,6 +56,7 @@ def everyday():
 
 def hostile():
     """Long names, forty papers, markup of all kinds, scripts and signs of all kinds."""
+    rows = model.Facts(((UNBROKEN[:60], UNBROKEN), ("Vide", ""), ("W" * 20, "W" * 35)), close=True)
     return paper(
         model.Large("Votre code", "26-K7QFM-3M9TX", spaced=True),
         model.Words(MARKUP),
@@ -64,6 +74,10 @@ def hostile():
         model.Large(UNBROKEN[:120], UNBROKEN[:90]),
         model.Heading(UNBROKEN[:110]),
         model.Notice(f"{UNBROKEN}\n\n{MARKUP}"),
+        model.Large(UNBROKEN[:120], UNBROKEN[:90], beside=True),
+        model.Bring(UNBROKEN[:60], (MARKUP, UNBROKEN, ARABIC, "👩 " * 30)),
+        model.Visit("10\u00a0h\u00a030", UNBROKEN, (rows,)),
+        model.Visit("11\u00a0h", f"{ARABIC} {NAME}", (rows, model.Bring("Rien", ()))),
         title=f"Réponse pour {NAME} {UNBROKEN[:80]}",
         lead=f"{ARABIC} {UNBROKEN[:100]}",
     )
@@ -106,33 +120,42 @@ def summons(papers=8):
     )
 
 
-def day(number, papers=3):
+def day(number, papers=3, common=("Pièce d’identité",), who="Paul Martin", asked=BROUGHT):
     """The paper of a day with so many appointments at one maison, each with papers to bring."""
-    brought = ("Pièce d’identité", "Bail signé", "Avis d’imposition le plus récent")[:papers]
     blocks = [
-        model.Large("Nous vous attendons", "le mardi 1er décembre 2026"),
-        model.Large("Où", "Maison de services de Vatan"),
-        model.Facts((("Adresse", "1, place de la Mairie, 36150 Vatan"),)),
-    ]
-    for turn in range(number):
-        rows = (
-            ("Salle", f"Bureau {turn + 1}"),
-            ("Avec", f"{NAME}, CAF de l’Indre"),
-            ("Sujet", "Aide au logement"),
-            ("À apporter", "\n".join(brought)),
-            ("Votre code", "26-K7QFM-3M9TX"),
-            ("Code de vérification", f"7K2P-0041-3M9T-XW4D-8QZ{turn}"),
-        )
-        blocks += [model.Heading(f"{9 + turn}\u00a0h – CAF de l’Indre"), model.Facts(rows)]
-    blocks += [
+        model.Large("Nous vous attendons", "le mardi 1er décembre 2026", beside=True),
+        model.Large("Où", "Maison de services de Vatan", beside=True),
+        model.Facts(
+            (
+                ("Adresse", "1, place de la Mairie, 36150 Vatan"),
+                ("Accès", "À côté de la mairie, parking derrière"),
+            )
+        ),
+        model.Bring("À apporter à chaque rendez-vous", ("Ce papier", *common)),
+        *(visit(turn, asked[:papers], who) for turn in range(number)),
         model.Heading("Si vous ne pouvez pas venir"),
         model.Words("Appelez dès que possible : un autre jour vous sera proposé."),
-        model.Large("Maison de services de Vatan", "02 54 00 00 00"),
-        model.Large("Mairie d’Ardentes – 1, place de la Mairie", "02 54 00 00 00"),
-        model.Heading("Ce papier"),
-        model.Words("Apportez-le à chaque rendez-vous, avec les papiers demandés."),
+        model.Large("Maison de services de Vatan", "02 54 00 00 00", beside=True),
+        model.Large("Mairie d’Ardentes – 1, place de la Mairie", "02 54 00 00 00", beside=True),
         model.Facts((("Imprimé le", "lundi 30 novembre 2026"),)),
     ]
     foot = ", ".join(["26-K7QFM-3M9TX"] * number)
     told = {"kind": model.JOURNEE, "title": "Votre journée", "lead": NAME, "code": ""}
     return paper(*blocks, foot=foot, **told)
+
+
+def three():
+    """A day of three appointments, each with four papers."""
+    return day(3, 4)
+
+
+def visit(turn, papers, who):
+    """An appointment of a day."""
+    facts = (("Salle", f"Bureau {turn + 1}"), ("Avec", who), ("Sujet", "Aide au logement"))
+    codes = (
+        ("Votre code", "26-K7QFM-3M9TX"),
+        ("Code de vérification", f"7K2P-0041-3M9T-XW4D-8QZ{turn}"),
+    )
+    brought = [model.Bring("À apporter", papers)] if papers else []
+    told = (model.Facts(facts, close=True), *brought, model.Facts(codes, close=True))
+    return model.Visit(f"{9 + turn}\u00a0h\u00a030", "CAF de l’Indre", told)

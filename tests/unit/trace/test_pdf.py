@@ -78,11 +78,21 @@ def forty():
 
 
 def full():
-    """A day with five appointments."""
-    return sheets.day(5)
+    """A day with six appointments."""
+    return sheets.day(6)
 
 
-@pytest.mark.parametrize("make", [sheets.everyday, sheets.hostile, sheets.long, forty, full])
+def laden():
+    """A day on which each of three partners asks for forty papers."""
+    return sheets.day(
+        3, 40, asked=tuple(f"Justificatif {number} de la caisse" for number in range(40))
+    )
+
+
+PAPERS = [sheets.everyday, sheets.hostile, sheets.long, forty, full, laden]
+
+
+@pytest.mark.parametrize("make", PAPERS)
 def test_nothing_is_cut(make):
     name, paper = make.__name__, make()
     document = pypdfium2.PdfDocument(pdf(paper))
@@ -134,20 +144,38 @@ def test_a_summons_with_many_papers_to_bring_fits_on_one_page_in_smaller_letters
     assert found == {4: (1, 14), 8: (1, 14), 13: (1, 12), 40: (2, 14)}
 
 
-def test_a_day_is_on_one_page_or_two_and_no_appointment_is_divided():
-    assert {number: pages_of(sheets.day(number)) for number in (1, 2, 3, 5)} == {
-        **{1: 1, 2: 1},
-        **{3: 2, 5: 2},
-    }
+def test_a_day_of_three_appointments_with_papers_and_of_four_short_ones_is_on_one_page():
+    days = {(1, 4): 14, (2, 4): 14, (3, 4): 13, (4, 2): 12}
+    for asked, size in days.items():
+        assert (pages_of(sheets.day(*asked)), smallest(sheets.day(*asked))) == (1, size), asked
+
+
+def test_a_longer_day_keeps_its_letters_and_no_appointment_is_divided():
     document = pypdfium2.PdfDocument(pdf(full()))
-    pages = [page.get_textpage().get_text_range() for page in document]
-    for turn in range(5):
-        (here,) = (
-            page for page in pages if f"{9 + turn}\u00a0h –" in page or f"{9 + turn} h –" in page
-        )
+    pages = [page.get_textpage().get_text_range().replace("\u00a0", " ") for page in document]
+    assert (len(pages), smallest(full())) == (2, 14)
+    for turn in range(6):
+        (here,) = (page for page in pages if f"{9 + turn} h 30" in page)
         assert f"Bureau {turn + 1}" in here and f"8QZ{turn}" in here, turn
     # The references at the foot fit beside the number of the page.
-    assert all(page.count("26-K7QFM-3M9TX") >= 5 for page in pages)
+    assert all(page.count("26-K7QFM-3M9TX") >= 6 for page in pages)
+
+
+def test_an_appointment_is_a_heading_with_its_hour_then_what_is_told_of_it_and_a_list():
+    found = Tagged(pdf(sheets.day(2)))
+    assert [node.words() for node in found.all("/H2")] == [
+        "9 h 30 CAF de l’Indre",
+        "10 h 30 CAF de l’Indre",
+        "Si vous ne pouvez pas venir",
+    ]
+    labels = ["À apporter à chaque rendez-vous :", "À apporter :", "À apporter :"]
+    paragraphs = [node.words() for node in found.all("/P")]
+    assert [words for words in paragraphs if words.startswith("À apporter")] == labels
+    assert "Salle : Bureau 1 Avec : Paul Martin Sujet : Aide au logement" in paragraphs
+    items = [node.words() for node in found.all("/LBody")]
+    for paper in ("Ce papier", "Pièce d’identité", *sheets.BROUGHT[:3]):
+        assert paper in items
+    assert found.untagged == ""
 
 
 def pages_of(paper):
