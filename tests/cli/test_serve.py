@@ -45,7 +45,7 @@ def test_a_body_too_large_is_told_in_french(desk):
 
 
 def test_http_that_is_none_is_told_in_french(desk):
-    with socket.create_connection(("127.0.0.1", desk.port), timeout=10) as client:
+    with socket.create_connection(("127.0.0.1", desk.port), timeout=120) as client:
         client.sendall(b"GET /guichet HTTP/1.1\r\nHost: a\r\nContent-Length: douze\r\n\r\n")
         answer = b""
         while block := client.recv(4096):
@@ -55,7 +55,7 @@ def test_http_that_is_none_is_told_in_french(desk):
 
 
 def test_an_address_that_is_no_text_gets_400(desk):
-    with socket.create_connection(("127.0.0.1", desk.port), timeout=10) as client:
+    with socket.create_connection(("127.0.0.1", desk.port), timeout=120) as client:
         client.sendall(b"GET /guichet/%FF%FE HTTP/1.0\r\n\r\n")
         assert b" 400 " in client.recv(4096).partition(b"\r\n")[0]
 
