@@ -142,14 +142,14 @@ def test_its_address_is_made_read_renewed_and_withdrawn(desk, person):
     person.send_form("/mon-calendrier", {"do": "make", "names": "1"})
     first = f"http{address(person)}"
     assert first.startswith(f"{desk.url}/calendrier/") and first.endswith(".ics")
-    answer = requests.get(first, timeout=60)
+    answer = requests.get(first, timeout=120)
     assert answer.status_code == 200
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert "private" in answer.headers["Cache-Control"]
     assert "Set-Cookie" not in answer.headers
-    again = requests.get(first, headers={"If-None-Match": answer.headers["ETag"]}, timeout=60)
+    again = requests.get(first, headers={"If-None-Match": answer.headers["ETag"]}, timeout=120)
     assert (again.status_code, again.content) == (304, b"")
-    asked = requests.head(first, timeout=60)
+    asked = requests.head(first, timeout=120)
     assert (asked.status_code, asked.content) == (200, b"")
     told = ("ETag", "Content-Type", "Content-Length", "Cache-Control")
     assert [asked.headers[name] for name in told] == [answer.headers[name] for name in told]
@@ -157,14 +157,14 @@ def test_its_address_is_made_read_renewed_and_withdrawn(desk, person):
     # What left the calendar makes nothing of it younger: no date is promised.
     assert "Last-Modified" not in answer.headers
     since = {"If-Modified-Since": answer.headers["Date"]}
-    assert requests.get(first, headers=since, timeout=60).status_code == 200
+    assert requests.get(first, headers=since, timeout=120).status_code == 200
     person.send_form("/mon-calendrier", {"do": "renew"})
     second = f"http{address(person)}"
-    assert requests.get(first, timeout=60).status_code == 404
-    assert requests.get(second, timeout=60).status_code == 200
+    assert requests.get(first, timeout=120).status_code == 404
+    assert requests.get(second, timeout=120).status_code == 200
     assert " checked" in person.page("/mon-calendrier").text
     person.send_form("/mon-calendrier", {"do": "withdraw"})
-    assert requests.get(second, timeout=60).status_code == 404
+    assert requests.get(second, timeout=120).status_code == 404
     logged = (desk.instance.root / "var/log/access.log").read_text()
     assert "/calendrier/…" in logged
     for key in (first, second):
@@ -175,7 +175,7 @@ def test_its_address_is_made_read_renewed_and_withdrawn(desk, person):
     "key", ["", "/", "/x", f"/{'a' * 42}.ics", "/%00", "/../calendrier", "/a/b/c.ics", "/é.ics"]
 )
 def test_a_wrong_key_is_not_found(desk, built, key):
-    answer = requests.get(f"{desk.url}/calendrier{key}", timeout=60)
+    answer = requests.get(f"{desk.url}/calendrier{key}", timeout=120)
     assert (answer.status_code, answer.content) == (404, b"")
 
 

@@ -23,7 +23,8 @@ def appointment(site):
 def waiting(site, box="waiting"):
     from nummairieque.demande.listing import list_demandes
 
-    listing = list_demandes(site, {"box": box, "b_size": "100"})
+    latest = {"sort_on": "activity", "sort_order": "descending", "b_size": "100"}
+    listing = list_demandes(site, {"box": box, **latest})
     return {brain.reference: brain for brain in listing.items}
 
 
