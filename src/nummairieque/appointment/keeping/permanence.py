@@ -114,8 +114,9 @@ class PermanencePage(PermanencePages):
 
     def fields(self):
         """Those of all the forms of this page, for the links of the refusals."""
+        example = _("Par exemple 24/11/2026 ou 24 novembre.")
         return (
-            Field("off", _("Elle n’a pas lieu le"), "day", _("Par exemple 24/11/2026 ou 24 novembre."), True),
+            Field("off", _("Elle n’a pas lieu le"), "day", example, True),
             Field("off_last", _("Jusqu’au"), "day", _("Vide : ce jour-là seulement.")),
             Field("extra", _("Elle a lieu en plus le"), "day", _("Même un jour férié."), True),
             Field("stop", _("Dernier jour"), "day", _("Elle a encore lieu ce jour-là."), True),

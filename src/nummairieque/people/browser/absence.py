@@ -52,8 +52,9 @@ class AbsenceForm(WarnsOfHits):
         return sorted(found.items(), key=lambda pair: rules.fold(pair[1]))
 
     def fields(self):
+        example = _("Par exemple 24/11/2026 ou 24 novembre.")
         return (
-            Field("from", _("Premier jour"), "day", _("Par exemple 24/11/2026 ou 24 novembre."), True),
+            Field("from", _("Premier jour"), "day", example, True),
             Field("until", _("Dernier jour"), "day", self.until_hint, True),
             Field(
                 "deputy",
