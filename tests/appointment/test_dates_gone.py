@@ -6,6 +6,12 @@ from support import appointments
 from support import meetings
 from support import stages
 from support import world
+from support.proposals import held
+from support.proposals import kinds_for
+from support.proposals import last_facts
+from support.proposals import propose
+from support.proposals import state_of
+from support.proposals import told
 
 import pytest
 
@@ -37,49 +43,6 @@ def proposed(site):
 
 def key(days):
     return appointments.key(days, permanence=HERE)
-
-
-def propose(site, demande, *slots):
-    from nummairieque.appointment import booking
-
-    with stages.acting(site, "referent_p"):
-        booking.propose(demande, slots)
-
-
-def held(site, demande):
-    """The keys of what the agenda holds for a demande."""
-    from nummairieque.appointment import agenda
-    from nummairieque.appointment import proposal
-
-    path, maison = "/".join(demande.getPhysicalPath()), world.slug(appointments.MAISON)
-    today = datetime.now(UTC).date()
-    found = agenda.bookings_on(site, maison, today, today.replace(year=today.year + 1))
-    return [proposal.key_of(one) for one in found if one.demande == path and one.state == "held"]
-
-
-def told(site, demande):
-    """(kind, user id) of what was queued about a demande."""
-    from nummairieque.notification.outbox import get_outbox
-
-    path = "/".join(demande.getPhysicalPath())
-    queued = [record for _place, record in get_outbox(site).queued()]
-    return {(record.kind, record.userid) for record in queued if record.path == path}
-
-
-def kinds_for(site, demande, role):
-    return {kind for kind, userid in told(site, demande) if userid == world.account(role)}
-
-
-def state_of(demande):
-    from nummairieque.demande import transitions
-
-    return transitions.state_of(demande)
-
-
-def last_facts(demande, number):
-    from nummairieque.demande import log
-
-    return [(fact.kind, fact.side) for fact in log.facts(demande)[-number:]]
 
 
 def change(site, after):
@@ -231,12 +194,12 @@ def test_who_takes_the_only_date_away_hands_the_demande_back(desk, at_m, role, u
     def make(site):
         from nummairieque.appointment import agenda
 
+        usual = agenda.permanence_of(site, "essai-m", meetings.PERMANENCE)
+        agenda.keep_permanence(site, usual._replace(person=referent))
         demande = site.unrestrictedTraverse(stages.stage(site, "submitted").strip("/"))
         propose(site, demande, meetings.slots(site)[0])
         (held,) = demande._proposal.held
-        mine = held._replace(person=referent)
-        agenda.replace(site, held, mine)
-        demande._proposal = demande._proposal._replace(held=(mine,))
+        assert held.person == referent
         return "/".join(demande.getPhysicalPath()), held.start.date()
 
     path, on = world.retrying(desk, make)

@@ -2,7 +2,8 @@
 
 An appointment keeps its time. Where the new room is taken then, or who would
 receive is elsewhere, the permanence stays as it was: nobody sends two usagers
-into one room. A time that is only held is given up there, as nobody counts on it.
+into one room. A time that is only held is given up there: who changes the permanence
+is warned and both sides are told, see :func:`.hits.of_permanence`.
 """
 
 from nummairieque import _
@@ -13,6 +14,7 @@ from nummairieque.appointment.hits import AHEAD
 from nummairieque.appointment.misplaced import in_the_way
 from nummairieque.appointment.misplaced import TAKEN
 from nummairieque.appointment.model import BOOKED
+from nummairieque.appointment.model import HELD
 from nummairieque.appointment.slots import is_live
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.people.presence import kept_name
@@ -32,7 +34,7 @@ def follow(site, before, after, now):
         return
     other = {name: getattr(after, name) for name in names}
     moved = [(booking, booking._replace(**other)) for booking in _coming(site, after, now)]
-    against = [(old, new, in_the_way(new, _beside(site, new, now))) for old, new in moved]
+    against = [(old, new, _in_the_way(site, new, now)) for old, new in moved]
     for _old, new, why in against:
         if why is not None and new.state == BOOKED:
             _refuse(new, why)
@@ -51,6 +53,14 @@ def _coming(site, permanence, now):
     today = now.astimezone(ZONE).date()
     found = agenda.bookings_on(site, permanence.maison, today, today + AHEAD)
     return [b for b in found if b.permanence == permanence.id and b.start > now]
+
+
+def _in_the_way(site, booking, now):
+    beside = _beside(site, booking, now)
+    if booking.state == HELD:
+        # Of two who hold, the first to choose has it.
+        beside = [other for other in beside if other.state != HELD]
+    return in_the_way(booking, beside)
 
 
 def _beside(site, booking, now):

@@ -10,7 +10,7 @@ from nummairieque.acting import acting_as
 from nummairieque.appointment import agenda
 from nummairieque.appointment import hits
 from nummairieque.appointment import reading
-from nummairieque.appointment.misplaced import places_left
+from nummairieque.appointment.lostdates import lost
 from nummairieque.appointment.model import HELD
 from nummairieque.appointment.slots import is_live
 from nummairieque.deadline.calendar import ZONE
@@ -29,24 +29,32 @@ def tell(site, hit, now):
 
 
 def tell_after_booking(site, booking, now):
-    """The same where somebody took the last place of a time that others still hold.
+    """The same where somebody took the last place, or the room, of a time that others still hold.
 
-    That happens after there were fewer places alone: the first to choose has it.
+    That happens alone after there were fewer places, or another room or person where they
+    hold theirs: the first to choose has it.
     """
-    permanence = agenda.permanence_of(site, booking.maison, booking.permanence)
-    if permanence is None:
-        return
     day = booking.start.astimezone(ZONE).date()
-    live = [b for b in agenda.bookings_on(site, booking.maison, day, day) if is_live(b, now)]
+    there = agenda.bookings_on(site, booking.maison, day, day)
+    if booking.person:
+        his = agenda.bookings_of_person(site, booking.person, day, day)
+        there += [one for one in his if one.maison != booking.maison]
+    live = [one for one in there if is_live(one, now)]
     others = [
         one
         for one in live
         if one.state == HELD
-        and (one.permanence, one.start) == (booking.permanence, booking.start)
         and one.demande != booking.demande
-        and places_left(one, permanence, live) <= 0
+        and one.start < booking.end
+        and booking.start < one.end
     ]
-    _tell(site, others, now)
+    if not others:
+        return
+    given = hits.rules(site, others)
+    before = lost(others, given, [one for one in live if one.id != booking.id])
+    already = {one.booking for one in before}
+    taken = [one.booking for one in lost(others, given, live) if one.booking not in already]
+    _tell(site, taken, now)
 
 
 def _tell(site, held, now):

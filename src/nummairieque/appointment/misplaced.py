@@ -6,28 +6,18 @@ before and do not after, and what was moved is out of the list by itself.
 """
 
 from nummairieque.appointment.model import BOOKED
-from nummairieque.appointment.model import HELD
 from nummairieque.appointment.recurrence import days
-from nummairieque.appointment.slots import cut
 from nummairieque.deadline.calendar import ZONE
 from typing import NamedTuple
 
 #: Why one is out of place: its permanence is gone, does not take place that day, or
 #: not at that hour, has fewer places; the maison is closed, has that room no more; who
 #: receives is away, or has left the team; something else takes that room, or who
-#: receives, at that time.
-STOPPED, OFF, HOURS, FULL, CLOSED, ROOM, AWAY, GONE, TAKEN, ELSEWHERE = REASONS = (
-    "stopped",
-    "off",
-    "hours",
-    "full",
-    "closed",
-    "room",
-    "away",
-    "gone",
-    "taken",
-    "elsewhere",
-)
+#: receives, at that time. Of one that is only proposed: no time begins then any more;
+#: the maison or the partner is suspended.
+STOPPED, OFF, HOURS, FULL, CLOSED = "stopped", "off", "hours", "full", "closed"
+ROOM, AWAY, GONE, TAKEN, ELSEWHERE = "room", "away", "gone", "taken", "elsewhere"
+NO_TIME, SUSPENDED = "no_time", "suspended"
 
 
 class Rules(NamedTuple):
@@ -35,17 +25,19 @@ class Rules(NamedTuple):
 
     ``permanences``: (maison, id) → Permanence; ``houses``: slug → House;
     ``absences``: user id → (first day, last day); ``teams``: slug of a partner →
-    user ids of who acts for it, for those that are looked at.
+    user ids of who acts for it, for those that are looked at; ``suspended``:
+    (kind, slug) of partners and maisons where nothing new starts.
     """
 
     permanences: dict
     houses: dict
     absences: dict
     teams: dict = {}
+    suspended: frozenset = frozenset()
 
 
 class Misplaced(NamedTuple):
-    """A booking, and one of :data:`REASONS`."""
+    """A booking, and one of the reasons above."""
 
     booking: object
     reason: str
@@ -61,7 +53,7 @@ def misplaced(bookings, rules):
     for booking in sorted(bookings, key=lambda one: (one.start, one.id)):
         if booking.state != BOOKED:
             continue
-        reason = _reason(booking, rules)
+        reason = reason_of(booking, rules)
         if reason is None and _is_full(booking, seated, rules):
             reason = FULL
         if reason is None:
@@ -110,80 +102,9 @@ def crowded(bookings):
     return found
 
 
-def lost(bookings, rules, beside):
-    """Those of ``bookings`` that are held for a usager's choice and can't be chosen any more.
-
-    Nobody moves them: who proposed them proposes others. As a choice takes a
-    time anew, a time has to begin then, with a place that nobody else has; see
-    :func:`places_left`.
-
-    :param beside: all bookings that count at these times; one of ``bookings``
-        that is not among them is held no more.
-    """
-    found = []
-    for booking in bookings:
-        if booking.state == HELD:
-            reason = _reason(booking, rules) or _reason_of_choice(booking, rules, beside)
-            if reason is not None:
-                found.append(Misplaced(booking, reason))
-    return found
-
-
-def _reason_of_choice(booking, rules, beside):
-    permanence = rules.permanences.get((booking.maison, booking.permanence))
-    if permanence is None:
-        return None
-    times = cut(_place(booking)[0], permanence.opens, permanence.closes, permanence.length)
-    end = dict(times).get(booking.start)
-    if end is None:
-        return HOURS
-    return FULL if places_left(booking._replace(end=end), permanence, beside) <= 0 else None
-
-
-def places_left(booking, permanence, beside):
-    """How many places a choice of what is held finds there.
-
-    What is held still was held before others could, or beside them as long as
-    there were more places. So it counts what is agreed upon alone: where fewer
-    are left than held, the first to choose has it. What is held no more gives
-    way to those who hold.
-    """
-    held = any(is_same(one, booking) for one in beside)
-    return permanence.capacity - sum(
-        (one.maison, one.permanence) == (booking.maison, booking.permanence)
-        and one.start < booking.end
-        and booking.start < one.end
-        and not (one.state == HELD and (held or _is_own(one, booking)))
-        for one in beside
-    )
-
-
-def is_same(one, other):
-    """True for the same time of a proposal, wherever it is and whoever receives by now."""
-    return (one.id, one.state, one.start) == (other.id, other.state, other.start)
-
-
-def _is_own(one, booking):
-    """True for what is held for the same demande: it chooses one of them."""
-    return is_same(one, booking) or one.demande == booking.demande != ""
-
-
-def hit(bookings, before, after, beside=None):
-    """Those that fit by the rules ``before`` and do not ``after``, agreed upon or held.
-
-    :param beside: those of them that count; None: all.
-    """
-    beside = bookings if beside is None else beside
-    already = {one.booking for one in _all(bookings, before, beside)}
-    return [one for one in _all(bookings, after, beside) if one.booking not in already]
-
-
-def _all(bookings, rules, beside):
-    return [*misplaced(bookings, rules), *lost(bookings, rules, beside)]
-
-
-def _reason(booking, rules):
-    day, opens, closes = _place(booking)
+def reason_of(booking, rules):
+    """Why its maison, its permanence or who receives leaves no room for it, or None."""
+    day, opens, closes = place_of(booking)
     house = rules.houses[booking.maison]
     absence = rules.absences.get(booking.person)
     if absence is not None and absence[0] <= day <= absence[1]:
@@ -214,7 +135,7 @@ def _is_closed(house, day):
     return any(first <= day <= last for first, last in house.calendar.closed)
 
 
-def _place(booking):
+def place_of(booking):
     """(day, from, to) of a booking on the clock of Paris, in minutes after midnight."""
     start, end = booking.start.astimezone(ZONE), booking.end.astimezone(ZONE)
     opens = start.hour * 60 + start.minute

@@ -6,7 +6,7 @@ from nummairieque import inputs
 from nummairieque.appointment import agenda
 from nummairieque.appointment import slots as keys
 from nummairieque.appointment.finding import slot_at
-from nummairieque.appointment.misplaced import is_same
+from nummairieque.appointment.lostdates import is_same
 from nummairieque.appointment.model import Booking
 from nummairieque.appointment.model import HELD
 from nummairieque.appointment.model import Slot

@@ -15,6 +15,8 @@ WHY = {
     "gone": _("La personne qui devait recevoir ne le peut plus : départ ou compte suspendu."),
     "taken": _("La salle est prise par un autre rendez-vous à cette heure."),
     "elsewhere": _("La personne qui reçoit a un autre rendez-vous à cette heure."),
+    "no_time": _("Plus aucun créneau ne commence à cette heure."),
+    "suspended": _("La maison ou le partenaire ne prend plus de rendez-vous."),
 }
 #: The same of a time that is only proposed: who chooses it would be the one too many.
 WHY_NOT = {**WHY, FULL: _("La place est prise.")}

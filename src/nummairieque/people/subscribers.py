@@ -5,6 +5,8 @@ from datetime import datetime
 from datetime import UTC
 from nummairieque import masked
 from nummairieque import suspended
+from nummairieque.appointment import gone
+from nummairieque.appointment import hits
 from nummairieque.people import idle
 from nummairieque.people import presence
 from nummairieque.people import rows
@@ -66,6 +68,13 @@ def note_use_when_account_changes(event):
     """Who is let in, or in again, begins anew."""
     if event.what in ("accepted", "resumed"):
         _note_use(event.userid)
+
+
+def tell_of_dates_when_account_is_suspended(event):
+    """Nobody waits for a date that only who is suspended now would have received at."""
+    if event.what == "suspended":
+        site, now = getSite(), datetime.now(UTC)
+        gone.tell(site, hits.of_leaving(site, event.userid, now), now)
 
 
 def _note_use(userid):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from hypothesis import given
 from hypothesis import strategies as st
+from nummairieque.appointment import lostdates
 from nummairieque.appointment import misplaced
 from nummairieque.appointment import slots
 from nummairieque.appointment.misplaced import Rules
@@ -126,11 +127,11 @@ permanences = st.builds(
 @given(bookings, permanences, permanences)
 def test_a_change_hits_what_fitted_before_and_does_not_after(booked, before, after):
     one, other = rules(before), rules(after)
-    found = [each.booking for each in misplaced.hit(booked, one, other)]
+    found = [each.booking for each in lostdates.hit(booked, one, other)]
     fitted = [b for b in booked if b not in [m.booking for m in misplaced.misplaced(booked, one)]]
     left = [b for b in booked if b not in [m.booking for m in misplaced.misplaced(booked, other)]]
     assert set(found) == set(fitted) - set(left)
-    assert misplaced.hit(booked, one, one) == []
+    assert lostdates.hit(booked, one, one) == []
 
 
 @given(permanences)
@@ -169,9 +170,9 @@ def test_the_crowded_are_those_in_another_s_way_and_those_others(booked):
 
 def test_a_date_that_is_held_for_a_usager_is_lost_and_not_to_be_moved():
     held = booking(state="held")
-    assert misplaced.lost([held], rules(permanence()), [held]) == []
-    assert misplaced.lost([held, booking(id="2")], rules(), []) == [(held, "stopped")]
-    assert misplaced.hit([held], rules(permanence()), rules()) == [(held, "stopped")]
+    assert lostdates.lost([held], rules(permanence()), [held]) == []
+    assert lostdates.lost([held, booking(id="2")], rules(), []) == [(held, "stopped")]
+    assert lostdates.hit([held], rules(permanence()), rules()) == [(held, "stopped")]
     assert misplaced.misplaced([held], rules()) == []
 
 
@@ -184,39 +185,39 @@ def test_a_proposed_time_is_lost_where_others_have_all_places():
     later = held(at=(9, 30), to=(10, 0))
     two, one = (rules(permanence(capacity=number)) for number in (2, 1))
     for beside in ([mine, taken], [mine, taken._replace(state="came")]):
-        assert misplaced.lost([mine], two, beside) == []
-        assert misplaced.lost([mine], one, beside) == [(mine, "full")]
+        assert lostdates.lost([mine], two, beside) == []
+        assert lostdates.lost([mine], one, beside) == [(mine, "full")]
     # The first to choose has the one place that two hold, and who holds none gives way.
-    assert misplaced.lost([mine, other], one, [mine, other]) == []
-    assert misplaced.lost([mine, other], one, [other]) == [(mine, "full")]
-    assert misplaced.lost([mine, other], one, [mine, other, taken]) == [
+    assert lostdates.lost([mine, other], one, [mine, other]) == []
+    assert lostdates.lost([mine, other], one, [other]) == [(mine, "full")]
+    assert lostdates.lost([mine, other], one, [mine, other, taken]) == [
         (mine, "full"),
         (other, "full"),
     ]
     moved = mine._replace(room="Salle 2", person="marie")
-    assert misplaced.lost([mine], one, [moved, other]) == []
+    assert lostdates.lost([mine], one, [moved, other]) == []
     # It takes one of its own, and whoever comes at another hour is in nobody's way.
     beside = [mine, mine._replace(id="old"), later, booking(id="3", at=(10, 0), to=(10, 30))]
-    assert misplaced.lost([mine, later], one, beside) == []
+    assert lostdates.lost([mine, later], one, beside) == []
 
 
 def test_a_proposed_time_is_lost_where_none_begins_then_any_more():
     first, later = held(), held(at=(9, 30), to=(10, 0))
-    assert misplaced.lost([first, later], rules(permanence(length=20)), []) == [(later, "hours")]
-    assert misplaced.lost([first, later], rules(permanence(length=60)), []) == [(later, "hours")]
+    assert lostdates.lost([first, later], rules(permanence(length=20)), []) == [(later, "hours")]
+    assert lostdates.lost([first, later], rules(permanence(length=60)), []) == [(later, "hours")]
     # What it has become longer by may be somebody's.
     taken = booking(id="2", at=(9, 30), to=(10, 0))
-    assert misplaced.lost([first], rules(permanence(length=60)), [taken]) == [(first, "full")]
+    assert lostdates.lost([first], rules(permanence(length=60)), [taken]) == [(first, "full")]
 
 
 def test_a_change_names_the_proposed_times_that_it_takes_away():
     both = [held(), booking(id="2")]
     two, one = rules(permanence(capacity=2)), rules(permanence())
-    assert misplaced.hit(both, two, one) == [(both[0], "full")]
-    assert misplaced.hit(both, one, one._replace(absences={})) == []
-    assert misplaced.hit(both, two, rules(permanence(capacity=2, room=""))) == []
+    assert lostdates.hit(both, two, one) == [(both[0], "full")]
+    assert lostdates.hit(both, one, one._replace(absences={})) == []
+    assert lostdates.hit(both, two, rules(permanence(capacity=2, room=""))) == []
     # One that is held no more may be chosen as long as it is free.
-    assert misplaced.hit(both[:1], two, rules(), []) == [(both[0], "stopped")]
+    assert lostdates.hit(both[:1], two, rules(), []) == [(both[0], "stopped")]
 
 
 @given(
@@ -233,7 +234,7 @@ def test_while_a_place_remains_somebody_who_holds_it_can_choose(there, capacity)
     live = [one for one, (kind, _whose) in zip(bookings, there, strict=True) if kind != "expired"]
     given = rules(permanence(capacity=capacity))
     taken = sum(one.state == "booked" for one in bookings)
-    lost = {one.booking for one in misplaced.lost(bookings, given, live)}
+    lost = {one.booking for one in lostdates.lost(bookings, given, live)}
     holding = [one for one in live if one.state == "held"]
     assert all((one in lost) == (taken >= capacity) for one in holding)
     # Nobody who holds nothing any more takes a place away from who does.

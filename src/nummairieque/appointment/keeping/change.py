@@ -127,7 +127,8 @@ class ChangePage(PermanencePages):
             inputs.refuse("do", _("Choisissez d’abord où."))
         after = self._clean()
         changing.check(self.site, after, self.now)
-        hit = hits.of_permanence(self.site, self.before, after, self.now) if self.before.id else []
+        before = self.before if self.before.id else None
+        hit = hits.of_permanence(self.site, before, after, self.now)
         if self.pressed() == "preview":
             self.previewed, self.hits = after, hit
             return None

@@ -28,6 +28,14 @@ _LOST_THERE = (
         " le partenaire en proposera d’autres."
     ),
 )
+#: The same where somebody is suspended or leaves, for who has no part in them.
+LOST_ELSEWHERE = (
+    _("1 date proposée à un usager n’est plus possible. Les deux côtés sont prévenus."),
+    _(
+        "${number} dates proposées à des usagers ne sont plus possibles."
+        " Les deux côtés sont prévenus."
+    ),
+)
 _PROPOSED = _("date proposée")
 _HIT = (
     _("1 rendez-vous tombe à ce moment-là. Il reste jusqu’à ce que vous le déplaciez."),
@@ -50,6 +58,8 @@ class WarnsOfHits:
     """
 
     hits = ()
+    #: Of one and of several dates, what is said once they are lost; None: by the place.
+    lost_words = None
 
     @property
     def agenda_macros(self):
@@ -77,7 +87,7 @@ class WarnsOfHits:
     def say_hits(self, hits):
         """The same on the next page, once it is done."""
         at_maison = getattr(self.context, "portal_type", "") == "maison"
-        words = (_HIT, _LOST_THERE if at_maison else _LOST)
+        words = (_HIT, self.lost_words or (_LOST_THERE if at_maison else _LOST))
         for pair, number in zip(words, _numbers(hits), strict=True):
             if number:
                 self.say(counted(pair, number), "warning")

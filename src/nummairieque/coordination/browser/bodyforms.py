@@ -2,7 +2,11 @@
 
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.appointment import gone
+from nummairieque.appointment import hits
 from nummairieque.appointment.changing import has_told
+from nummairieque.appointment.keeping.warning import LOST_ELSEWHERE
+from nummairieque.appointment.keeping.warning import WarnsOfHits
 from nummairieque.coordination import bodies
 from nummairieque.coordination import topics
 from nummairieque.coordination.browser.base import CoordinationForm
@@ -14,6 +18,7 @@ from nummairieque.theme.fields import Field
 from nummairieque.workspace.roster import FOLDERS
 from nummairieque.workspace.topics import topic_lines
 from nummairieque.workspace.topics import topics as topic_table
+from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
 
@@ -185,8 +190,17 @@ class EditBodyPage(KnownBodyForm):
         return self.back
 
 
-class SuspendPage(KnownBodyForm):
+class SuspendPage(WarnsOfHits, KnownBodyForm):
     """``suspendre`` on a body: nothing new starts there, or it works again."""
+
+    lost_words = LOST_ELSEWHERE
+
+    @Lazy
+    def hits(self):
+        """The proposed dates that nobody can choose any more."""
+        if self.context.suspended or self.kind not in ("partner", "maison"):
+            return []
+        return hits.of_suspension(getSite(), self.kind, self.context.getId(), self.now)
 
     @property
     def title(self):
@@ -240,6 +254,9 @@ class SuspendPage(KnownBodyForm):
             bodies.resume(self.workspace)
             self.say(_("${title} travaille de nouveau.", mapping=title))
         else:
+            hit = self.hits
             bodies.suspend(self.workspace, self.typed("suspended_why"))
+            gone.tell(getSite(), hit, self.now)
             self.say(_("${title} : suspension enregistrée.", mapping=title))
+            self.say_hits(hit)
         return self.back

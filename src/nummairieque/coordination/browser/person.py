@@ -4,6 +4,9 @@ from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque import suspended
+from nummairieque.appointment import hits
+from nummairieque.appointment.keeping.warning import LOST_ELSEWHERE
+from nummairieque.appointment.keeping.warning import WarnsOfHits
 from nummairieque.coordination import people
 from nummairieque.coordination import rights
 from nummairieque.coordination.browser.base import CoordinationForm
@@ -193,8 +196,15 @@ def hand_over_url(site_url, userid, seat):
     return f"{site_url}/{place}/equipe-transmettre?{urlencode({'qui': userid})}"
 
 
-class SuspendPage(OnePerson):
+class SuspendPage(WarnsOfHits, OnePerson):
     """``coordination-suspendre``: what it means, then close the account for now."""
+
+    lost_words = LOST_ELSEWHERE
+
+    @Lazy
+    def hits(self):
+        """The appointments at which he can't receive, and the dates that are lost."""
+        return hits.of_leaving(getSite(), self.userid, self.now)
 
     @property
     def title(self):
@@ -234,6 +244,8 @@ class SuspendPage(OnePerson):
         if people.is_last_coordination(getSite(), self.userid):
             inputs.refuse("do", _("C’est le dernier compte de la coordination : il reste ouvert."))
         self.check_alone(self.alone)
+        hit = self.hits
         holders.suspend(getSite(), self.userid, me, self.now)
         self.say(_("Le compte de ${name} est suspendu.", mapping={"name": self.name}))
+        self.say_hits(hit)
         return self.back

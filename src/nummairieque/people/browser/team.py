@@ -1,7 +1,5 @@
 """The team of a workspace: everybody sees it, its lead changes it."""
 
-from datetime import datetime
-from datetime import UTC
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.people import inviting
@@ -16,7 +14,6 @@ from nummairieque.roles import GROUPS
 from nummairieque.theme.fields import Field
 from nummairieque.theme.forms import FormPage
 from nummairieque.theme.template import DeskPage
-from nummairieque.theme.words import counted
 from nummairieque.theme.words import moment
 from nummairieque.theme.words import person
 from urllib.parse import urlencode
@@ -204,11 +201,11 @@ class OnePage(TeamForm):
             return None
         return f"{self.context.absolute_url()}/equipe-transmettre?{urlencode({'qui': self.userid})}"
 
-    def _confirm_field(self):
+    def alone_field(self):
         label = _("Je laisse l’équipe sans responsable")
         return Field("confirm", label, "check", _("La coordination pourra en nommer un autre."))
 
-    def _check_lead(self, groups=()):
+    def check_lead(self, groups=()):
         if self.last_lead(groups) and not inputs.flag("confirm", self.typed("confirm")):
             inputs.refuse("confirm", _("C’est le dernier responsable de l’équipe. Confirmez."))
 
@@ -231,7 +228,7 @@ class MemberPage(OnePage):
             self.groups_field(),
             Field("deputy", _("Suppléant"), "select", hint, choices=(("", _("Personne")), *others)),
         )
-        return (*fields, self._confirm_field()) if "confirm" in self.errors else fields
+        return (*fields, self.alone_field()) if "confirm" in self.errors else fields
 
     def initial(self, name):
         if name == "groups":
@@ -250,43 +247,7 @@ class MemberPage(OnePage):
         groups = inviting.clean_groups(self.context, self.typed_many("groups"))
         known = {*self.context._team, ""} - {self.userid}
         deputy = inputs.choice("deputy", self.typed("deputy"), known)
-        self._check_lead(groups)
+        self.check_lead(groups)
         leaving.change(self.context, self.userid, groups, deputy)
         self.say(_("C’est enregistré."))
         return self.back
-
-
-class RemovePage(OnePage):
-    """``equipe-retirer``: what becomes of his work, then out of the team."""
-
-    @property
-    def title(self):
-        return _("Retirer ${name} de l’équipe ?", mapping={"name": self.name})
-
-    def fields(self):
-        return (self._confirm_field(),) if self.last_lead() else ()
-
-    def consequence(self):
-        """What becomes of the demandes in his hands, or None."""
-        if self.context.portal_type != "partner":
-            return _("Ses brouillons restent ici : l’équipe les voit et peut les reprendre.")
-        if not self.number_held:
-            return None
-        return counted(
-            (
-                _("1 demande en cours lui est confiée. Elle revient à l’équipe."),
-                _("${number} demandes en cours lui sont confiées. Elles reviennent à l’équipe."),
-            ),
-            self.number_held,
-        )
-
-    def act(self):
-        self._check_lead()
-        now = datetime.now(UTC)
-        if inviting.invites(getSite(), self.context, self.userid):
-            inviting.withdraw(self.context, self.userid, now)
-            self.say(_("L’invitation est retirée. Le lien ne sert plus."))
-        else:
-            leaving.leave(self.context, self.userid, now)
-            self.say(_("${name} n’est plus dans l’équipe.", mapping={"name": self.name}))
-        return self.back if self.may("View") else self.site_url
