@@ -1,9 +1,8 @@
 """The form of a partner inside the four steps of filing, over HTTP."""
 
 from base64 import b64encode
-from datetime import datetime
-from datetime import UTC
 from lxml import html
+from support import days
 from support import published as forms
 from support import stages
 from support import world
@@ -201,7 +200,7 @@ def test_what_is_missing_is_named_and_completed_where_it_stands(desk, people):
         "Il manque : « Bail signé », « Colocataires », « Quittance de loyer »."
     )
     with desk.site() as site:
-        figures = counting.figures(site, forms.UID, datetime.now(UTC).date())
+        figures = counting.figures(site, forms.UID, days.today())
     assert figures[forms.LEASE].sent_back >= 1 and figures["status"].asked >= 1
 
     page = html.fromstring(origin.page(url).content)

@@ -1,11 +1,11 @@
 """The demo on a running desk: all that it promises is there, and no mail leaves."""
 
-from datetime import date
 from datetime import datetime
 from datetime import UTC
 from nummairieque import states
 from nummairieque.demo import data
 from nummairieque.demo import people
+from support import days
 
 import pytest
 
@@ -116,7 +116,7 @@ def test_a_question_that_hangs_on_another_was_asked_more_seldom(portal):
     for partner in portal["partenaires"].objectValues("Dexterity Container"):
         for form in partner["formulaires"].objectValues():
             published = publishing.current(form)
-            figures = counting.figures(portal, form.UID(), date.today())
+            figures = counting.figures(portal, form.UID(), days.today())
             for field in published.fields if published else ():
                 if field.when is not None and field.when.field in figures:
                     seldom = figures.get(field.name, counting.Figures())

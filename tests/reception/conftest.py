@@ -1,5 +1,6 @@
 """A day at maison M: one appointment of A's usager with P, at midnight."""
 
+from support import days
 from support import frontdesk
 from support import stages
 from support import world
@@ -14,6 +15,12 @@ import pytest
 def people(desk):
     """The world and some more."""
     world.retrying(desk, stages.build)
+
+
+@pytest.fixture(autouse=True)
+def one_day():
+    """The day of the maison is the same one from the beginning of a test to its end."""
+    days.stay_within_today()
 
 
 @pytest.fixture

@@ -1,15 +1,28 @@
 """Days as the desk counts them: on the clock of Paris, wherever the tests run."""
 
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from datetime import UTC
 from nummairieque.deadline.calendar import is_holiday
 from nummairieque.deadline.calendar import ZONE
+from time import sleep
 
 
 def today():
     """The day in Paris, which near midnight is another one than that of the machine."""
     return datetime.now(ZONE).date()
+
+
+def stay_within_today(seconds=60):
+    """Wait for the next day in Paris where it comes in so many seconds or less.
+
+    What is made for today is read as that of today then, though it takes a while.
+    """
+    now = datetime.now(ZONE)
+    left = datetime.combine(now.date() + timedelta(days=1), time(0), ZONE) - now
+    if left < timedelta(seconds=seconds):
+        sleep(left.total_seconds())
 
 
 def monday(weeks):
