@@ -1,6 +1,7 @@
 """What a page costs on a poor line: octets, requests, waiting; and its strict policy."""
 
 from playwright.sync_api import expect
+from support.browsing import PATIENCE
 from support.counter import file_demande
 from support.counter import SECRETARY
 
@@ -64,7 +65,7 @@ def test_filing_over_a_poor_line_is_less_than_three_minutes_of_waiting(visit):
         page.reload()
         file_demande(page, "Depuis une ligne lente")
     finally:
-        expect.set_options(timeout=5_000)
+        expect.set_options(timeout=PATIENCE)
     waited = time.monotonic() - began
     print(f"waited {waited:.0f} s")
     assert LATENCY / 1000 * 4 < waited < WAITING

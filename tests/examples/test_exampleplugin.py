@@ -68,7 +68,7 @@ def ask(desk, **environ):
         env=desk.environ(**environ),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])

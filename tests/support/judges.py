@@ -72,6 +72,6 @@ def invalid(pages):
         capture_output=True,
         check=True,
         text=True,
-        timeout=120,
+        timeout=600,
     )
     return json.loads(done.stdout)
