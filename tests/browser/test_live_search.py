@@ -17,6 +17,8 @@ def typing(visit):
     page = visit(SECRETARY, javascript=True)
     page.get_by_role("link", name="Fiches", exact=True).click()
     expect(page.get_by_label(FIELD)).to_be_focused()
+    # The script that answers comes after the one that gives the focus.
+    page.wait_for_load_state()
     return page
 
 

@@ -11,6 +11,7 @@ from support.counter import REFERENT
 from support.counter import SECRETARY
 from support.counter import send
 from support.counter import start_draft
+from support.gestures import says_in_time
 
 import re
 
@@ -132,11 +133,7 @@ def test_with_a_script_typing_narrows_the_topics_and_a_link_saves_the_step(visit
     page.get_by_role("link", name="Récapitulatif").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Étape 4 sur 4")
     # The page that was left saves itself in the meantime, and nobody waits for it.
-    for _try in range(10):
-        page.reload()
-        if page.get_by_text("Durand").count():
-            break
-    expect(page.get_by_text("Durand")).to_be_visible()
+    says_in_time(page, "Durand")
 
 
 def test_an_internal_note_is_shown_to_its_own_side_only(visit):

@@ -78,7 +78,7 @@ def test_an_editor_writes_a_fiche_a_lead_publishes_it_and_a_secretary_asks_from_
     secretary.get_by_role("link", name="Fiches", exact=True).click()
     secretary.get_by_label("Que cherche l’usager").fill("fiche essai")
     secretary.get_by_role("button", name="Chercher").click()
-    secretary.get_by_role("link", name="Fiche de l’essai").click()
+    secretary.get_by_role("link", name="Fiche de l’essai").first.click()
     secretary.get_by_role("link", name="Demander au partenaire").click()
     # The fiche brought the topic and its partner along.
     expect(secretary.get_by_text("Ce partenaire traite « Aide au logement »")).to_be_visible()

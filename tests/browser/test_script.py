@@ -2,9 +2,11 @@
 
 from pathlib import Path
 from playwright.sync_api import expect
+from support.browsing import PATIENCE
 
 import nummairieque
 import pytest
+import time
 
 SCRIPT = Path(nummairieque.__file__).parent / "theme" / "static" / "desk.js"
 ORIGIN = "http://script.example"
@@ -37,6 +39,14 @@ class Stage:
         self.html = f"<!doctype html><title>Essai</title>{body}<script src=/desk.js></script>"
         self.page.goto(f"{ORIGIN}/")
         return self.page
+
+
+def until(page, condition):
+    """Wait for what the page does; the browser's events come meanwhile."""
+    limit = time.monotonic() + PATIENCE / 1000
+    while not condition():
+        assert time.monotonic() < limit, condition
+        page.wait_for_timeout(50)
 
 
 @pytest.fixture
@@ -85,7 +95,7 @@ def test_a_draft_saves_itself_once_after_a_pause_without_its_files(stage):
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_label("Objet").press_sequentially("Aide", delay=50)
     saved = "Brouillon enregistré à 9 h 12."
-    expect(page.get_by_role("status")).to_have_text(saved, timeout=PAUSE * 2)
+    expect(page.get_by_role("status")).to_have_text(saved, timeout=PATIENCE)
     (post,) = stage.posts
     assert "autosave" in post
     assert "Aide" in post
@@ -96,6 +106,8 @@ def test_a_draft_that_was_not_saved_does_not_say_so(stage):
     stage.status = 500
     page = stage.show(DRAFT)
     page.get_by_label("Objet").fill("Aide")
+    until(page, lambda: stage.posts)
+    # The answer takes its time to be read.
     page.wait_for_timeout(PAUSE)
     assert len(stage.posts) == 1
     expect(page.get_by_role("status")).to_have_text("")
@@ -181,8 +193,11 @@ ANSWER = """<form action=/act method=post {more}>
 <button name=do value=answer>Envoyer</button></form><a href=/elsewhere>Ailleurs</a>"""
 
 
-def leave(page, name="Ailleurs", role="link"):
-    """Press something that leaves the page; how often one was asked before."""
+def leave(page, name="Ailleurs", role="link", asks=False):
+    """Press something that leaves the page; how often one was asked before.
+
+    :param asks: wait for a question.
+    """
     asked = []
 
     def stay(dialog):
@@ -191,6 +206,8 @@ def leave(page, name="Ailleurs", role="link"):
 
     page.on("dialog", stay)
     page.get_by_role(role, name=name).click()
+    if asks:
+        until(page, lambda: asked)
     page.wait_for_timeout(300)
     return asked
 
@@ -198,7 +215,7 @@ def leave(page, name="Ailleurs", role="link"):
 def test_who_leaves_words_unsent_is_asked_first(stage):
     page = stage.show(ANSWER.format(more="", text=""))
     page.get_by_label("Réponse").press_sequentially("Envoyez le bail.")
-    assert leave(page) == ["beforeunload"]
+    assert leave(page, asks=True) == ["beforeunload"]
     expect(page.get_by_label("Réponse")).to_have_value("Envoyez le bail.")
 
 
@@ -219,7 +236,7 @@ def test_words_that_came_back_with_the_page_count_as_unsent(stage, more, asked):
     page = stage.show(ANSWER.format(more=more, text="Envoyez le bail."))
     # A browser asks only where somebody touched the page.
     page.get_by_label("Réponse").click()
-    assert len(leave(page)) == asked
+    assert len(leave(page, asks=asked)) == asked
 
 
 def test_a_paper_prints_by_its_button_instead_of_the_hint(stage):

@@ -87,6 +87,8 @@ def test_keys_work_in_a_demande_too(visit, filed):
     assert focused(page) == "Prendre en charge"
     page.keyboard.press("Enter")
     expect(page.locator(".demande-state")).to_contain_text("En cours")
+    # The script comes after what is read.
+    page.wait_for_load_state()
     page.keyboard.press("r")
     text = page.locator("#do-answer textarea")
     expect(text).to_be_focused()

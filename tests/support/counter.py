@@ -58,6 +58,8 @@ def send(page):
 
 
 def reference_of(page):
+    # Its heading is there before the rest of a page.
+    page.wait_for_load_state("domcontentloaded")
     return re.search(r"\d\d-\w{5}-\w{5}", page.content()).group().upper()
 
 

@@ -33,3 +33,13 @@ def go_to(page, name):
 def says(page, words):
     """The page shows ``words``."""
     expect(page.get_by_text(words).first).to_be_visible()
+
+
+def says_in_time(page, words):
+    """The page shows ``words`` once something is done that nobody waits for."""
+    for _second in range(120):
+        if page.get_by_text(words).count():
+            break
+        page.wait_for_timeout(1000)
+        page.reload()
+    says(page, words)
