@@ -2,6 +2,7 @@
 
 from datetime import date
 from datetime import timedelta
+from support.days import today
 from support.http import words
 
 import pytest
@@ -50,14 +51,16 @@ def test_a_piece_of_news_is_written_changed_and_withdrawn(desk, coordination, ti
 
 
 def test_it_shows_from_its_first_to_its_last_day(desk, coordination, title):
-    first, last = date(2027, 1, 4), date(2027, 1, 8)
-    coordination.send(ADD, {"title": title, "first": "04/01/2027", "last": "08/01/2027"})
+    first = today() + timedelta(days=30)
+    last = first + timedelta(days=4)
+    sent = {"title": title, "first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"}
+    coordination.send(ADD, sent)
     shown = [
         day for day in (first + timedelta(n) for n in range(-1, 6))
         if title in current(desk, "origin", day)
     ]  # fmt: skip
     assert shown == [first + timedelta(n) for n in range(5)]
-    assert (last in shown) and title not in current(desk, "origin", date(2026, 12, 1))
+    assert (last in shown) and title not in current(desk, "origin", today())
     assert "À venir" in words(coordination.page("/coordination-actualites"))
 
 
