@@ -1,6 +1,7 @@
 """The words of the mails: read, changed, seen, tried and taken back by the coordination."""
 
 from lxml import html
+from support import world
 from support.http import words
 
 import pytest
@@ -41,13 +42,10 @@ def test_own_words_are_kept_listed_and_taken_back(desk, coordination, pause):
 def test_the_next_mail_says_them(desk, coordination, pause, mails):
     from nummairieque.notification.outbox import enqueue
 
-    import transaction
-
     pause(do="save")
-    with desk.site() as site:
-        values = {"reference": "26-AAAAA-BBBBB", "origin": "Mairie <i>d’essai</i>"}
-        enqueue(site, "put_on_hold", "mail", "coordination", "/guichet", values)
-        transaction.commit()
+    values = {"reference": "26-AAAAA-BBBBB", "origin": "Mairie <i>d’essai</i>"}
+    told = ("put_on_hold", "mail", "coordination", "/guichet", values)
+    world.retrying(desk, lambda site: enqueue(site, *told))
     (message,) = mails.wait(1, said=["En pause : 26-AAAAA-BBBBB"])
     plain = message.get_body(("plain",)).get_content()
     assert "La mairie <i>d’essai</i> attend <b>quelque chose</b>." in plain
@@ -90,17 +88,16 @@ def test_a_trial_reaches_who_asked_for_it_and_nobody_else(desk, pause, mails):
 
 
 def test_a_preview_shows_the_buttons_and_says_where_one_may_answer(desk, coordination):
-    import transaction
-
     def preview(kind):
         page = coordination.send(f"/coordination-texte?kind={kind}", {**NEW, "do": "preview"})
         (shown,) = html.fromstring(page.content).xpath("//div[contains(@class, 'notice')][@lang]")
         return shown.text_content()
 
     def take(domain):
-        with desk.site() as site:
+        def write(site):
             site.portal_registry["nummairieque.inbound_domain"] = domain
-            transaction.commit()
+
+        world.retrying(desk, write)
 
     take("reponses.example")
     try:
