@@ -122,7 +122,7 @@ def queued(desk, demande):
         return {
             person(site, record.userid).address
             for _place, record in get_outbox(site).queued()
-            if record.values.get("reference") == demande["reference"]
+            if record.channel == "mail" and record.values.get("reference") == demande["reference"]
         }
 
 
