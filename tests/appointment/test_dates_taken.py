@@ -219,3 +219,42 @@ def test_a_suspended_body_hands_back_what_waits_for_its_dates(site, proposed, pl
         page.act()
     assert body.suspended
     assert last_facts(demande, 2) == HANDED_BACK
+
+
+@pytest.mark.parametrize(
+    ("role", "url"),
+    [
+        ("coordination", f"/maisons/{MAISON}/suspendre"),
+        ("coordination", "/coordination-suspendre?qui={person}"),
+        ("lead_p", f"/partenaires/{PARTNER}/equipe-retirer?qui={{person}}"),
+    ],
+)
+def test_who_suspends_or_takes_somebody_out_reads_first_what_that_touches(desk, role, url):
+    person = world.account("referent_p")
+    day = datetime.now(ZONE).date() + timedelta(days=3)
+    start = datetime.combine(day, time(12), ZONE).astimezone(UTC)
+
+    def hold(site):
+        from nummairieque.appointment import agenda
+        from nummairieque.appointment.model import Booking
+
+        stages.build(site)
+        # Who receives goes: it is to be moved. A body goes: what is held is lost.
+        what = {"state": "booked", "person": person} if "qui" in url else {"state": "held"}
+        place = {"maison": MAISON, "partner": PARTNER, "permanence": appointments.ID}
+        end = start + timedelta(minutes=30)
+        booking = Booking("essai-touche", start=start, end=end, until=start, **place, **what)
+        agenda.put(site, booking)
+        return booking
+
+    def forget(site):
+        from nummairieque.appointment import agenda
+
+        agenda.take_out(site, kept)
+
+    kept = world.retrying(desk, hold)
+    try:
+        said = desk.http(world.account(role)).page(url.format(person=person)).text
+        assert "Cela touche " in said
+    finally:
+        world.retrying(desk, forget)
