@@ -1,5 +1,6 @@
 """Eight clients file over two processes: nobody sees an error, no reference is taken twice."""
 
+from nummairieque.patience import LONGEST
 from support import world
 from support.filing import Clients
 from support.filing import stored
@@ -35,7 +36,12 @@ def test_commits_that_hold_records_for_two_seconds_make_nobody_give_up(desk):
         catalog = site.portal_demandes._catalog
         read_by_each = catalog.uids, catalog.indexes["reference"]._index
         oids = [u64(tree._p_oid) for tree in read_by_each]
-    with records_held(desk.instance.database, oids, seconds=2, between=2):
+    # Who waits longest and then takes as long as this machine needs still meets the time
+    # between: else it is chance, and who is unlucky meets a hold at each of ten tries.
+    usual = Clients(desk, WRITERS, 16).run().quantile(0.9)
+    between = max(2, LONGEST + usual)
+    print(f"p90 {usual:.3f} s, so {between:.1f} s between")
+    with records_held(desk.instance.database, oids, seconds=2, between=between):
         outcome = Clients(desk, WRITERS, 160).run()
     assert outcome.refused == []
     assert outcome.broken == []

@@ -426,7 +426,7 @@ def test_an_upload_of_200_megabytes_is_refused_without_filling_the_memory(desk, 
     before = look(desk, draft)
     peaks = {pid: resident(pid) for pid in desk.web_pids()}
     address = urlsplit(desk.url)
-    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=60)
+    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=120)
     size = 200 * 1024 * 1024
     block = b"A" * 1024 * 1024
     connection.putrequest("POST", f"{address.path}{draft}/@attachments")
