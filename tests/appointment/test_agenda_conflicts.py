@@ -6,6 +6,7 @@ from datetime import datetime
 from datetime import timedelta
 from datetime import UTC
 from nummairieque.appointment.model import Booking
+from nummairieque.appointment.model import House
 
 import pytest
 import secrets
@@ -88,6 +89,28 @@ def test_other_days_and_other_maisons_are_in_nobody_s_way(desk, place):
         seen_once(desk, f"{place}-b", day)
     assert meet(desk, booking(place), booking(place, 24 * 60)) is None
     assert meet(desk, booking(place, 48 * 60), booking(f"{place}-b", 48 * 60)) is None
+
+
+@pytest.mark.parametrize("of", ["maison", "person"])
+def test_who_changes_a_day_meets_the_first_booking_ever_of_it(desk, place, of):
+    """There is no record of that day yet: they meet where it comes into the agenda."""
+    from nummairieque.appointment import agenda
+    from nummairieque.appointment.meanwhile import rely_on_days
+    from nummairieque.people.store import get_people
+    from transaction.interfaces import TransientError
+
+    booked = booking(place, person=f"essai.{place}")
+    resource = {"maison": f"maison/{place}", "person": f"person/{booked.person}"}[of]
+    with two(desk) as ((site, manager), (second, its)):
+        rely_on_days(site, resource, DAY - timedelta(days=60), DAY + timedelta(days=60))
+        if of == "maison":
+            agenda.keep_house(site, place, House(access="Porte B"))
+        else:
+            get_people(site).entry(booked.person).function = "Essai"
+        agenda.put(second, booked)
+        its.commit()
+        with pytest.raises(TransientError):
+            manager.commit()
 
 
 def seen_once(desk, maison, days=0):

@@ -7,6 +7,7 @@ from support import world
 from threading import Barrier
 
 import pytest
+import secrets
 
 MAISON = world.slug(appointments.MAISON)
 
@@ -178,7 +179,7 @@ def placing(urls, which, key):
     return place
 
 
-def book_alone(desk, hour):
+def book_alone(desk, hour, days=19):
     """Book a time of the permanence for one: a function of the site."""
     path = world.retrying(desk, lambda site: stages.stage(site, "submitted"))
 
@@ -187,7 +188,7 @@ def book_alone(desk, hour):
 
         with stages.acting(site, "secretary_a"):
             demande = site.unrestrictedTraverse(path.strip("/"))
-            booking.book(demande, appointments.key(19, hour, permanence=appointments.ALONE))
+            booking.book(demande, appointments.key(days, hour, permanence=appointments.ALONE))
 
     return book
 
@@ -206,19 +207,41 @@ def change(site):
     agenda.keep_permanence(site, after)
 
 
+@pytest.mark.parametrize("seen", [True, False])
 @pytest.mark.parametrize("books_first", [False, True])
-def test_who_books_and_who_changes_the_permanence_meanwhile_meet(desk, booked, books_first):
+def test_who_books_and_who_changes_the_permanence_meanwhile_meet(desk, booked, books_first, seen):
     from transaction.interfaces import TransientError
 
     import transaction
 
-    # Somebody booked there that day before.
-    hour = 14 + 2 * books_first
-    world.retrying(desk, book_alone(desk, hour))
-    book = book_alone(desk, hour + 1)
+    # Whether or not somebody booked there that day before.
+    hour, days = 14 + 2 * books_first, 19 if seen else 26 + books_first
+    if seen:
+        world.retrying(desk, book_alone(desk, hour, days))
+    book = book_alone(desk, hour + 1, days)
     first, second = (book, change) if books_first else (change, book)
     with desk.site() as site, ThreadPoolExecutor(1) as pool:
         second(site)
         pool.submit(world.retrying, desk, first).result(120)
+        with pytest.raises(TransientError):
+            transaction.commit()
+
+
+def test_the_first_absence_ever_of_a_person_is_met_by_who_books_with_him(desk):
+    from nummairieque.people.presence import rely_on_presence
+    from nummairieque.people.store import get_people
+    from transaction.interfaces import TransientError
+
+    import transaction
+
+    userid = f"essai.{secrets.token_hex(4)}"
+
+    def note(site):
+        get_people(site).entry(userid).function = "Essai"
+
+    with desk.site() as site, ThreadPoolExecutor(1) as pool:
+        rely_on_presence(userid)
+        get_people(site).secret = get_people(site).secret
+        pool.submit(world.retrying, desk, note).result(120)
         with pytest.raises(TransientError):
             transaction.commit()

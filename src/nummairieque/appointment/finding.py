@@ -18,6 +18,7 @@ from nummairieque.reliance import rely_on
 from nummairieque.routing.store import place
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.rules import as_read
+from nummairieque.workspace.suspension import rely_on_state
 from nummairieque.workspace.suspension import suspended as suspended_bodies
 
 #: How far the next free ones are looked for, and how many are told.
@@ -144,8 +145,10 @@ def slot_at(site, key, now, demande="", person="", holder=False):
         slots = _free(site, [wanted.maison], first, last, now, seeker)
         return [slot for slot in slots if slot.permanence == wanted.permanence]
 
-    # Who books writes neither: a change at the same moment would not be met.
+    # Who books writes none of these: a change at the same moment would not be met.
     rely_on(board)
+    rely_on_state(site, "maison", wanted.maison)
+    rely_on_state(site, "partner", partner)
     for slot in found(day, day, seeker._replace(holder=holder)):
         if slot.start == wanted.start:
             rely_on_presence(slot.person)

@@ -106,7 +106,7 @@ def of_suspension(site, kind, slug, now):
     What is agreed upon takes place.
     """
     maisons = [slug] if kind == "maison" else _maisons(site)
-    met = [booking for maison in maisons for booking in _coming(site, maison, now)]
+    met = [booking for maison in maisons for booking in _met(site, maison, now)]
     held = [b for b in met if b.state == HELD and slug == {"partner": b.partner}.get(kind, slug)]
     old = rules(site, held)
     old = old._replace(suspended=old.suspended - {(kind, slug)})

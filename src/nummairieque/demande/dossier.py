@@ -23,7 +23,7 @@ from nummairieque.demande import transitions
 from nummairieque.forms import store as forms
 from nummairieque.workspace.roster import workspaces
 from nummairieque.workspace.suspension import sentence
-from nummairieque.workspace.suspension import suspended
+from nummairieque.workspace.suspension import takes_nothing
 from typing import NamedTuple
 from zExceptions import Forbidden
 from zope.component.hooks import getSite
@@ -89,7 +89,7 @@ def missing(draft):
             "question", _("Écrivez ce que les autres partenaires lisent : la question.")
         )
     slugs = partners_of(draft)
-    if any(slug in suspended(getSite(), "partner") for slug in slugs[1:]):
+    if any(takes_nothing(getSite(), "partner", slug) for slug in slugs[1:]):
         errors["also"] = sentence("partner")
     held = {brain.partner for brain in together.members(draft.dossier)}
     if draft.partner in held:

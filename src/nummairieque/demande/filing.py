@@ -25,7 +25,7 @@ from nummairieque.demande.reference import new_reference
 from nummairieque.states import ORIGIN
 from nummairieque.workspace.suspension import refuse_suspended
 from nummairieque.workspace.suspension import sentence
-from nummairieque.workspace.suspension import suspended
+from nummairieque.workspace.suspension import takes_nothing
 from nummairieque.workspace.topics import topics
 from persistent.list import PersistentList
 from plone import api
@@ -153,7 +153,7 @@ def _suspended(demande):
         ("origin", origin.portal_type, origin.getId()),
         ("partner", "partner", demande.partner),
     ):
-        if slug in suspended(site, kind):
+        if takes_nothing(site, kind, slug):
             errors[field] = sentence(kind)
     return errors
 

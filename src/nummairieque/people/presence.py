@@ -9,7 +9,10 @@ from nummairieque import _
 from nummairieque.people.rows import row_of
 from nummairieque.people.rules import is_away
 from nummairieque.people.store import entry_of
+from nummairieque.people.store import get_people
+from nummairieque.people.store import NOBODY
 from nummairieque.reliance import rely_on
+from nummairieque.reliance import rely_on_range
 from nummairieque.theme.words import day
 from nummairieque.theme.words import person
 from nummairieque.theme.words import ZONE
@@ -31,11 +34,13 @@ def absence_of(userid, on=None):
 
 
 def rely_on_presence(userid):
-    """Run again where somebody is said to be away by the time that this is written.
-
-    Who has no entry yet is passed over.
-    """
-    rely_on(entry_of(getSite(), userid))
+    """Run again where somebody is said to be away by the time that this is written."""
+    people, entry = get_people(getSite()), entry_of(getSite(), userid)
+    if people is not None and entry is NOBODY:
+        # His first absence makes one.
+        rely_on_range(people.entries, userid, userid)
+    else:
+        rely_on(entry)
 
 
 def has_password(userid):

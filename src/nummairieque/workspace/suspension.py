@@ -5,8 +5,10 @@ history with it. The short names of the suspended are on the folder of their
 kind, so that a rule wakes none of them.
 """
 
+from Acquisition import aq_base
 from nummairieque import _
 from nummairieque import inputs
+from nummairieque.reliance import rely_on
 from nummairieque.workspace.roster import FOLDERS
 
 ATTRIBUTE = "_suspended"
@@ -24,6 +26,23 @@ def suspended(site, kind):
     """
     folder = site.get(FOLDERS[kind])
     return () if folder is None else _held(folder)
+
+
+def rely_on_state(site, kind, slug):
+    """Run again where the body is suspended, or not any more, by the time that this is written.
+
+    :param slug: of one that there is, or what was typed instead.
+    """
+    folder = site.get(FOLDERS[kind])
+    # Not on the list of its folder, which is that of all bodies of a kind.
+    if folder is not None and slug:
+        rely_on(aq_base(folder.get(slug)))
+
+
+def takes_nothing(site, kind, slug):
+    """True for a suspended body, asked by who starts something there and relies on the answer."""
+    rely_on_state(site, kind, slug)
+    return slug in suspended(site, kind)
 
 
 def _held(folder):
@@ -55,7 +74,7 @@ def refuse_suspended(site, kind, slug, field=None):
     :param field: name of the input that named it; the kind when None.
     :raises nummairieque.inputs.InvalidInput: it is suspended.
     """
-    if slug in suspended(site, kind):
+    if takes_nothing(site, kind, slug):
         inputs.refuse(field or kind, sentence(kind))
 
 
