@@ -1,6 +1,7 @@
 """Dates that P proposes at the maison of :mod:`support.appointments`, and who hears of them."""
 
 from datetime import datetime
+from datetime import timedelta
 from datetime import UTC
 from support import appointments
 from support import stages
@@ -21,7 +22,7 @@ def held(site, demande):
 
     path, maison = "/".join(demande.getPhysicalPath()), world.slug(appointments.MAISON)
     today = datetime.now(UTC).date()
-    found = agenda.bookings_on(site, maison, today, today.replace(year=today.year + 1))
+    found = agenda.bookings_on(site, maison, today, today + timedelta(days=365))
     return [proposal.key_of(one) for one in found if one.demande == path and one.state == "held"]
 
 
