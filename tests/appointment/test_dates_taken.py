@@ -84,6 +84,17 @@ def give(site, person):
     changing.keep(site, beside._replace(person=person), datetime.now(UTC))
 
 
+def test_dates_are_looked_for_as_far_ahead_as_they_may_be_proposed(site, proposed):
+    from nummairieque.appointment import agenda
+
+    before = agenda.permanence_of(site, MAISON, HERE)
+    far = datetime.now(ZONE).date() + timedelta(days=365)
+    agenda.keep_permanence(site, before._replace(extra=(*before.extra, far)))
+    demande = proposed(key(365))
+    assert len(change(site, extra=before.extra)) == 1
+    assert last_facts(demande, 2) == HANDED_BACK
+
+
 @pytest.mark.parametrize("what", ["room", "person"])
 def test_both_sides_hear_of_a_date_whose_new_room_or_person_is_taken_then(site, proposed, what):
     lead = world.account("lead_p")

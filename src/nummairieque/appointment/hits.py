@@ -3,8 +3,8 @@
 The agenda alone is read, no appointment and no demande is woken.
 """
 
-from datetime import timedelta
 from nummairieque.appointment import agenda
+from nummairieque.appointment.finding import HORIZON
 from nummairieque.appointment.lostdates import at_present
 from nummairieque.appointment.lostdates import hit
 from nummairieque.appointment.lostdates import lost
@@ -20,7 +20,7 @@ from nummairieque.workspace.roster import team_userids
 from nummairieque.workspace.suspension import suspended as out
 
 #: How far appointments are looked for: nobody books further ahead.
-AHEAD = timedelta(days=183)
+AHEAD = HORIZON
 
 
 def to_move(site, workspace, now):
