@@ -64,7 +64,7 @@ class Mailbox:
         def matching():
             return [m for m in self.sink.wait(0, to=address) if subject in m["Subject"]]
 
-        return wait_for(matching, timeout=30)[-1]
+        return wait_for(matching)[-1]
 
     def link(self, to, subject):
         """L’adresse que donne ce courriel."""

@@ -51,7 +51,7 @@ def test_le_responsable_part_l_annuaire_le_dit_le_suppleant_repond(desk, arrive,
     says(secretary, day(10))
 
     # La personne qui le remplace trouve la demande parmi les siennes et répond.
-    deputy.goto(f"{desk.url}/desk-demandes?box=mine")
+    deputy.goto(f"{desk.url}/desk-demandes?box=mine&q={reference}")
     deputy.get_by_role("link", name="Avant les vacances").first.click()
     open_reference(deputy, reference)
     deputy.get_by_label("Réponse", exact=True).fill("C’est fait.")

@@ -7,6 +7,7 @@ from support.counter import SECRETARY
 from support.gestures import act
 from support.gestures import go_to
 from support.gestures import says
+from support.gestures import says_in_time
 
 import re
 import secrets
@@ -42,10 +43,10 @@ def test_du_lundi_au_vendredi(desk, arrive, newcomer, mailbox):
     says(page, "La demande est annulée.")
     mailbox.last(SECRETARY, f"Demande annulée {twice}")
 
-    # Mercredi : les courriels sont partis.
+    # Mercredi : les courriels sont partis ; ils s’y inscrivent après leur arrivée.
     go_to(page, "Courriels")
     page.get_by_role("link", name=re.compile("^Envoyés")).first.click()
-    says(page, lost)
+    says_in_time(page, lost)
 
     # Jeudi : une secrétaire arrive à Buzançais.
     name = f"Léa {secrets.token_hex(3)}"
