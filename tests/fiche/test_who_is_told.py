@@ -67,7 +67,7 @@ def test_a_mail_names_the_fiche_and_leads_to_it(desk, people, fiche, mails):
         mine = [m for m in mails.messages if world.address("lead_p") in m.recipients]
         return [m for m in mine if "Zqtitrepourlecourriel" in str(m["Subject"])]
 
-    (mail,) = wait_for(arrived, timeout=20)
+    (mail,) = wait_for(arrived)
     text = mail.get_body(("plain",)).get_content()
     assert f"{desk.url}{path}" in text
     assert "zqpremiertexte" not in text
@@ -146,7 +146,7 @@ def test_the_notice_of_a_fiche_is_read_with_it(desk, people, fiche):
         rings = lead.get("/@notifications").json().get("items", [])
         return [r for r in rings if r.get("fiche") == "Zqcloche" and not r["read"]]
 
-    wait_for(unread, timeout=20)
+    wait_for(unread)
     lead.post(f"{path}/fiche-lue", data={"_authenticator": lead.token(path)})
     assert unread() == []
     assert "Zqcloche" in words(lead.page("/mes-avis"))
@@ -160,7 +160,7 @@ def test_who_publishes_a_fiche_has_read_what_rang_for_it(desk, people, fiche):
         rings = client.get("/@notifications").json().get("items", [])
         return [r for r in rings if r.get("fiche") == "Zqpubliee" and not r["read"]]
 
-    wait_for(lambda: unread(lead) and unread(other), timeout=20)
+    wait_for(lambda: unread(lead) and unread(other))
     lead.page(path)
     assert unread(lead)
     lead.send_form(f"{path}/desk-publish", {"do": "publish"})
