@@ -193,7 +193,8 @@ def test_the_page_of_a_demande_shows_its_structure(desk, planted, group):
     for said in (MASKED, "En bref", "Déroulement", "Échanges", "Ce que vous pouvez faire"):
         assert said in text, said
     assert "Vous voyez le guichet comme" in text and "Revenir à mon compte" in text
-    listed = [words(client.page(f"/desk-demandes?box=open&b_start={at}")) for at in LISTED]
+    box = "/desk-demandes?box=open&sort_on=activity&sort_order=descending"
+    listed = [words(client.page(f"{box}&b_start={at}")) for at in LISTED]
     assert all(MASKED in page for page in listed[:1])
     assert any(planted.paths["demande"] in page for page in listed)
 
