@@ -89,6 +89,15 @@ def chosen(*names):
     return [{"name": name, "mimeType": "text/plain", "buffer": b"x"} for name in names]
 
 
+def test_nothing_moves_away_as_somebody_comes_near(stage):
+    page = stage.page
+    page.goto(f"{ORIGIN}/")
+    before = page.locator("#two").bounding_box()
+    page.locator("#two").hover()
+    expect(page.locator("input + ul.files")).to_have_count(3)
+    assert page.locator("#two").bounding_box() == before
+
+
 def test_each_file_goes_by_itself_and_a_refusal_loses_no_other(stage):
     stage.broken.append("coupe.pdf")
     stage.drop("#draft label", "a.pdf", "refus.pdf", "coupe.pdf", "page.html", "b.pdf")

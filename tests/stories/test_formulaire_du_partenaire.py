@@ -1,6 +1,7 @@
 """Le formulaire de la CAF, au guichet d’Ardentes, puis à la CAF."""
 
 from playwright.sync_api import expect
+from support.counter import choose_file
 from support.counter import FILE
 from support.counter import go_on
 from support.counter import open_reference
@@ -59,7 +60,7 @@ def test_remplir_le_formulaire_demander_ce_qui_manque_le_completer(arrive, mailb
     open_reference(secretary, reference)
     box = secretary.locator("#do-provide_complement")
     box.get_by_label("Depuis quand").fill("03/11/2026")
-    box.locator("input[type=file]").first.set_input_files(FILE)
+    choose_file(secretary, box.locator("input[type=file]").first)
     box.get_by_role("button", name="Envoyer le complément").click()
     says(secretary, "Votre complément est parti.")
     open_reference(referent, reference)

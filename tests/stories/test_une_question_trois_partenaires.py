@@ -1,6 +1,7 @@
 """Une question, trois partenaires : chacun répond, aucun ne sait qui d’autre est interrogé."""
 
 from playwright.sync_api import expect
+from support.counter import choose_file
 from support.counter import FILE
 from support.counter import fill_in
 from support.counter import go_on
@@ -27,7 +28,7 @@ def test_une_question_trois_partenaires(arrive):
         secretary.get_by_role("group", name="À qui aussi ?").get_by_label(partner).check()
     go_on(secretary, 2)
     fill_in(secretary, subject)
-    secretary.get_by_label("Ajouter des fichiers").set_input_files(FILE)
+    choose_file(secretary, secretary.get_by_label("Ajouter des fichiers"))
     go_on(secretary, 4)
 
     # Elle lit la promesse de chacun, et coche le fichier pour l’OPAC aussi.

@@ -72,11 +72,24 @@ def open_reference(page, reference):
     page.get_by_role("button", name="Dans les demandes").click()
 
 
+def choose_file(page, field):
+    """Choose the file there, as slowly as a hand: what shows files came meanwhile.
+
+    It comes as the pointer does, and the file's line moves what is below. With a pointer
+    that jumps onto a button, that can be between pressing and letting go.
+    """
+    page.wait_for_load_state("load")
+    field.hover()
+    if page.evaluate("matchMedia('(scripting: enabled)').matches"):
+        expect(page.locator("input[type=file] + ul.files").first).to_be_attached()
+    field.set_input_files(FILE)
+
+
 def file_demande(page, subject):
     """A demande with a file, sent; its reference. Ends on its page."""
     start_draft(page)
     fill_in(page, subject)
-    page.get_by_label("Ajouter des fichiers").set_input_files(FILE)
+    choose_file(page, page.get_by_label("Ajouter des fichiers"))
     with page.expect_navigation():
         page.get_by_role("button", name="Joindre").click()
     expect(page.get_by_role("link", name=FILE["name"])).to_be_visible()

@@ -40,6 +40,7 @@ const line = (list, file) => {
   button.append(about);
   item.append(made("span", file.name), " ", made("span", size(file.size), { className: "size" }), " ", state, button);
   list.append(item);
+  list.hidden = false;
   return { item, state, button, name: (text) => { button.textContent = text; button.append(about); } };
 };
 
@@ -147,6 +148,7 @@ const hold = (form, input, list) => {
   };
   const show = () => {
     list.replaceChildren();
+    list.hidden = true;
     for (const file of input.files) {
       const row = line(list, file);
       const wrong = fault(file);
@@ -184,11 +186,15 @@ const hold = (form, input, list) => {
 for (const form of document.querySelectorAll("form[data-files]")) {
   const one = document.getElementById(form.dataset.files);
   for (const input of one ? [one] : form.querySelectorAll("input[type=file]")) {
-    const list = made("ul", "", { className: "files" });
-    const said = made("p", "", { className: "saved" });
-    said.setAttribute("role", "status");
-    input.after(list, said);
-    if (form.dataset.each) each(form, input, list, said);
-    else hold(form, input, list);
+    // Neither takes room while it is empty: this comes as somebody moves towards a
+    // button below, which must not move away.
+    const list = made("ul", "", { className: "files", hidden: true });
+    input.after(list);
+    if (form.dataset.each) {
+      const said = made("div", "", { className: "size" });
+      said.setAttribute("role", "status");
+      list.after(said);
+      each(form, input, list, said);
+    } else hold(form, input, list);
   }
 }
