@@ -6,10 +6,10 @@ import random
 import time
 
 #: How often something is tried again.
-AGAIN = 10
+AGAIN = 20
 #: Seconds: the longest wait before the first further try, and before any.
 FIRST = 0.04
-LONGEST = 1.5
+LONGEST = 0.5
 
 
 def pause(tries, chance):
@@ -18,7 +18,8 @@ def pause(tries, chance):
     Short at first, as most conflicts are over by then, and twice as long each time: on
     PostgreSQL two commits may block each other, and with them whoever reads the
     same, until the server finds out after a second. Ten waits of a tenth of a second
-    end before that; these last four seconds at least, and nine at most.
+    end before that; these last four seconds at least, and nine at most. Longer ones
+    would leave too few tries for the moment when it is over and everybody comes.
 
     :param tries: how often it was tried again so far, from 0.
     :param chance: from 0 to 1; it keeps two that collide from meeting again.

@@ -37,7 +37,7 @@ def test_commits_that_hold_records_for_two_seconds_make_nobody_give_up(desk):
         read_by_each = catalog.uids, catalog.indexes["reference"]._index
         oids = [u64(tree._p_oid) for tree in read_by_each]
     # Who waits longest and then takes as long as this machine needs still meets the time
-    # between: else it is chance, and who is unlucky meets a hold at each of ten tries.
+    # between: else it is chance, and who is unlucky meets a hold at each of his tries.
     usual = Clients(desk, WRITERS, 16).run().quantile(0.9)
     between = max(2, LONGEST + usual)
     print(f"p90 {usual:.3f} s, so {between:.1f} s between")
