@@ -269,3 +269,21 @@ def test_who_suspends_or_takes_somebody_out_reads_first_what_that_touches(desk, 
         assert "Cela touche " in said
     finally:
         world.retrying(desk, forget)
+
+
+def test_a_partner_is_not_told_which_other_one_its_change_hits(site, proposed):
+    from nummairieque.appointment import agenda
+    from nummairieque.appointment.keeping.warning import WarnsOfHits
+    from nummairieque.appointment.misplaced import Misplaced
+    from nummairieque.appointment.misplaced import TAKEN
+
+    proposed(key(2))
+    day = datetime.now(ZONE).date() + timedelta(days=2)
+    own = next(one for one in agenda.bookings_on(site, MAISON, day, day) if one.state == "held")
+    page = WarnsOfHits()
+    page.context, page.translate = world.workspace(site, "partenaires/p"), str
+    other = world.workspace(site, "partenaires/q")
+    page.hits = [Misplaced(own._replace(partner=other.getId()), TAKEN), Misplaced(own, TAKEN)]
+    foreign, mine = page.hit_lines()
+    assert "un autre partenaire" in foreign and other.title not in foreign
+    assert page.context.title in mine

@@ -37,6 +37,7 @@ LOST_ELSEWHERE = (
     ),
 )
 _PROPOSED = _("date proposée")
+_OTHER = _("un autre partenaire")
 _HIT = (
     _("1 rendez-vous tombe à ce moment-là. Il reste jusqu’à ce que vous le déplaciez."),
     _("${number} rendez-vous tombent à ces moments-là. Ils restent jusqu’à être déplacés."),
@@ -86,11 +87,17 @@ class WarnsOfHits:
 
     def say_hits(self, hits):
         """The same on the next page, once it is done."""
-        at_maison = getattr(self.context, "portal_type", "") == "maison"
-        words = (_HIT, self.lost_words or (_LOST_THERE if at_maison else _LOST))
+        words = (_HIT, self.lost_words or self._lost_words(hits))
         for pair, number in zip(words, _numbers(hits), strict=True):
             if number:
                 self.say(counted(pair, number), "warning")
+
+    def _lost_words(self, hits):
+        kind, here = getattr(self.context, "portal_type", ""), self.context.getId()
+        if kind == "maison":
+            return _LOST_THERE
+        lost = {one.booking.partner for one in hits if one.booking.state == HELD}
+        return LOST_ELSEWHERE if kind == "partner" and lost - {here} else _LOST
 
     def hit_words(self):
         """How many are hit: ``1 rendez-vous fixé et 5 dates proposées``."""
@@ -107,11 +114,18 @@ class WarnsOfHits:
         proposed = self.translate(_PROPOSED)
         return [
             f"{moment_in_words(one.booking.start, language)},"
-            f" {body_title(site, 'partner', one.booking.partner)},"
+            f" {self._partner(site, one.booking.partner)},"
             f" {body_title(site, 'maison', one.booking.maison)}"
             f"{f' ({proposed})' if one.booking.state == HELD else ''}"
             for one in sorted(self.hits, key=_start)[:HIT_MAX]
         ]
+
+    def _partner(self, site, slug):
+        """A partner by its title; whom another one meets is not for a partner's lead to read."""
+        here = self.context
+        if getattr(here, "portal_type", "") == "partner" and slug != here.getId():
+            return self.translate(_OTHER)
+        return body_title(site, "partner", slug)
 
     def hits_beyond(self):
         """How many more there are than the lines name, in words; None without."""
