@@ -10,6 +10,7 @@ from support.proposals import held
 from support.proposals import kinds_for
 from support.proposals import last_facts
 from support.proposals import propose
+from support.proposals import proposing
 from support.proposals import state_of
 from support.proposals import told
 
@@ -31,14 +32,7 @@ def site(desk, portal):
 
 @pytest.fixture
 def proposed(site):
-    """Function of times → a demande for which they are proposed."""
-
-    def make(*slots):
-        demande = site.unrestrictedTraverse(stages.stage(site, "submitted").strip("/"))
-        propose(site, demande, *slots)
-        return demande
-
-    return make
+    return proposing(site)
 
 
 def key(days):

@@ -15,6 +15,17 @@ def propose(site, demande, *slots):
         booking.propose(demande, slots)
 
 
+def proposing(site):
+    """Function of times → a new demande for which they are proposed."""
+
+    def make(*slots):
+        demande = site.unrestrictedTraverse(stages.stage(site, "submitted").strip("/"))
+        propose(site, demande, *slots)
+        return demande
+
+    return make
+
+
 def held(site, demande):
     """The keys of what the agenda holds for a demande."""
     from nummairieque.appointment import agenda
