@@ -17,10 +17,12 @@ import pytest
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
-def hits(*states):
-    """What is hit, the last first."""
+def hits(*states, partner="caf"):
+    """What is hit of a partner, the last first."""
     found = [
-        SimpleNamespace(state=state, id=str(number), start=NOON + timedelta(hours=number))
+        SimpleNamespace(
+            state=state, id=str(number), partner=partner, start=NOON + timedelta(hours=number)
+        )
         for number, state in enumerate(states)
     ]
     return [Misplaced(booking, CLOSED) for booking in reversed(found)]
@@ -31,7 +33,7 @@ class Page(WarnsOfHits):
 
     def __init__(self, ticked="", where="partner"):
         self.ticked = ticked
-        self.context = SimpleNamespace(portal_type=where)
+        self.context = SimpleNamespace(portal_type=where, getId=lambda: "caf")
         self.said = []
 
     def typed(self, name):
@@ -66,10 +68,14 @@ def test_who_has_seen_it_may_go_on():
 
 
 @pytest.mark.parametrize(
-    ("where", "told"),
-    [("partner", "proposez-en une autre"), ("maison", "le partenaire en proposera une autre")],
+    ("where", "partner", "told"),
+    [
+        ("partner", "caf", "proposez-en une autre"),
+        ("partner", "cpam", "Les deux côtés sont prévenus"),
+        ("maison", "caf", "le partenaire en proposera une autre"),
+    ],
 )
-def test_a_maison_is_not_asked_to_propose_what_a_partner_proposes(where, told):
+def test_nobody_is_asked_to_propose_what_another_partner_proposes(where, partner, told):
     page = Page(where=where)
-    page.say_hits(hits(HELD))
+    page.say_hits(hits(HELD, partner=partner))
     assert len(page.said) == 1 and told in page.said[0]
