@@ -149,7 +149,7 @@ def test_an_internal_note_is_shown_to_its_own_side_only(visit):
     referent = visit(REFERENT)
     open_reference(referent, reference)
     expect(referent.get_by_role("heading", level=1)).to_have_text("Avec une note")
-    assert "jeudi" not in referent.content()
+    assert "La dame repasse" not in referent.content()
     assert "note interne." not in referent.content()
 
 

@@ -40,7 +40,7 @@ def check(client, path, code):
 
 def test_a_paper_is_known_though_its_demande_has_moved_on(desk, people):
     path, code = printed(desk, people, "submitted", "recepisse")
-    deadline = codes.moment_of(codes.read(code).value)
+    deadline = codes.moment_of(codes.read(code).value).astimezone(ZONE)
     sent = {"partner": "essai-q", "reason": "Plutôt eux."}
     assert people["referent_p"].post(f"{path}/@workflow/redirect", json=sent).ok
     answer = {"text": "Oui."}
