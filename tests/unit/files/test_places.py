@@ -33,7 +33,8 @@ def test_a_process_has_one_and_the_machine_a_few(tmp_path, other):
             started = time.monotonic()
             with pytest.raises(places.Busy), places.held(places.CHORE, 0.3, tmp_path):
                 pass
-            assert 0.2 < time.monotonic() - started < 2
+            # On a busy machine this test itself waits for its turn.
+            assert 0.2 < time.monotonic() - started < 8
         with places.held(places.CHORE, folder=tmp_path):
             pass
 

@@ -225,7 +225,7 @@ def test_an_answer_that_trickles_is_broken_off(monkeypatch):
 
     def trickle(connection):
         connection.sendall(b"HTTP/1.1 200 OK\r\n")
-        for number in range(100):
+        for number in range(1000):
             connection.sendall(f"X-{number}: x\r\n".encode())
             time.sleep(0.05)
 
@@ -235,7 +235,8 @@ def test_an_answer_that_trickles_is_broken_off(monkeypatch):
         pytest.raises((OSError, calling.http.client.HTTPException)),
     ):
         calling.post(url, b"{}", {}, LOOP)
-    assert time.monotonic() - began < 3
+    # Sooner than without a limit, and than with that of the desk; a busy machine takes its time.
+    assert time.monotonic() - began < 8
 
 
 def test_what_is_no_http_is_no_success():
