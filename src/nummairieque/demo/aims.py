@@ -16,19 +16,22 @@ def aims(plots, diary):
     """The :class:`Aim` of each plot, or None, in their order: list.
 
     Five to seven meet on the day that is shown, one of the working day before was
-    not marked, some come on the next market day; the others are anywhere.
+    not marked, some come on the next market day; the others are anywhere. However
+    late on the day that is shown, and in the smallest demo, some are to come.
 
     :param plots: names in :data:`nummairieque.demo.plots.PLOTS`.
     :param diary: :class:`nummairieque.demo.diary.Diary`.
     """
+    agreed = _spread(diary.shown, diary.partners(diary.shown), 5)
+    market = _spread(diary.market, diary.partners(diary.market), 2)
+    # Some permanences have no more than four times, which others ask for as well.
+    direct = _spread(diary.shown, diary.partners(diary.shown, direct=True)[:2])
+    fifth = 5 - min(len(direct), plots.count("appointment_booked"))
     waiting = {
-        "appointment_agreed": [
-            *_spread(diary.shown, diary.partners(diary.shown), 5),
-            *_spread(diary.market, diary.partners(diary.market), 2),
-        ],
+        # Five meet on that day before a sixth does: the next market day comes between.
+        "appointment_agreed": [*agreed[:fifth], *market[:1], *agreed[fifth:], *market[1:]],
         "appointment_booked": [
-            # Some permanences have no more than four times, which others ask for as well.
-            *_spread(diary.shown, diary.partners(diary.shown, direct=True)[:2]),
+            *direct,
             *_spread(diary.market, diary.partners(diary.market, direct=True)[:1]),
         ],
         "appointment_unmarked": _spread(diary.eve, diary.partners(diary.eve), 1),

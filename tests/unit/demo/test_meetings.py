@@ -17,9 +17,10 @@ from nummairieque.demo.diary import SHOWN
 
 import pytest
 
-#: A market day, a short day's evening, a Thursday, and long weekends.
+#: A market day and the night after one, a short day's evening, a Thursday, and long weekends.
 MOMENTS = (
     datetime(2026, 11, 24, 8, tzinfo=UTC),
+    datetime(2026, 12, 1, 22, 50, tzinfo=UTC),
     datetime(2026, 12, 16, 18, tzinfo=UTC),
     datetime(2026, 11, 26, 8, tzinfo=UTC),
     datetime(2026, 12, 27, 23, tzinfo=UTC),
@@ -56,6 +57,11 @@ def test_the_day_that_is_shown_has_five_to_eight_with_two_partners(now, told):
     here = [s for s, key in keys if key and key.maison == SHOWN and day_of(key) == shown]
     assert 5 <= len(here) <= 8
     assert len({story.steps[0].inputs["values"]["partner"] for story in here}) >= 2
+
+
+def test_some_are_to_come_however_late_it_is(now, told):
+    keys = [agreed(story) for story in told if story.state == "appointment"]
+    assert any(key.start > now for key in keys if key)
 
 
 def test_one_of_the_working_day_before_was_not_marked(now, told):
