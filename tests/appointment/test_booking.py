@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
 from datetime import UTC
 from lxml import html
@@ -14,6 +15,8 @@ from support.http import words
 import pytest
 
 CLIENTS = 20
+#: What the desk promises where nobody says otherwise.
+PROMISED = timedelta(hours=72)
 TAKEN = "Ce créneau vient d’être pris."
 
 
@@ -69,9 +72,10 @@ def test_from_the_proposal_to_the_answer(people, demande):
     assert (made["state"], made["papers"], made["sequence"]) == ("booked", papers, 0)
     told = read(people, demande)
     assert (told["turn"], told["meets"]) == (None, made["start"])
-    # Near enough: the clock stands until it is over.
+    # Near enough: the clock stands until it is over. Closed days in between put off nothing.
     waits = moment(made["end"]) - moment(told["facts"][-1]["at"])
-    assert moment(told["deadline"]) >= moment(before) + waits - timedelta(days=1)
+    (sent,) = (moment(fact["at"]) for fact in told["facts"] if fact["kind"] == "submit")
+    assert moment(told["deadline"]) >= sent + PROMISED + waits - timedelta(minutes=1)
     assert secretary.post(f"{demande}/@appointments", json={"slot": first}).status_code == 403
 
     # The host knows who comes, and nothing of the demande.
@@ -113,7 +117,9 @@ def test_after_the_meeting_the_tick_gives_the_demande_back_to_the_partner(desk, 
     from nummairieque.demande.transitions import perform
     from nummairieque.demande.transitions import state_of
 
-    now = datetime.now(UTC)
+    # Yesterday at noon the clock of Paris was not put forward.
+    day = datetime.now(ZONE).date() - timedelta(days=1)
+    now = datetime.combine(day, time(12, 10), ZONE).astimezone(UTC)
     key, before = appointments.begun(now)
     reference = []
 

@@ -4,6 +4,7 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 from datetime import UTC
+from nummairieque.appointment.slots import cut
 from nummairieque.deadline.calendar import ZONE
 from support import world
 
@@ -40,8 +41,15 @@ def key(days=2, hour=9, minute=0, permanence=ID):
 
 
 def begun(now):
-    """(key of the time of today that began last, the moment before it)."""
+    """(key of the time that began last, the moment before it).
+
+    :param now: aware datetime, UTC.
+    """
+    half_hour = timedelta(minutes=30)
     start = now.replace(minute=now.minute // 30 * 30, second=0, microsecond=0)
+    # There is none around the hour in which the clock changes.
+    while (start, start + half_hour) not in cut(start.astimezone(ZONE).date(), 0, 24 * 60, 30):
+        start -= half_hour
     return f"{world.slug(MAISON)}.{ID}.{start:%Y%m%dT%H%M}Z", start - timedelta(minutes=5)
 
 
