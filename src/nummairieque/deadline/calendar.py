@@ -20,6 +20,8 @@ ZONE = ZoneInfo("Europe/Paris")
 #: it is typed; what slips through ends here instead of turning for ever.
 HORIZON = timedelta(days=2 * 366)
 _DAY = timedelta(days=1)
+#: How far apart the days lie that hints name.
+_EXAMPLES = timedelta(weeks=3)
 _NIGHT = 24 * 60
 
 
@@ -38,6 +40,24 @@ def is_holiday(day):
 def is_working_day(day):
     """True when ``day`` is neither on a weekend nor a French holiday."""
     return day.weekday() < 5 and not is_holiday(day)
+
+
+def example_days(today, number):
+    """Days that a hint may name, ascending: working days three weeks apart or a little more.
+
+    All are to come: what is typed after an example that is past is refused, or
+    is taken for next year.
+
+    :param today: date, from which the first is as far as from one to the next.
+    :returns: a list of so many dates.
+    """
+    found, day = [], today
+    while len(found) < number:
+        day += _EXAMPLES
+        while not is_working_day(day):
+            day += _DAY
+        found.append(day)
+    return found
 
 
 @dataclass(frozen=True)

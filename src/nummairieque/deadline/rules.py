@@ -4,6 +4,7 @@ from datetime import timedelta
 from nummairieque import _
 from nummairieque import inputs
 from nummairieque.deadline import written
+from nummairieque.deadline.calendar import example_days
 
 #: The fields of opening times, Monday first, and what they are called.
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -84,13 +85,8 @@ def closed(field, value, today):
 def _period(field, line, today):
     read = written.period(line, today)
     if read is None:
-        inputs.refuse(
-            field,
-            _(
-                "${line} : écrivez 25/12/2026, ou 24/12/2026 - 02/01/2027.",
-                mapping={"line": line[:60]},
-            ),
-        )
+        mapping = {"line": line[:60], **closed_examples(today)}
+        inputs.refuse(field, _("${line} : écrivez ${day}, ou ${period}.", mapping=mapping))
     first, last = read
     if last < first:
         inputs.refuse(
@@ -159,3 +155,9 @@ def closed_words(periods):
         f"{first:%d/%m/%Y}" if first == last else f"{first:%d/%m/%Y} - {last:%d/%m/%Y}"
         for first, last in periods
     )
+
+
+def closed_examples(today):
+    """What may be typed as closing days, all to come: ``day`` and ``period`` of a message."""
+    day, *period = example_days(today, 3)
+    return {"day": closed_words(((day, day),)), "period": closed_words((period,))}

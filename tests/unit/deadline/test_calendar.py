@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from nummairieque.deadline.calendar import Calendar
 from nummairieque.deadline.calendar import due_in
 from nummairieque.deadline.calendar import elapsed
+from nummairieque.deadline.calendar import example_days
 from nummairieque.deadline.calendar import HORIZON
+from nummairieque.deadline.calendar import is_working_day
 from nummairieque.deadline.calendar import OFFICE
 from unit.deadline import oracle
 from unit.deadline.strategies import cases
@@ -107,3 +109,18 @@ def test_the_last_opening_before_a_moment():
         paris(2026, 11, 27, 17),
     )
     assert OFFICE.last_span(paris(2026, 11, 30, 9, 1))[0] == paris(2026, 11, 30, 9)
+
+
+@given(st.dates(date(2026, 1, 1), date(2090, 1, 1)))
+def test_days_that_a_hint_names_are_to_come_and_people_work_on_them(today):
+    days = example_days(today, 4)
+    assert all(is_working_day(day) for day in days)
+    gaps = [(after - before).days for before, after in zip([today, *days], days, strict=False)]
+    assert min(gaps) >= 21
+    assert max(gaps) <= 26
+
+
+def test_the_example_is_another_day_where_the_one_in_three_weeks_is_a_holiday():
+    # 14 July 2027 is a Wednesday, 25 December 2026 a Friday.
+    assert example_days(date(2027, 6, 23), 1) == [date(2027, 7, 15)]
+    assert example_days(date(2026, 12, 4), 1) == [date(2026, 12, 28)]

@@ -15,6 +15,7 @@ from nummairieque.deadline.rules import closed_words
 from nummairieque.deadline.rules import DAYS
 from nummairieque.deadline.rules import opening_words
 from nummairieque.theme.fields import Field
+from plone import api
 
 #: (id, heading, what for, fields) in the order of the page.
 _GROUPS = (
@@ -54,7 +55,7 @@ class HousePage(KeepingPage):
 
     def fields(self):
         fields = (
-            *opening_fields(),
+            *opening_fields(self.today, api.portal.get_current_language()),
             Field(
                 "rooms",
                 _("Salles"),

@@ -19,6 +19,7 @@ from nummairieque.appointment.daysheet import EXPECTED
 from nummairieque.appointment.keeping.base import PermanencePages
 from nummairieque.appointment.recurrence import days
 from nummairieque.deadline.calendar import ZONE
+from nummairieque.deadline.openingfields import day_hint
 from nummairieque.theme.fields import Field
 from nummairieque.theme.words import counted
 from nummairieque.theme.words import day
@@ -114,7 +115,7 @@ class PermanencePage(PermanencePages):
 
     def fields(self):
         """Those of all the forms of this page, for the links of the refusals."""
-        example = _("Par exemple 24/11/2026 ou 24 novembre.")
+        example = day_hint(self.today, api.portal.get_current_language())
         return (
             Field("off", _("Elle n’a pas lieu le"), "day", example, True),
             Field("off_last", _("Jusqu’au"), "day", _("Vide : ce jour-là seulement.")),

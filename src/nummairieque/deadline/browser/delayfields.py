@@ -42,11 +42,12 @@ GROUPS = (
 )
 
 
-def fields_of(desk, policies):
+def fields_of(desk, policies, today, language):
     """The fields of the form.
 
     :param desk: the :class:`nummairieque.deadline.plan.Plan` of the desk.
     :param policies: (name, title) of those there are.
+    :param today: date, and ``language`` of who reads, for the examples.
     """
     names = dict(policies)
     same = _(
@@ -62,7 +63,7 @@ def fields_of(desk, policies):
             inputmode="numeric",
         ),
         Field("policy", _("Calcul de l’échéance"), "select", choices=(("", same), *policies)),
-        *opening_fields(),
+        *opening_fields(today, language),
         Field(
             "near",
             _("Premier rappel, en heures avant l’échéance"),

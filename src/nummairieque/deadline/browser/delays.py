@@ -63,7 +63,8 @@ class DelaysPage(CoordinationForm):
 
     def fields(self):
         policies = tuple((n, p.title) for n, p in sorted(getUtilitiesFor(IDeadlinePolicy)))
-        return fields_of(plans.plan_of(None), policies)
+        language = api.portal.get_current_language()
+        return fields_of(plans.plan_of(None), policies, self._today(), language)
 
     def groups(self):
         """The fields in their groups: dicts of id, heading, about, fields."""
@@ -72,6 +73,9 @@ class DelaysPage(CoordinationForm):
             {"id": id, "heading": heading, "about": about, "fields": [fields[n] for n in names]}
             for id, heading, about, names in GROUPS
         ]
+
+    def _today(self):
+        return self.now.astimezone(ZONE).date()
 
     def initial(self, name):
         held = self.choices
@@ -105,7 +109,7 @@ class DelaysPage(CoordinationForm):
             hours,
             policy,
             *(partial(rules.opening, day, self.typed(day)) for day in DAYS),
-            partial(rules.closed, "closed", self.typed("closed"), self.now.astimezone(ZONE).date()),
+            partial(rules.closed, "closed", self.typed("closed"), self._today()),
             lambda: rules.warnings(
                 self.typed("near"), self.typed("close"), lambda: _promised(hours(), policy())
             ),

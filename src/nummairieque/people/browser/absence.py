@@ -13,6 +13,7 @@ from nummairieque.appointment import hits
 from nummairieque.appointment.keeping.base import VIEW
 from nummairieque.appointment.keeping.warning import to_move
 from nummairieque.appointment.keeping.warning import WarnsOfHits
+from nummairieque.deadline.openingfields import day_hint
 from nummairieque.people import presence
 from nummairieque.people import rows
 from nummairieque.people import rules
@@ -25,6 +26,7 @@ from nummairieque.theme.fields import Field
 from nummairieque.theme.words import day
 from nummairieque.workspace.roster import FOLDERS
 from nummairieque.workspace.roster import team_userids
+from plone import api
 from urllib.parse import urlencode
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
@@ -52,7 +54,7 @@ class AbsenceForm(WarnsOfHits):
         return sorted(found.items(), key=lambda pair: rules.fold(pair[1]))
 
     def fields(self):
-        example = _("Par exemple 24/11/2026 ou 24 novembre.")
+        example = day_hint(presence.today(), api.portal.get_current_language())
         return (
             Field("from", _("Premier jour"), "day", example, True),
             Field("until", _("Dernier jour"), "day", self.until_hint, True),
