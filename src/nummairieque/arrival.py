@@ -3,6 +3,7 @@
 Values of an address or form may name a converter (``b_start:int=x``), and a
 JSON body may be nested deeper than Python's parser goes; Zope and
 plone.restapi answer both as errors of their own, before any service is asked.
+What an address asks may be no text, and every page would have to know.
 """
 
 from base64 import b64decode
@@ -10,6 +11,7 @@ from DateTime.interfaces import DateTimeError
 from functools import partial
 from nummairieque.interfaces import INummairiequeLayer
 from plone.rest.interfaces import IAPIRequest
+from urllib.parse import unquote_to_bytes
 from urllib.parse import urlsplit
 from zExceptions import BadRequest
 from zExceptions import Forbidden
@@ -28,6 +30,8 @@ UNREADABLE = (ArithmeticError, DateTimeError, LookupError, TypeError, ValueError
 #: Name of the cookie that carries a session.
 SESSION = "__ac"
 READING = ("GET", "HEAD", "OPTIONS")
+#: Where a form says to go after the login; read whenever somebody has to log in.
+RETURN = "came_from"
 #: Media types of a body that a session may write with; forms of parts carry files.
 KINDS = ("application/json", "multipart/form-data")
 NO_JSON = "Envoyez du JSON : Content-Type doit être application/json."
@@ -44,7 +48,8 @@ def read_inputs(request, read):
     """
     try:
         read()
-        readable = not (may_be_json(request) and too_deep(request.get("BODY")))
+        readable = is_utf8(request.get("QUERY_STRING"))
+        readable = readable and not (may_be_json(request) and too_deep(request.get("BODY")))
         if (request.get("PATH_INFO") or "").rstrip("/").endswith("/@login"):
             readable = readable and is_text(request.get("BODY"))
     except UNREADABLE:
@@ -53,6 +58,27 @@ def read_inputs(request, read):
         request.form.clear()
         request.set("BODY", b"")
         request.set(MARK, True)
+    elif not is_line(request.form.get(RETURN, "")):
+        # Zope makes an address of it before any of our pages is asked.
+        del request.form[RETURN]
+
+
+def is_utf8(query):
+    """True for what an address asks (str or None) when it is text, in UTF-8."""
+    octets = unquote_to_bytes((query or "").encode("latin-1", "replace"))
+    try:
+        octets.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def is_line(value):
+    """True for a str without halves of characters."""
+    try:
+        return isinstance(value, str) and value.encode("utf-8") is not None
+    except UnicodeEncodeError:
+        return False
 
 
 def may_be_json(request):
@@ -162,7 +188,12 @@ def is_of_this_site(request):
 def refuse_what_was_unreadable(event):
     """After the address was followed, before anything runs.
 
+    A page whose ``asks_nothing`` is true reads only its address, and is left alone: the
+    log of the refusal would hold that.
+
     :raises BadRequest: something of the request could not be read.
     """
-    if event.request.get(MARK) is True:
+    published = event.request.get("PUBLISHED")
+    page = getattr(published, "__self__", published)
+    if event.request.get(MARK) is True and not getattr(page, "asks_nothing", False):
         raise BadRequest(SENTENCE)

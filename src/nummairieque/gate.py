@@ -77,16 +77,19 @@ def refuse_what_is_not_yours(event):
     if method not in VERBS or (method in WRITES and not IAPIRequest.providedBy(event.request)):
         raise Forbidden("no such verb here")
     item = innermost(event.request)
-    if item is not None and IAPIRequest.providedBy(event.request):
-        # Pages say it themselves; a service of an add-on may not.
+    security = getSecurityManager()
+    member = security.getUser().getId() is not None
+    service = IAPIRequest.providedBy(event.request)
+    if (member and (service or item is not None)) or (service and item is not None):
+        # Our pages say it themselves; what an add-on brings may not, and lists of the
+        # whole desk hold what is the caller's own as well.
         event.request.response.setHeader("Cache-Control", "private, no-store")
         event.request.response.setHeader("X-Content-Type-Options", "nosniff")
     if getattr(event.request.get("PUBLISHED"), "asks_itself", False):
         return
-    security = getSecurityManager()
     if item is None or security.checkPermission("View", item):
         return
-    if security.getUser().getId() is None:
+    if not member:
         raise Unauthorized("log in first")
     raise Forbidden("not yours")
 

@@ -147,6 +147,9 @@ def test_its_address_is_made_read_renewed_and_withdrawn(desk, person):
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert "private" in answer.headers["Cache-Control"]
     assert "Set-Cookie" not in answer.headers
+    # Refused, it would stand in the log.
+    for query in ("x=%FF", "x:int=y"):
+        assert requests.get(f"{first}?{query}", timeout=120).status_code == 200
     again = requests.get(first, headers={"If-None-Match": answer.headers["ETag"]}, timeout=120)
     assert (again.status_code, again.content) == (304, b"")
     asked = requests.head(first, timeout=120)

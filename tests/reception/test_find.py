@@ -131,7 +131,7 @@ def test_an_address_that_tries_for_many_waits_as_well(portal):
     def request(address):
         return SimpleNamespace(getClientAddr=lambda: address)
 
-    one, now = f"2001:db8::{secrets.token_hex(2)}", time()
+    one, now = f"2001:db8:0:{secrets.token_hex(2)}::1", time()
     for number in range(tries.ADDRESS_MAX):
         assert not tries.wait(portal, request(one), "essai.other", now)
         tries.wrong(portal, request(one), f"{one} {number}", now)

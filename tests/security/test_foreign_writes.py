@@ -60,7 +60,13 @@ def test_a_program_with_a_password_is_asked_nothing_of_it(desk, headers):
 
 
 def test_nothing_of_a_demande_is_kept_on_the_way(desk):
-    for role, path in (("secretary_a", "/mairies/essai-a"), ("lead_p", "/partenaires/essai-p")):
+    for role, path in (
+        ("secretary_a", "/mairies/essai-a"),
+        ("lead_p", "/partenaires/essai-p"),
+        ("secretary_a", "/@demandes"),
+        ("secretary_a", "/@notifications"),
+        ("secretary_a", "/mairies/essai-a/ics_view"),
+    ):
         answer = desk.http(world.account(role)).get(path)
         assert answer.status_code == 200
         assert answer.headers["Cache-Control"] == "private, no-store"
@@ -112,3 +118,18 @@ def test_the_icon_is_the_desks_own(desk):
 def test_the_coordination_is_not_led_to_the_technical_pages(desk):
     page = desk.http(world.account("coordination")).page("/desk-settings")
     assert page.status_code == 200 and "overview-controlpanel" not in page.text
+
+
+@pytest.mark.parametrize(
+    "query", ["came_from=a&came_from=b", "came_from:int=1", "came_from:bytes=%FF", "q=%FF"]
+)
+def test_a_strange_address_is_asked_to_log_in_all_the_same(desk, query):
+    answer = desk.http().page(f"/desk-demandes?{query}", allow_redirects=False)
+    assert answer.status_code == 302 and "require_login" in answer.headers["Location"]
+    assert desk.http().post("/desk-demandes", data=query).status_code in (400, 401)
+
+
+@pytest.mark.parametrize("page", ["annuaire", "desk-reference", "desk-new", "@search"])
+def test_what_is_no_text_in_an_address_is_refused(desk, page):
+    reader = desk.http(world.account("secretary_a"))
+    assert reader.get(f"/{page}?q=%FF&b_start=%FF").status_code == 400

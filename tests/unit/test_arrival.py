@@ -9,9 +9,9 @@ import pytest
 class Request:
     """What the module asks of a request."""
 
-    def __init__(self, body=b"", kind="application/json"):
+    def __init__(self, body=b"", kind="application/json", query=""):
         self.form = {"a": "b"}
-        self.body, self.kind, self.other = body, kind, {}
+        self.body, self.kind, self.other = body, kind, {"QUERY_STRING": query}
 
     def getHeader(self, name):
         return self.kind
@@ -136,3 +136,46 @@ def test_an_error_of_our_own_stays_an_error():
 
     with pytest.raises(RuntimeError):
         arrive(Request(), read)
+
+
+@pytest.mark.parametrize("query", ["q=%FF", "q=%ED%A0%80", "q=caf%E9", "%C0%AF=1", "b_start=\xff"])
+def test_an_address_that_asks_what_is_no_text_is_refused(query):
+    request = Request(query=query)
+    with pytest.raises(BadRequest):
+        arrive(request)
+    assert not request.form
+
+
+@pytest.mark.parametrize("query", [None, "", "q=l%E2%80%99%C3%A9cole+1", "q=%F0%9F%99%82", "a=%"])
+def test_an_address_that_asks_in_text_is_left_alone(query):
+    request = Request(query=query)
+    arrive(request)
+    assert request.form
+
+
+@pytest.mark.parametrize("value", [["/a", "/b"], 1, b"/a", {"a": "b"}, "/\udcff", None])
+def test_where_to_go_after_the_login_is_one_text_or_nothing(value):
+    request = Request()
+    request.form["came_from"] = value
+    arrive(request)
+    assert request.form == {"a": "b"}
+    request.form["came_from"] = "/guichet/rendez-vous"
+    arrive(request)
+    assert request.form["came_from"] == "/guichet/rendez-vous"
+
+
+class Reading:
+    """A page that reads its address alone, as the one of a private calendar."""
+
+    asks_nothing = True
+
+    def __call__(self):
+        """What Zope publishes of it."""
+
+
+@pytest.mark.parametrize("published", [Reading(), Reading().__call__])
+def test_what_reads_its_address_alone_is_not_refused_for_what_else_comes(published):
+    request = Request(query="q=%FF")
+    request.set("PUBLISHED", published)
+    arrive(request)
+    assert not request.form

@@ -1,4 +1,4 @@
-"""What is answered before Zope: bodies too large, addresses that are no text."""
+"""What is answered before Zope: what is too large or too much, addresses that are no text."""
 
 from html import escape
 
@@ -20,6 +20,9 @@ PAGE = """<!DOCTYPE html>
 #: Verbs of the pages, and those that the REST services know beside them.
 FOR_BROWSERS = ("GET", "HEAD", "POST")
 FOR_PROGRAMS = ("DELETE", "PATCH", "OPTIONS")
+#: More than any browser keeps for one site. Zope reads each within the one before, and
+#: fails on a thousand.
+COOKIES_MAX = 300
 
 
 class Guard:
@@ -41,6 +44,9 @@ class Guard:
         if length < 0 or not is_text(environ.get("PATH_INFO", "")):
             sentence = "Cette adresse est mal écrite : vérifiez-la, puis recommencez."
             return refuse(environ, start_response, "400 Bad Request", "Adresse illisible", sentence)
+        if has_many_cookies(environ):
+            sentence = "Effacez les cookies de ce site dans votre navigateur, puis recommencez."
+            return refuse(environ, start_response, "400 Bad Request", "Trop de cookies", sentence)
         method = environ.get("REQUEST_METHOD")
         if method not in FOR_BROWSERS and not (method in FOR_PROGRAMS and is_program(environ)):
             # WebDAV's verbs: nothing of the desk knows them, and Zope fails on them.
@@ -78,6 +84,12 @@ def is_text(path_info):
     except UnicodeError:
         return False
     return True
+
+
+def has_many_cookies(environ):
+    """True for more cookies than a browser sends, whatever parts them."""
+    sent = environ.get("HTTP_COOKIE", "")
+    return sent.count(";") + sent.count(",") > COOKIES_MAX
 
 
 def wants_json(environ):

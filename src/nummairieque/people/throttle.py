@@ -5,6 +5,7 @@ authentication and whatever an add-on brings alike.
 """
 
 from ipaddress import ip_address
+from ipaddress import ip_network
 from math import ceil
 from nummairieque.people.guesses import ADDRESS_MAX
 from nummairieque.people.guesses import Guesses
@@ -28,14 +29,20 @@ addresses = Guesses(ADDRESS_MAX)
 def address_of(request):
     """Address of the caller; None for one that everybody may share.
 
-    Behind a front server that Zope was not told of, all come from this machine:
-    one who guesses would close the desk to the others.
+    Of IPv6 it is the first half: who has one address there has all that begin alike.
+    Behind a front server that Zope was not told of, all come from this machine: one who
+    guesses would close the desk to the others.
     """
     try:
         address = ip_address(request.getClientAddr())
     except ValueError:
         return None
-    return None if address.is_loopback else str(address)
+    # A socket for both kinds of addresses writes the older kind in the newer one.
+    address = getattr(address, "ipv4_mapped", None) or address
+    if address.is_loopback:
+        return None
+    bits = 64 if address.version == 6 else 32
+    return str(ip_network((address, bits), strict=False).network_address)
 
 
 class TooManyRequests(HTTPTooManyRequests):

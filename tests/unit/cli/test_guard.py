@@ -118,6 +118,16 @@ def test_a_length_that_is_no_length_is_refused(length):
     assert call(Guard(unreachable, LIMIT), CONTENT_LENGTH=length)[0].startswith("400")
 
 
+@pytest.mark.parametrize("cookies", ["a=b;" * 301, "a=b," * 2000, ";" * 5000])
+def test_a_heap_of_cookies_never_reaches_the_desk(cookies):
+    status, _headers, body = call(Guard(unreachable, LIMIT), HTTP_COOKIE=cookies)
+    assert status == "400 Bad Request" and "cookies" in body.decode()
+
+
+def test_as_many_cookies_as_a_browser_keeps_pass():
+    assert call(Guard(desk, LIMIT), HTTP_COOKIE="a=b; " * 180)[0] == "200 OK"
+
+
 def test_the_access_log_has_no_query_and_one_line(caplog):
     with caplog.at_level(logging.INFO, "nummairieque.access"):
         call(AccessLog(desk), PATH_INFO="/a\nb", QUERY_STRING="q=Jeanne Dupont")

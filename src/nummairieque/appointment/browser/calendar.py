@@ -105,6 +105,8 @@ class CalendarPage(FormPage):
 class CalendarFile(BrowserView):
     """A calendar, to who has its address: a program, which never logs in."""
 
+    #: Whatever else comes is not read, nor refused: see :mod:`nummairieque.arrival`.
+    asks_nothing = True
     key = None
 
     def publishTraverse(self, request, name):
