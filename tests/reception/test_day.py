@@ -1,5 +1,6 @@
 """The day of a maison on one page."""
 
+from datetime import timedelta
 from support import days
 from support import stages
 from support import world
@@ -48,11 +49,18 @@ def test_one_press_notes_who_came_and_another_puts_it_right(desk, meeting, press
     assert kinds[-2:] == ["appointment_came", "appointment_missed"]
 
 
-def test_what_nobody_noted_the_day_before_is_asked_first(desk, people, reads, press):
+def test_what_nobody_noted_the_day_before_is_asked_first(desk, people, host, reads, press):
     made = world.retrying(desk, lambda site: expect_somebody(site, -1))
     try:
         page = reads("journee")
         assert page.index("À noter des jours d’avant") < page.index("Heure par heure")
+        # Her first page does not say that all is done.
+        home = words(host.page("/desk-home"))
+        assert "des jours d’avant à noter" in home and "journee#forgotten" in home
+        yesterday = reads(f"journee?jour={days.today() - timedelta(days=1)}")
+        assert f"Appeler le {PHONE}" in yesterday
+        # Nobody is late to a day that is over.
+        assert "En retard" not in yesterday and "Aujourd’hui" in yesterday
         answer = press(f"came:{made['id']}")
         assert answer.status_code == 303
         # Its row is gone: the focus goes on to those that are left.
@@ -145,6 +153,17 @@ def test_a_hostile_press_is_refused_with_a_sentence(press, pressed):
     answer = press(pressed)
     assert answer.status_code == 400
     assert "Rien n’est perdu" in words(answer)
+
+
+def test_the_appointments_of_a_host_lead_to_the_day_with_the_names(host, people):
+    assert f"{M}/journee" in host.page("/rendez-vous").text
+
+
+def test_who_calls_off_reads_whose_appointment_it_is(meeting, reads, audited):
+    for page in ("annuler-rendez-vous", "deplacer-rendez-vous"):
+        told = reads(f"rendez-vous/{meeting['id']}/{page}")
+        assert "Jeanne Dupuy" in told and meeting["reference"] in told
+        assert audited("open")[-1]["reference"] == meeting["reference"]
 
 
 def test_the_first_page_of_a_host_begins_with_the_day(meeting, host):

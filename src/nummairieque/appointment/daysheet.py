@@ -13,6 +13,8 @@ from nummairieque.appointment.model import WALK_IN
 
 #: How far from today a day may be looked at.
 REACH = timedelta(days=2 * 366)
+#: So many days back it is asked who came, where nobody noted it.
+BACK = timedelta(days=7)
 #: Somebody has a time of his own.
 EXPECTED = (BOOKED, CAME, MISSED)
 
@@ -32,6 +34,11 @@ def week(day):
     """The days of the week of ``day``, Monday first: list of seven dates."""
     monday = day - timedelta(days=day.weekday())
     return [monday + timedelta(days=number) for number in range(7)]
+
+
+def is_closed(calendar, day):
+    """True on a day without opening times; where none are told at all nothing is known."""
+    return any(calendar.opening) and not calendar.hours_of(day)
 
 
 def expected(bookings):

@@ -1,11 +1,14 @@
 """The first page of who files: secretaries and hosts."""
 
 from BTrees.IIBTree import difference
+from datetime import timedelta
 from nummairieque import _
 from nummairieque import states
 from nummairieque.appointment.agenda import bookings_on
+from nummairieque.appointment.daysheet import BACK
 from nummairieque.appointment.daysheet import expected
 from nummairieque.appointment.daysheet import still_coming
+from nummairieque.appointment.daysheet import unmarked
 from nummairieque.demande.untold import CHANGES
 from nummairieque.home import rules
 from nummairieque.home.parts import LINES
@@ -30,6 +33,10 @@ HELD_MAX = 60
 _TODAY = (
     _("1 rendez-vous aujourd’hui : voir la journée"),
     _("${number} rendez-vous aujourd’hui : voir la journée"),
+)
+_FORGOTTEN = (
+    _("1 rendez-vous des jours d’avant à noter"),
+    _("${number} rendez-vous des jours d’avant à noter"),
 )
 _NONE_TODAY = _("Aucun rendez-vous aujourd’hui : voir la journée")
 
@@ -125,7 +132,11 @@ def _today(page, maison):
     ]
     label = counted(_TODAY, len(expected(bookings))) if expected(bookings) else _NONE_TODAY
     parts = [Part("facts", rows)] if rows else []
-    parts.append(Part("links", [{"url": url, "label": label}]))
+    links = [{"url": url, "label": label}]
+    first, last = day - BACK, day - timedelta(days=1)
+    if forgotten := unmarked(bookings_on(site, maison.getId(), first, last), page.now):
+        links.append({"url": f"{url}#forgotten", "label": counted(_FORGOTTEN, len(forgotten))})
+    parts.append(Part("links", links))
     return [Section(f"today-{maison.getId()}", _heading(page, maison), parts)]
 
 

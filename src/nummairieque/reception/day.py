@@ -17,8 +17,6 @@ from nummairieque.theme.words import clock
 from nummairieque.workspace.titles import body_title
 from zope.cachedescriptors.property import Lazy
 
-#: So many days back it is asked who came, where nobody noted it.
-BACK = timedelta(days=7)
 _NOTHING = {"name": "", "whom": "", "phone": "", "papers": (), "note": ""}
 
 
@@ -35,6 +33,14 @@ class Day:
     @property
     def is_today(self):
         return self.day == self.today
+
+    @property
+    def is_closed(self):
+        """True when the maison is, and nobody receives all the same."""
+        board = agenda.board_of(self.site, self.maison)
+        if board is None or not daysheet.is_closed(board.house.calendar, self.day):
+            return False
+        return not board.table().receptions(self.day)
 
     @Lazy
     def bookings(self):
@@ -58,7 +64,7 @@ class Day:
         """The bookings of the days before of which nobody noted whether the usager came."""
         if not self.is_today:
             return []
-        first, last = self.day - BACK, self.day - timedelta(days=1)
+        first, last = self.day - daysheet.BACK, self.day - timedelta(days=1)
         found = agenda.bookings_on(self.site, self.maison, first, last)
         return daysheet.unmarked(found, self.now)
 

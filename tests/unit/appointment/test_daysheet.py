@@ -1,11 +1,13 @@
 """The day of a maison, put in order."""
 
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from nummairieque.appointment import daysheet
 from nummairieque.appointment.model import Slot
 from nummairieque.appointment.table import Table
+from nummairieque.deadline.calendar import Calendar
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.inputs import InvalidInput
 from unit.appointment.agendas import booking
@@ -30,6 +32,19 @@ def test_now_and_next_are_who_is_there_and_all_who_come_at_the_next_hour():
     assert daysheet.now_and_next(DAY, at(9, 10)) == ([NINE], [TEN, OTHER])
     assert daysheet.now_and_next(DAY, at(9, 30)) == ([], [TEN, OTHER])
     assert daysheet.now_and_next(DAY, at(12)) == ([], [])
+
+
+def test_a_day_is_closed_by_its_hours_a_holiday_or_the_maison_itself():
+    usual = HOUSE.calendar
+    tuesday, sunday = date(2026, 12, 1), date(2026, 12, 6)
+    assert not daysheet.is_closed(usual, tuesday)
+    assert daysheet.is_closed(usual, sunday)
+    assert daysheet.is_closed(usual, date(2026, 12, 25))
+    assert daysheet.is_closed(replace(usual, closed=((tuesday, tuesday),)), tuesday)
+
+
+def test_where_no_hours_are_told_no_day_is_called_closed():
+    assert not daysheet.is_closed(Calendar(((),) * 7), date(2026, 12, 6))
 
 
 def test_who_did_not_come_is_waited_for_no_more():

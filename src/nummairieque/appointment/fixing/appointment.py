@@ -90,6 +90,18 @@ class ChangePage(Drawn, FormPage):
     def prepare(self):
         if booking.may_change(self.context) is None:
             raise NotFound(self.__name__)
+        self.note_opening()
+
+    def note_opening(self):
+        """These pages name the usager, as the appointment's own does."""
+        audit.note("open", self.whose["reference"])
+
+    @Lazy
+    def whose(self):
+        """Which of those at one hour it is: dict of the usager's name and the reference."""
+        demande = reading.demande_of(self.context)
+        reference = demande.reference if demande is not None else ""
+        return {"name": who.name_of(self.context), "reference": reference}
 
     @Lazy
     def told(self):

@@ -21,6 +21,7 @@ class HandPage(ChangePage):
     def prepare(self):
         if not handing.may_hand(self.context, self.now):
             raise NotFound(self.__name__)
+        self.note_opening()
 
     @Lazy
     def choices(self):

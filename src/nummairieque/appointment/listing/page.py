@@ -92,6 +92,19 @@ class AppointmentsPage(Paged, DeskPage):
             for title, found in groupby(rows, key=lambda row: row[key])
         ]
 
+    def own_days(self):
+        """Where who receives at a maison reads its day, with the names: dicts of url and label."""
+        label, hosted = _("Rendez-vous du jour"), sorted(self.who.hosted)
+        return [
+            {
+                "url": f"{self.site_url}/maisons/{slug}/journee",
+                "label": f"{self.translate(label)} – {self._maison(slug)}"
+                if len(hosted) > 1
+                else label,
+            }
+            for slug in hosted
+        ]
+
     def to_choose(self):
         """What was proposed for the usagers of one's mairies: dicts."""
         if not self.who.origins:

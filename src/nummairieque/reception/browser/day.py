@@ -72,6 +72,8 @@ class DayPage(OfDay, FormPage):
         phone = "" if aside["came"] else row["phone"]
         more = {"missed": row["state"] == MISSED, "words": self._whole(row), "phone": phone}
         more["url"] = f"{self.context.absolute_url()}/{FOLDER}/{row['id']}"
+        # Nobody is late to a day that is over, or still to come.
+        more["late"] = self.day.is_today and row["state"] == BOOKED
         # Who has come, or is waited for in vain, needs no other time here.
         more["moves"] = row["state"] == BOOKED and booking.start > self.now
         return {**row, **aside, **more}
@@ -89,10 +91,9 @@ class DayPage(OfDay, FormPage):
 
     @property
     def nobody(self):
-        """That nobody is expected, in words."""
-        if self.day.is_today:
+        if self.day.is_today and not self.day.is_closed:
             return _("Aucun rendez-vous aujourd’hui.")
-        return _("Aucun rendez-vous ce jour-là.")
+        return super().nobody
 
     @property
     def counts_visits(self):
@@ -156,10 +157,12 @@ class DayPage(OfDay, FormPage):
         ]
 
     def around(self):
-        """The day before and the day after: dicts of url and label."""
-        one = timedelta(days=1)
-        labels = ((-one, _("Jour précédent")), (one, _("Jour suivant")))
-        return [{"url": self.url_of(self.day.day + step), "label": word} for step, word in labels]
+        """The day before, the day after and the way back to today: dicts of url and label."""
+        one, shown = timedelta(days=1), self.day.day
+        days = [(shown - one, _("Jour précédent")), (shown + one, _("Jour suivant"))]
+        if not self.day.is_today:
+            days.append((self.day.today, _("Aujourd’hui")))
+        return [{"url": self.url_of(day), "label": word} for day, word in days]
 
     def papers(self):
         """The two prints of the day: dicts of url and label."""

@@ -13,6 +13,7 @@ from plone import api
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
+_CLOSED = _("La maison est fermée ce jour-là.")
 _BOOKED = (_("1 rendez-vous"), _("${number} rendez-vous"))
 _LEFT = (_("1 place libre"), _("${number} places libres"))
 
@@ -51,6 +52,11 @@ class OfDay:
 
     def in_words(self, day, year=False):
         return day_in_words(day, api.portal.get_current_language(), year)
+
+    @property
+    def nobody(self):
+        """That nobody is expected, in words."""
+        return _CLOSED if self.day.is_closed else _("Aucun rendez-vous ce jour-là.")
 
     def hours(self):
         """The day by hour: dicts of hour and rows."""
