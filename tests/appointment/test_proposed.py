@@ -140,6 +140,25 @@ def test_fewer_places_name_the_proposed_dates_they_take_and_none_is_booked_above
     } == {"booked"}
 
 
+def test_a_proposed_date_is_not_offered_a_second_time_below(site, demande, monkeypatch):
+    from nummairieque.appointment import booking
+
+    mine, later = appointments.key(), appointments.key(2, 10)
+    with stages.acting(site, "referent_p"):
+        booking.propose(demande, [mine])
+    with stages.acting(site, "secretary_a"):
+        shown = page(demande, "choose")
+        monkeypatch.setitem(shown.request.form, "maison", world.slug(appointments.MAISON))
+        monkeypatch.setitem(shown.request.form, "slot", mine)
+        monkeypatch.setitem(shown.request.form, "debut", shown.dates()[0]["iso"][:10])
+        offered = {t["value"] for d in shown.days for group in d["groups"] for t in group["times"]}
+        shown.posted = True
+        assert [date["checked"] for date in shown.dates()] == ["checked"]
+        # Chosen above, it is not "chosen already" once more when another week is shown.
+        assert shown.elsewhere() == []
+    assert later in offered and mine not in offered
+
+
 def test_what_the_form_still_waits_for_is_to_be_brought(site, demande, monkeypatch):
     from nummairieque.appointment import booking
     from nummairieque.appointment.fixing import propose

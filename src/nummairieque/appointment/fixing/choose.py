@@ -8,6 +8,7 @@ from nummairieque.appointment import hits
 from nummairieque.appointment import reading
 from nummairieque.appointment.fixing import times
 from nummairieque.appointment.opened import opens
+from nummairieque.appointment.slots import key as key_of
 from nummairieque.appointment.why import WHY_NOT
 from nummairieque.demande import agreed
 from nummairieque.demande import log
@@ -127,6 +128,19 @@ class ChoosePage(Choice, times.Times, FormPage):
 
     def looked_for(self):
         return {"direct": True}
+
+    def free(self, first, last):
+        """What was proposed stands above already."""
+        found, above = super().free(first, last), self._above
+        return [slot for slot in found if key_of(slot) not in above]
+
+    def elsewhere(self):
+        return [time for time in super().elsewhere() if time["value"] not in self._above]
+
+    @Lazy
+    def _above(self):
+        """The keys of the proposed dates that can still be chosen: set."""
+        return {date["value"] for date in self.dates()}
 
     def heading(self, permanence):
         return _("Permanence, à réserver tout de suite")
