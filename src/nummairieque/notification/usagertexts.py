@@ -83,11 +83,16 @@ def _at(known):
     return known.place[:_TITLE].strip() or _office(known)
 
 
-def _call(known):
-    """Whom to ask."""
+def _call(known, why=""):
+    """Whom to ask.
+
+    :param why: how the sentence begins where not everybody has to, ``"Si …"``.
+    """
     if not known.phone:
-        return Sentence(f"Passez ou appelez : {_office(known)}.", "")
-    return Sentence(f"Appelez {_office(known)} : {known.phone}.", f"Tél. {known.phone}.")
+        begun = f"{why}, voyez avec" if why else "Passez ou appelez :"
+        return Sentence(f"{begun} {_office(known)}.", "")
+    begun = f"{why}, appelez" if why else "Appelez"
+    return Sentence(f"{begun} {_office(known)} : {known.phone}.", f"Tél. {known.phone}.")
 
 
 def _receipt(known):
@@ -125,7 +130,7 @@ def _meeting(begins):
         if known.where:
             sentences.append(Sentence(f"{known.where[:_WHERE].strip()}.", ""))
         sentences.append(Sentence(f"Votre code : {known.code}.", f"Code {known.code}."))
-        return [*sentences, _call(known)]
+        return [*sentences, _call(known, "Si vous ne pouvez pas venir")]
 
     return said
 
@@ -138,7 +143,7 @@ def _cancelled(known):
     return [
         _off(known),
         _always(f"Votre code : {known.code}."),
-        _call(known),
+        _call(known, "Pour un autre jour"),
     ]
 
 

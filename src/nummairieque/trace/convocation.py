@@ -4,8 +4,12 @@ from datetime import datetime
 from nummairieque import _
 from nummairieque.trace import model
 from nummairieque.trace import sealing
+from nummairieque.trace.telling import called
 from nummairieque.trace.telling import reached
 from typing import NamedTuple
+
+_CALL = _("Appelez dès que possible : un autre jour vous sera proposé.")
+_TELL = _("Prévenez dès que possible : un autre jour vous sera proposé.")
 
 
 class Meeting(NamedTuple):
@@ -76,9 +80,16 @@ def inside(telling, meeting):
     return _rows(telling, (_("Salle"), room), (_("Avec"), meeting.who))
 
 
-def to_bring(telling, meeting):
-    """The papers in one row, or none: a line for each."""
-    return _rows(telling, (_("À apporter"), "\n".join(meeting.papers)))
+def told(telling, meeting):
+    """All that another paper says of an appointment besides its hour: blocks."""
+    title = _rows(telling, (_("Où"), title_of(telling, meeting)))
+    facts = model.Facts((*title, *where(telling, meeting), *inside(telling, meeting)))
+    return (facts, *to_bring(telling, meeting.papers))
+
+
+def to_bring(telling, papers):
+    """The papers under their label, or none: blocks."""
+    return (model.Bring(telling.say(_("À apporter")), papers),) if papers else ()
 
 
 def _rows(telling, *rows):
@@ -91,11 +102,11 @@ def hindered(telling, maisons):
     :param maisons: list of workspaces; of one that is gone there is None.
     """
     say, there = telling.say, [maison for maison in maisons if maison is not None]
-    found = [
-        model.Heading(say(_("Si vous ne pouvez pas venir"))),
-        model.Words(say(_("Appelez dès que possible : un autre jour vous sera proposé."))),
-        *(reached(maison, placed=False) for maison in there),
-    ]
+    found = [reached(maison, placed=False) for maison in there]
     if telling.origin.UID() not in {maison.UID() for maison in there}:
         found.append(reached(telling.origin))
-    return found
+    # Nobody calls who has no number.
+    numbered = called(found)
+    text = _CALL if numbered else _TELL
+    heading = model.Heading(say(_("Si vous ne pouvez pas venir")))
+    return [heading, model.Words(say(text)), *(numbered or found)]

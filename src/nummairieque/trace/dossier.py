@@ -32,13 +32,19 @@ def paper(demandes, drafts, now, language=model.FRENCH):
         blocks += _member(telling, () if same else question)
     for draft in drafts:
         blocks += _unsent(first, draft)
-    blocks += first.callers()
+    blocks += first.callers(awaited(tellings))
     blocks += [model.Heading(first.say(_("Ce papier")))]
     blocks += [model.Facts(((first.say(_("Imprimé le")), first.day(now)),))]
     foot = ", ".join(demande.reference for demande in demandes)
     return model.Paper(
         model.DOSSIER, language, title, demandes[0].reference, first.usager, tuple(blocks), foot
     )
+
+
+def awaited(tellings):
+    """Slugs of the maisons where the usager is awaited, each once: tuple."""
+    found = (meetings.of(telling.demande, telling.site) for telling in tellings)
+    return tuple(dict.fromkeys(meeting.maison for meeting in found if meeting is not None))
 
 
 def _member(telling, question):
@@ -55,7 +61,7 @@ def _member(telling, question):
     meeting, due = meetings.of(demande, telling.site), recepisse.due(telling)
     answered = theirs.answers_of(demande)
     if meeting is not None:
-        found += [due._replace(kept=True), *_meeting(telling, meeting)]
+        found += [due._replace(kept=True), *convocation.told(telling, meeting)]
     elif not answered or telling.state in states.WAITING_FOR_PARTNER:
         found.append(due)
     found += reponse.answers(telling)
@@ -75,17 +81,6 @@ def _code(telling, answered, meeting):
     if meeting is not None:
         return sealing.summons(demande, now, meeting)
     return sealing.receipt(demande, now, recepisse.promised(telling))
-
-
-def _meeting(telling, meeting):
-    """Where the usager is to come, and with what."""
-    rows = (
-        (telling.say(_("Où")), convocation.title_of(telling, meeting)),
-        *convocation.where(telling, meeting),
-        *convocation.inside(telling, meeting),
-        *convocation.to_bring(telling, meeting),
-    )
-    return [model.Facts(rows)]
 
 
 def _unsent(telling, draft):

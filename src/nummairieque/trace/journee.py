@@ -84,7 +84,7 @@ def _visit(telling, meeting, place, papers):
     blocks = [
         *([model.Facts(place)] if place else ()),
         _close(say, facts),
-        *([model.Bring(say(_("À apporter")), papers)] if papers else ()),
+        *convocation.to_bring(telling, papers),
         _close(say, codes),
     ]
     hour = say(clock(meeting.start)).replace(" ", "\u00a0")

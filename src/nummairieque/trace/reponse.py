@@ -63,7 +63,7 @@ def _title_of(telling, uid):
 
 def _next(telling):
     steps = [
-        _("Si un mot n’est pas clair, faites-vous relire cette réponse à votre guichet."),
+        _("Un mot n’est pas clair ? Demandez à votre guichet de relire la réponse avec vous."),
         _("Si le problème n’est pas réglé, dites-le à votre guichet : la demande peut reprendre."),
     ]
     contact = getattr(

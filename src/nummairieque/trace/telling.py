@@ -15,6 +15,11 @@ from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 from zope.i18n import translate
 
+import re
+
+_BETWEEN = re.compile(r"[\s.\-/]")
+_FRENCH = re.compile(r"0[0-9]{9}")
+
 
 class Telling:
     """A demande as a paper of one moment tells it.
@@ -90,16 +95,18 @@ class Telling:
             ),
         )
 
-    def callers(self):
-        """Whom to call: the mairie and its maison, in large figures."""
-        found = [model.Heading(self.say(_("Qui appeler")))]
-        for body in self.bodies():
-            found.append(reached(body))
-        return tuple(found)
+    def callers(self, awaited=()):
+        """Whom to call: the mairie and its maison, in large figures.
 
-    def bodies(self):
-        """The origin, and the maison that stands by it: list of workspaces."""
-        near = maisons_for(self.site, self.demande)[:1]
+        :param awaited: slugs of the maisons where the usager is awaited, if any.
+        """
+        found = [reached(body) for body in self.bodies(awaited)]
+        title = _("Qui appeler") if called(found) else _("Où vous renseigner")
+        return (model.Heading(self.say(title)), *found)
+
+    def bodies(self, awaited=()):
+        """The origin, and those maisons, else the one that stands by it: list of workspaces."""
+        near = awaited or maisons_for(self.site, self.demande)[:1]
         maisons = [self.site["maisons"].get(slug) for slug in near]
         own = self.origin.UID()
         return [self.origin, *(m for m in maisons if m is not None and m.UID() != own)]
@@ -133,6 +140,18 @@ def name_of(demande):
     return identity.full_name(identity.values_of(demande))
 
 
+def in_pairs(phone):
+    """A number as it is read aloud, on one line: ``02 54 00 00 00`` of ``0254000000``."""
+    digits = _BETWEEN.sub("", phone)
+    read = " ".join(re.findall("..", digits)) if _FRENCH.fullmatch(digits) else phone
+    return read.replace(" ", "\u00a0")
+
+
+def called(reached):
+    """Those of such blocks that have a phone: list."""
+    return [block for block in reached if isinstance(block, model.Large)]
+
+
 def reached(body, placed=True):
     """How to reach a body: its phone in large figures, where it has one.
 
@@ -140,5 +159,5 @@ def reached(body, placed=True):
     """
     where = ", ".join((body.address or "").split("\n")) if placed else ""
     label = f"{body.title} – {where}" if where else body.title
-    phone = (body.phone or "").replace(" ", "\u00a0")
+    phone = in_pairs(body.phone or "")
     return model.Large(label, phone) if phone else model.Words(label)

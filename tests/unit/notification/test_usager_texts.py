@@ -55,6 +55,20 @@ def test_an_appointment_says_day_hour_and_place_and_gives_up_the_rest_first():
     )
 
 
+def test_to_call_is_asked_of_who_cannot_come_or_wants_another_day_alone():
+    short = replace(KNOWN, where="", place="Mairie de Vatan")
+    assert usagertexts.sms(usagertexts.BOOKED, short).endswith(
+        "Si vous ne pouvez pas venir, appelez la mairie d'Ardentes : 02 54 36 20 04."
+    )
+    assert usagertexts.sms(usagertexts.CANCELLED, KNOWN).endswith(
+        "Pour un autre jour, appelez la mairie d'Ardentes : 02 54 36 20 04."
+    )
+    bare = replace(KNOWN, phone="")
+    assert "Si vous ne pouvez pas venir, voyez avec la mairie d’Ardentes.\n" in usagertexts.mail(
+        usagertexts.REMINDER, bare
+    )
+
+
 @pytest.mark.parametrize("kind", usagertexts.KINDS)
 def test_each_is_one_message_and_says_the_code(kind):
     text = usagertexts.sms(kind, KNOWN)

@@ -138,10 +138,40 @@ def test_an_everyday_paper_fits_on_one_page(everyday):
 def test_a_summons_with_many_papers_to_bring_fits_on_one_page_in_smaller_letters():
     found = {
         number: (pages_of(sheets.summons(number)), smallest(sheets.summons(number)))
-        for number in (4, 8, 13, 40)
+        for number in (4, 8, 11, 13, 20, 40)
     }
-    # What fits on no single page keeps its size.
-    assert found == {4: (1, 14), 8: (1, 14), 13: (1, 12), 40: (2, 14)}
+    # From thirteen on, this paper with them, they stand in two columns. What fits on no
+    # single page keeps its size.
+    assert found == {4: (1, 14), 8: (1, 14), 11: (1, 13), 13: (1, 14), 20: (1, 13), 40: (2, 14)}
+
+
+def test_many_short_lines_stand_in_two_columns_and_are_read_down_the_first():
+    papers = tuple(f"Justificatif {number}" for number in range(16))
+    for items, columns in ((papers, 2), (papers[:12], 1), (tuple(p * 4 for p in papers), 1)):
+        data = pdf(sheets.paper(model.Listing(items)))
+        lists = Tagged(data).all("/L")
+        assert [n.words() for one in lists for n in one.walk() if n.tag == "/LBody"] == list(items)
+        assert len(lists) == columns
+
+
+def test_a_long_word_stays_in_its_column():
+    wide = "JUSTIFICATIFDERESSOURCES2026"[:27]
+    block = model.Table((wide, wide), ((wide * 2, wide), (wide, "RIB")))
+    page = pypdfium2.PdfDocument(pdf(sheets.paper(block, code="", foot="")))[0]
+    text = page.get_textpage()
+    middle = page.get_size()[0] / 2
+    for index in range(text.count_chars()):
+        left, bottom, right, _top = text.get_charbox(index)
+        if bottom < 690 and text.get_text_range(index, 1).strip():
+            assert right <= middle or left >= middle, text.get_text_range(index, 1)
+
+
+def test_a_long_name_is_parted_at_its_hyphens():
+    name = "Doudeauville-Rochefoucauld-Montmorency"
+    found = pdf(sheets.paper(model.Heading(f"{name} {name} {name}")))
+    lines = pypdfium2.PdfDocument(found)[0].get_textpage().get_text_range().splitlines()
+    parted = [line.strip("\u200b") for line in lines if "eau" in line or "Roche" in line]
+    assert len(parted) == 2 and all(line.endswith(("-", "Montmorency")) for line in parted)
 
 
 def test_a_day_of_three_appointments_with_papers_and_of_four_short_ones_is_on_one_page():
