@@ -30,3 +30,10 @@ def test_the_last_that_is_soon_is_told_of_several_in_any_order():
     late, last, early = (NOW + timedelta(days=3, minutes=m) for m in (0, -10, -40))
     assert soon.last_soon([late, last, early], NOW) == last
     assert soon.last_soon([late], NOW) is None
+
+
+def test_a_day_says_up_to_which_hour_its_times_come_too_soon():
+    soon_one, late = NOW + timedelta(hours=3), NOW + timedelta(days=4)
+    assert soon.soon_in_words([late], NOW, str) is None
+    assert str(soon.soon_in_words([soon_one], NOW, str)).startswith("Trop proche")
+    assert soon.soon_in_words([soon_one, late], NOW, str).mapping["hour"]

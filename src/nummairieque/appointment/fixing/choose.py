@@ -82,11 +82,11 @@ class Choice:
         return [row for row in self._proposed if row["why"] is not None]
 
     def in_words(self):
-        """Those that hold no time, for the partner to confirm: dicts as above."""
+        """Those that hold no time, for the partner to confirm: dicts as above, ``kept`` or not."""
         chosen = self.request.form.get("words")
         return [
             {
-                **{"iso": None, "maison": "", "until": None},
+                **{"iso": None, "maison": "", "kept": True, "until": None},
                 "id": f"w-{n}",
                 "value": str(n),
                 "when": words,

@@ -9,8 +9,8 @@ from nummairieque.appointment.content import CANCELLED
 from nummairieque.appointment.fixing import shown
 from nummairieque.appointment.fixing import told
 from nummairieque.appointment.fixing.choose import Choice
+from nummairieque.appointment.fixing.running import why_it_runs
 from nummairieque.appointment.fixing.times import Drawn
-from nummairieque.deadline.clock import is_near
 from nummairieque.deadline.clock import stands_until
 from nummairieque.demande import agreed
 from nummairieque.demande import log
@@ -23,9 +23,6 @@ from nummairieque.theme.words import moment_in_words
 from plone import api
 from zope.cachedescriptors.property import Lazy
 from zope.security import checkPermission
-
-_RUNS = _("Le délai de réponse court : la date est à plus de dix jours ouvrés.")
-_RUNS_ON = _("Le délai de réponse court : il a été suspendu aussi longtemps que possible.")
 
 
 class MeetingBox(Choice, Drawn, DeskPage):
@@ -89,7 +86,7 @@ class MeetingBox(Choice, Drawn, DeskPage):
                 " la réponse est attendue le ${due}. Déplacer le rendez-vous ne le prolonge pas.",
                 mapping=mapping,
             )
-        return _RUNS_ON if is_near(meeting.since, meeting.start) else _RUNS
+        return why_it_runs(meeting, until)
 
     @property
     def may_mark(self):

@@ -5,6 +5,8 @@ from nummairieque import _
 from nummairieque import inputs
 from nummairieque import states
 from nummairieque.appointment import booking
+from nummairieque.appointment import reading
+from nummairieque.appointment.fixing.saidbefore import initial_of
 from nummairieque.appointment.fixing.soon import in_reach
 from nummairieque.appointment.fixing.times import Times
 from nummairieque.demande import agreed
@@ -85,6 +87,11 @@ class ProposePage(Times, FormPage):
         named = (brain.getObject() for brain in brains[:FICHES_MAX])
         return [line for fiche in named for line in lines_of(fiche.papers)]
 
+    @Lazy
+    def before(self):
+        """The :class:`.proposal.Proposal` whose place these dates take, or None."""
+        return reading.proposal_of(self.context) if self.is_anew else None
+
     def fields(self):
         if self.known_papers:
             hint = _("D’après le formulaire et vos fiches. Décochez ce qui ne sert pas.")
@@ -98,7 +105,8 @@ class ProposePage(Times, FormPage):
         yield Field("text", _("Message à la mairie"), "text", None, rows=4)
 
     def initial(self, name):
-        return list(self.known_papers) if name == "papers" else ""
+        """What was said with the dates before is not written twice."""
+        return initial_of(self.before, self.known_papers).get(name, "")
 
     def act(self):
         if self.shows_only():

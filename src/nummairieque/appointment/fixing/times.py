@@ -3,10 +3,11 @@
 from datetime import date
 from datetime import timedelta
 from nummairieque import _
+from nummairieque import inputs
 from nummairieque.appointment import finding
 from nummairieque.appointment import proposal
 from nummairieque.appointment.fixing.bounds import not_too_many
-from nummairieque.appointment.fixing.soon import last_soon
+from nummairieque.appointment.fixing.soon import soon_in_words
 from nummairieque.appointment.slots import key as key_of
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.demande.rules import SLOTS_MAX
@@ -20,8 +21,9 @@ from Products.Five.browser.pagetemplatefile import ViewPageTemplateFile
 from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
-#: Days that are shown at once, and how far ahead the first free time is looked for.
-WEEK, AHEAD = timedelta(days=7), timedelta(days=28)
+#: Days that are shown at once, how far ahead the first free time is looked for, and
+#: how far where there is none by then: who receives is away for a month, say.
+WEEK, AHEAD, FURTHER = timedelta(days=7), timedelta(days=28), timedelta(days=90)
 _DAY = timedelta(days=1)
 #: Nobody fixes a date further away.
 FAR = timedelta(days=366)
@@ -29,6 +31,9 @@ FAR = timedelta(days=366)
 MINE, PERMANENCE, ROOM = range(3)
 #: Buttons that only show other times.
 SHOW, EARLIER, LATER = SHOWS = ("show", "earlier", "later")
+#: Name of the hidden input that tells whose times are in sight.
+SEEN = "vue"
+_OTHER = _("Vous avez demandé une autre maison : voici ses créneaux.")
 #: How near a maison is → in words.
 _WHY = {
     finding.OWN: _("sur place"),
@@ -77,8 +82,21 @@ class Times(Drawn):
         return url if self.drawn else super().go(url)
 
     def shows_only(self):
-        """True when a button was pressed that only shows other times."""
-        return self.pressed() in SHOWS
+        """True when a button was pressed that only shows other times.
+
+        :raises nummairieque.inputs.InvalidInput: another maison was asked for than the
+            one whose times are in sight: whoever ticks them believes they are there.
+        """
+        if self.pressed() in SHOWS:
+            return True
+        if self._is_other:
+            inputs.refuse(self.field, _OTHER)
+        return False
+
+    @property
+    def _is_other(self):
+        seen = self.request.form.get(SEEN)
+        return isinstance(seen, str) and seen not in ("", self.maison)
 
     def show(self):
         """The page once more, with all that was typed."""
@@ -123,13 +141,17 @@ class Times(Drawn):
     def first(self):
         """The first day that is shown: the one asked for, else that of the first free time."""
         asked = self._asked_day()
-        if asked is None or self.pressed() == SHOW:
-            found = self.free(self.today, self.today + AHEAD)
-            return found[0].start.astimezone(ZONE).date() if found else self.today
+        if asked is None or self.pressed() == SHOW or self._is_other:
+            return self._first_free() or self.today
         asked = self._within(asked)
         if self.pressed() == LATER:
             return self._within(self._shown_from(asked)[1] + _DAY)
         return self._within(asked - WEEK) if self.pressed() == EARLIER else asked
+
+    def _first_free(self):
+        near = self.today + AHEAD
+        found = self.free(self.today, near) or self.free(near + _DAY, self.today + FURTHER)
+        return found[0].start.astimezone(ZONE).date() if found else None
 
     def _within(self, day):
         return min(max(day, self.today), self.today + FAR)
@@ -161,7 +183,8 @@ class Times(Drawn):
     @Lazy
     def may_go_back(self):
         """True where an earlier week is worth a look: it is not past, and has a free time."""
-        if self.first <= self.today or self._asked_day() is None or self.pressed() == SHOW:
+        unasked = self._asked_day() is None or self.pressed() == SHOW or self._is_other
+        if self.first <= self.today or unasked:
             # What is shown unasked begins with the first free time.
             return False
         later = self.first - self.today >= WEEK
@@ -197,7 +220,7 @@ class Times(Drawn):
             {
                 "title": day_in_words(day, self.language),
                 "iso": day.isoformat(),
-                "soon": self._soon(starts[day]),
+                "soon": soon_in_words(starts[day], self.now, self.translate),
                 "groups": [
                     self._group(kind, who, times, receives)
                     for (kind, who), times in sorted(groups.items())
@@ -205,18 +228,6 @@ class Times(Drawn):
             }
             for day, groups in sorted(found.items())
         ]
-
-    def _soon(self, starts):
-        """Which times of a day come too soon for a message to the usager, in words; or None."""
-        last = last_soon(starts, self.now)
-        if last is None:
-            return None
-        if last == max(starts):
-            return _("Trop proche pour un message : à confirmer par téléphone.")
-        return _(
-            "Jusqu’à ${hour}, trop proche pour un message : à confirmer par téléphone.",
-            mapping={"hour": self.translate(clock(last))},
-        )
 
     def _kind(self, slot):
         """The kind of a time, and the user id of who else receives then, or ``""``."""
