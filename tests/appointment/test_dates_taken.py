@@ -175,6 +175,47 @@ def test_a_new_permanence_that_takes_the_last_room_is_told(site, free):
     assert last_facts(demande, 2) == HANDED_BACK
 
 
+@pytest.mark.parametrize("who", [{}, {"person": "referent_p", "room": SEVEN}])
+def test_an_appointment_in_the_room_that_a_permanence_takes_is_to_be_moved(site, free, who):
+    from nummairieque.appointment import agenda
+    from nummairieque.appointment import hits
+    from nummairieque.appointment import proposal
+    from nummairieque.appointment.model import Permanence
+    from nummairieque.appointment.model import Room
+
+    demande, start = free
+    appointment = book(site, demande, proposal.key_of(demande._proposal.held[0]))
+    now, day = datetime.now(UTC), start.astimezone(ZONE).date()
+    new = Permanence("", MAISON, PARTNER, (), "weekly", day, None, 840, 960, extra=(day,))
+    if who:
+        new = new._replace(room=who["room"], person=world.account(who["person"]))
+    found = [(appointment.getId(), "taken")]
+
+    def listed(place):
+        hit = hits.to_move(site, world.workspace(site, place), now)
+        return [(one.booking.id, one.reason) for one in hit if one.booking.id == found[0][0]]
+
+    before = hits.of_permanence(site, None, new, now)
+    assert [(one.booking.id, one.reason) for one in before] == found
+    assert hits.of_permanence(site, None, new._replace(closes=900), now) == []
+    kept = new._replace(id=HERE)
+    agenda.keep_permanence(site, kept)
+    assert appointment.state == "booked"
+    for place in (appointments.MAISON, "partenaires/p", "mairies/a"):
+        assert listed(place) == found
+    # It is hit once; with other hours, or one more room where none is named, it fits again.
+    assert hits.of_permanence(site, kept, kept._replace(capacity=2), now) == []
+    agenda.keep_permanence(site, kept._replace(closes=900))
+    assert listed("partenaires/p") == []
+    if not who:
+        agenda.keep_permanence(site, kept)
+        two = agenda.house_of(site, MAISON)._replace(rooms=(Room(SEVEN), Room("Salle 8")))
+        agenda.keep_house(site, MAISON, two)
+        assert listed("partenaires/p") == []
+        fewer = hits.of_house(site, MAISON, two._replace(rooms=(Room(SEVEN),)), now)
+        assert [(one.booking.id, one.reason) for one in fewer] == found
+
+
 def test_who_leaves_the_team_or_has_no_account_any_more_leaves_no_date_behind(site, proposed, free):
     from nummairieque.people import holders
     from nummairieque.people import leaving

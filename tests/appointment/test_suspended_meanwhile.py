@@ -1,4 +1,4 @@
-"""A body is suspended while something is about to start there, which runs again and hears it."""
+"""A body or an account is suspended while something starts there, which runs again and hears it."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -13,6 +13,8 @@ import pytest
 #: One person acts for both bodies; no other test has any of the three.
 MAISON, PARTNER, ROLE = "maisons/passe-m", "partenaires/passe-p", "passe"
 KINDS = {"maison": MAISON, "partner": PARTNER}
+#: Who receives there, and at which permanence.
+RECEIVES, HIS = "passe-recoit", "essai-lui"
 
 
 @pytest.fixture(scope="module")
@@ -27,20 +29,63 @@ def bodies(desk):
         stages.build(site)
         for place in (MAISON, PARTNER):
             world._workspace(site, place, lambda place, field: f"Essai {place} {field}")
-        name = world.account(ROLE)
-        if api.user.get(userid=name) is None:
-            api.user.create(email=world.address(ROLE), username=name, password=PASSWORD)
-            enrol(world.workspace(site, MAISON), name, "hosts")
-            enrol(world.workspace(site, PARTNER), name, "referents")
+        for role in (ROLE, RECEIVES):
+            name = world.account(role)
+            if api.user.get(userid=name) is None:
+                api.user.create(email=world.address(role), username=name, password=PASSWORD)
+                enrol(world.workspace(site, MAISON), name, "hosts")
+                enrol(world.workspace(site, PARTNER), name, "referents")
         usual = agenda.permanence_of(site, world.slug(appointments.MAISON), appointments.ID)
         own = usual._replace(maison=world.slug(MAISON), partner=world.slug(PARTNER))
         agenda.keep_permanence(site, own)
+        his = {"id": HIS, "room": "Salle 2", "person": world.account(RECEIVES)}
+        agenda.keep_permanence(site, own._replace(**his))
 
     world.retrying(desk, build)
 
 
 def key():
-    return appointments.key(5).replace(world.slug(appointments.MAISON), world.slug(MAISON))
+    """A time of who receives."""
+    found = appointments.key(5, permanence=HIS)
+    return found.replace(world.slug(appointments.MAISON), world.slug(MAISON))
+
+
+def suspends(kind):
+    """A function of the site that suspends one of :data:`KINDS`, or the account of who receives."""
+
+    def work(site):
+        from nummairieque.coordination.bodies import suspend
+        from nummairieque.people import holders
+
+        if kind in KINDS:
+            suspend(world.workspace(site, KINDS[kind]), "Essai")
+        else:
+            holders.suspend(site, world.account(RECEIVES), "", datetime.now(UTC))
+
+    return work
+
+
+def resumes(kind):
+    def work(site):
+        from nummairieque.coordination.bodies import resume
+        from nummairieque.people import holders
+
+        if kind in KINDS:
+            resume(world.workspace(site, KINDS[kind]))
+        else:
+            holders.resume(site, world.account(RECEIVES), datetime.now(UTC))
+
+    return work
+
+
+def found(site, kind):
+    """What who suspends sees that it touches."""
+    from nummairieque.appointment import hits
+
+    now = datetime.now(UTC)
+    if kind in KINDS:
+        return hits.of_suspension(site, kind, world.slug(KINDS[kind]), now)
+    return hits.of_leaving(site, world.account(RECEIVES), now)
 
 
 def body():
@@ -113,55 +158,50 @@ def proposes(desk):
         (files, "partner"),
         (books, "maison"),
         (books, "partner"),
+        (books, "account"),
         (proposes, "maison"),
         (proposes, "partner"),
+        (proposes, "account"),
     ],
 )
-def test_nothing_starts_at_a_body_that_was_suspended_meanwhile(desk, bodies, starts, kind):
-    from nummairieque.coordination.bodies import resume
-    from nummairieque.coordination.bodies import suspend
+def test_nothing_starts_with_whom_was_suspended_meanwhile(desk, bodies, starts, kind):
     from nummairieque.inputs import InvalidInput
     from transaction.interfaces import TransientError
 
     import transaction
 
-    start, place = starts(desk), KINDS[kind]
+    start = starts(desk)
     try:
         with desk.site() as site, ThreadPoolExecutor(1) as pool:
             with stages.acting(site, ROLE):
                 start(site)
-            suspends = pool.submit(
-                world.retrying, desk, lambda site: suspend(world.workspace(site, place), "Essai")
-            )
-            suspends.result(120)
+            pool.submit(world.retrying, desk, suspends(kind)).result(120)
             with pytest.raises(TransientError):
                 transaction.commit()
         with desk.site() as site, stages.acting(site, ROLE), pytest.raises(InvalidInput):
             start(site)
     finally:
-        world.retrying(desk, lambda site: resume(world.workspace(site, place)))
+        world.retrying(desk, resumes(kind))
 
 
-@pytest.mark.parametrize("kind", list(KINDS))
+@pytest.mark.parametrize("kind", [*KINDS, "account"])
 def test_who_suspends_sees_the_dates_that_were_proposed_meanwhile(desk, bodies, kind):
     """They are to be told of."""
-    from nummairieque.appointment import hits
-    from nummairieque.coordination.bodies import suspend
     from transaction.interfaces import TransientError
 
     import transaction
 
-    propose, place = proposes(desk), KINDS[kind]
+    propose = proposes(desk)
 
     def proposing(site):
         with stages.acting(site, ROLE):
             propose(site)
 
     with desk.site() as site, ThreadPoolExecutor(1) as pool:
-        hits.of_suspension(site, kind, world.slug(place), datetime.now(UTC))
-        suspend(world.workspace(site, place), "Essai")
+        found(site, kind)
+        suspends(kind)(site)
         pool.submit(world.retrying, desk, proposing).result(120)
         with pytest.raises(TransientError):
             transaction.commit()
     with desk.site() as site:
-        assert hits.of_suspension(site, kind, world.slug(place), datetime.now(UTC))
+        assert found(site, kind)

@@ -16,6 +16,7 @@ from nummairieque.appointment.model import BOOKED
 from nummairieque.appointment.slots import is_live
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.demande import sides
+from nummairieque.people.presence import rely_on_presence
 from nummairieque.workspace.roster import team_userids
 from zExceptions import Forbidden
 from zope.component.hooks import getSite
@@ -65,6 +66,7 @@ def hand_over(appointment, userid, now):
     userid = inputs.line("person", userid, required=True)
     if userid not in colleagues(site, before, now):
         inputs.refuse("person", _("Cette personne n’est pas libre à cette heure-là."))
+    rely_on_presence(userid)
     appointment.person = userid
     appointment.sequence += 1
     agenda.replace(site, before, content.booking_of(appointment))

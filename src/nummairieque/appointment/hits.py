@@ -12,6 +12,7 @@ from nummairieque.appointment.meanwhile import rely_on_days
 from nummairieque.appointment.misplaced import crowded
 from nummairieque.appointment.misplaced import misplaced
 from nummairieque.appointment.misplaced import Rules
+from nummairieque.appointment.model import BOOKED
 from nummairieque.appointment.model import HELD
 from nummairieque.appointment.slots import is_live
 from nummairieque.deadline.calendar import ZONE
@@ -45,7 +46,8 @@ def of_permanence(site, before, after, now):
     """Those that a change of a permanence hits.
 
     ``before`` is None for a new one, ``after`` when it is taken away. Besides those
-    there, it may take the room or the person of dates that are proposed elsewhere.
+    there, it may take the room of what is agreed upon or proposed in one that was free,
+    or the person who receives it elsewhere.
     """
     one = after or before
     met = _met(site, one.maison, now)
@@ -56,7 +58,8 @@ def of_permanence(site, before, after, now):
     held = [b for b in met if _is_free_hold(b)]
     beside = [*met, *_elsewhere(site, one.maison, people | {b.person for b in held}, now)]
     held = [b for b in beside if _is_free_hold(b) and (b in held or b.person in people)]
-    whoever = [b._replace(person=person) for b in own for person in people]
+    own += [b for b in beside if b.state == BOOKED and not b.permanence]
+    whoever = [b._replace(person=person) for b in own if b.permanence for person in people]
     old = rules(site, [*own, *whoever, *held], one.maison)
     # One that is new has no name yet.
     key = (one.maison, one.id or "-")
@@ -139,7 +142,7 @@ def of_leaving(site, userid, now, partner=None):
 
 def rules(site, bookings, *maisons):
     """What these bookings have to fit: :class:`.misplaced.Rules`."""
-    people = {booking.person for booking in bookings if _is_free_hold(booking)} - {""}
+    people = {booking.person for booking in bookings if not booking.permanence} - {""}
     # Who would receive in a room that is free may have permanences elsewhere.
     theirs = [p for p in agenda.permanences_of(site) if p.person in people] if people else []
     slugs = {*maisons, *(booking.maison for booking in bookings), *(p.maison for p in theirs)}

@@ -17,9 +17,8 @@ from nummairieque.appointment.misplaced import reason_of
 from nummairieque.appointment.misplaced import SUSPENDED
 from nummairieque.appointment.misplaced import TAKEN
 from nummairieque.appointment.model import HELD
-from nummairieque.appointment.recurrence import days
+from nummairieque.appointment.receptions import receptions
 from nummairieque.appointment.slots import cut
-from nummairieque.appointment.slots import moment
 from nummairieque.appointment.vacancy import free_rooms
 from nummairieque.appointment.vacancy import Seeker
 
@@ -120,13 +119,13 @@ def _reason_of_free(booking, rules, others):
     spans = (cut(day, *hours, minutes) for hours in house.calendar.hours_of(day))
     if not any(start == booking.start for span in spans for start, _end in span):
         return NO_TIME
-    receptions = list(_receptions(booking, day, rules))
+    taking_place = list(receptions(booking, (day, opens, closes), rules))
     if booking.person and any(
-        one.person == booking.person for one in (*there, *(p for _start, _end, p in receptions))
+        one.person == booking.person for one in (*there, *(p for _start, _end, p in taking_place))
     ):
         return ELSEWHERE
     taken = [
-        (start, end, p.room, p.id) for start, end, p in receptions if p.maison == booking.maison
+        (start, end, p.room, p.id) for start, end, p in taking_place if p.maison == booking.maison
     ]
     taken += [
         (b.start, b.end, b.room, b.permanence or (b.id, b.start))
@@ -136,15 +135,6 @@ def _reason_of_free(booking, rules, others):
     seeker = Seeker(booking.partner, minutes=minutes, person=booking.person)
     free = free_rooms(booking.maison, seeker, house, day, taken, ())
     return None if any(slot.start == booking.start for slot in free) else TAKEN
-
-
-def _receptions(booking, day, rules):
-    """(start, end, permanence) of what takes place at that time, wherever it is."""
-    for permanence in rules.permanences.values():
-        start, end = moment(day, permanence.opens), moment(day, permanence.closes)
-        meets = start < booking.end and booking.start < end
-        if meets and days(permanence, day, day, rules.houses[permanence.maison].calendar):
-            yield start, end, permanence
 
 
 def _meets(one, booking):

@@ -6,6 +6,8 @@ before and do not after, and what was moved is out of the list by itself.
 """
 
 from nummairieque.appointment.model import BOOKED
+from nummairieque.appointment.receptions import has_its_room
+from nummairieque.appointment.receptions import receptions
 from nummairieque.appointment.recurrence import days
 from nummairieque.deadline.calendar import ZONE
 from typing import NamedTuple
@@ -13,8 +15,9 @@ from typing import NamedTuple
 #: Why one is out of place: its permanence is gone, does not take place that day, or
 #: not at that hour, has fewer places; the maison is closed, has that room no more; who
 #: receives is away, or has left the team; something else takes that room, or who
-#: receives, at that time. Of one that is only proposed: no time begins then any more;
-#: the maison or the partner is suspended.
+#: receives, at that time: another appointment, or a permanence where it has none itself.
+#: Of one that is only proposed: no time begins then any more; the maison or the partner
+#: is suspended.
 STOPPED, OFF, HOURS, FULL, CLOSED = "stopped", "off", "hours", "full", "closed"
 ROOM, AWAY, GONE, TAKEN, ELSEWHERE = "room", "away", "gone", "taken", "elsewhere"
 NO_TIME, SUSPENDED = "no_time", "suspended"
@@ -57,7 +60,7 @@ def misplaced(bookings, rules):
         if reason is None and _is_full(booking, seated, rules):
             reason = FULL
         if reason is None:
-            reason = in_the_way(booking, seated)
+            reason = in_the_way(booking, seated) or _from_permanences(booking, seated, rules)
         if reason is None:
             # Earlier ones that are over stand in nobody's way.
             seated = [one for one in seated if one.end > booking.start] + [booking]
@@ -72,7 +75,7 @@ def in_the_way(booking, others):
     Who comes to the same permanence is in nobody's way: places are counted.
     """
     for other in others:
-        if other.start < booking.end and booking.start < other.end and _is_else(booking, other):
+        if _meets(other, booking) and _is_else(booking, other):
             if booking.room and (booking.maison, booking.room) == (other.maison, other.room):
                 return TAKEN
             if booking.person and booking.person == other.person:
@@ -83,6 +86,27 @@ def in_the_way(booking, others):
 def _is_else(booking, other):
     own = (booking.maison, booking.permanence)
     return not booking.permanence or own != (other.maison, other.permanence)
+
+
+def _from_permanences(booking, seated, rules):
+    """The same where a permanence is in the way of one in a room that was free."""
+    if booking.permanence:
+        return None
+    taking_place = list(receptions(booking, place_of(booking), rules))
+    there = [one for one in taking_place if one[2].maison == booking.maison]
+    beside = [
+        one
+        for one in seated
+        if not one.permanence and one.maison == booking.maison and _meets(one, booking)
+    ]
+    if not has_its_room(booking, there, beside, rules.houses[booking.maison]):
+        return TAKEN
+    busy = booking.person and any(one[2].person == booking.person for one in taking_place)
+    return ELSEWHERE if busy else None
+
+
+def _meets(one, booking):
+    return one.start < booking.end and booking.start < one.end
 
 
 def crowded(bookings):
@@ -152,7 +176,6 @@ def _is_full(booking, seated, rules):
         one
         for one in seated
         if (one.maison, one.permanence) == (booking.maison, booking.permanence)
-        and one.start < booking.end
-        and booking.start < one.end
+        and _meets(one, booking)
     ]
     return len(beside) >= permanence.capacity

@@ -13,8 +13,10 @@ WHY = {
     "room": _("Cette salle n’existe plus."),
     "away": _("La personne qui reçoit est absente."),
     "gone": _("La personne qui devait recevoir ne le peut plus : départ ou compte suspendu."),
-    "taken": _("La salle est prise par un autre rendez-vous à cette heure."),
-    "elsewhere": _("La personne qui reçoit a un autre rendez-vous à cette heure."),
+    "taken": _("La salle est prise à cette heure, par un autre rendez-vous ou une permanence."),
+    "elsewhere": _(
+        "La personne qui reçoit a un autre rendez-vous ou une permanence à cette heure."
+    ),
     "no_time": _("Plus aucun créneau ne commence à cette heure."),
     "suspended": _("La maison ou le partenaire ne prend plus de rendez-vous."),
 }

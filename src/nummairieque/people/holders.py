@@ -3,6 +3,7 @@
 from nummairieque import suspended
 from nummairieque.people.events import AccountChanged
 from nummairieque.people.events import COORDINATION_ROLES
+from nummairieque.people.presence import change_presence
 from nummairieque.roles import PILOTS_GROUP
 from zope.event import notify
 
@@ -73,6 +74,8 @@ def suspend(site, userid, by, now):
         if userid in coordinators(site):
             _one_at_a_time(site)
         suspended.put(site, userid, now, by)
+        # The table is that of all accounts: who books relies on this one alone.
+        change_presence(site, userid)
         notify(AccountChanged("suspended", userid))
 
 

@@ -34,13 +34,20 @@ def absence_of(userid, on=None):
 
 
 def rely_on_presence(userid):
-    """Run again where somebody is said to be away by the time that this is written."""
+    """Run again where somebody is away, or has no account, by the time that this is written."""
     people, entry = get_people(getSite()), entry_of(getSite(), userid)
     if people is not None and entry is NOBODY:
-        # His first absence makes one.
+        # His first absence makes one, and so does a suspension.
         rely_on_range(people.entries, userid, userid)
     else:
         rely_on(entry)
+
+
+def change_presence(site, userid):
+    """Meet whoever relies on somebody's presence, where what changes is kept elsewhere."""
+    people = get_people(site)
+    if people is not None:
+        people.entry(userid)._p_changed = True
 
 
 def has_password(userid):

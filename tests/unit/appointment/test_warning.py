@@ -79,3 +79,22 @@ def test_nobody_is_asked_to_propose_what_another_partner_proposes(where, partner
     page = Page(where=where)
     page.say_hits(hits(HELD, partner=partner))
     assert len(page.said) == 1 and told in page.said[0]
+
+
+@pytest.mark.parametrize(
+    ("partners", "told"),
+    [
+        (("caf",), ["1 rendez-vous tombe à ce moment-là."]),
+        (("cpam", "cpam"), ["2 rendez-vous ne sont pas à vous :"]),
+        (("caf", "cpam"), ["1 rendez-vous tombe à ce moment-là.", "1 rendez-vous n’est pas à"]),
+    ],
+)
+def test_nobody_is_asked_to_move_what_another_partner_moves(partners, told):
+    page = Page()
+    found = [one for partner in partners for one in hits(BOOKED, partner=partner)]
+    page.say_hits(found)
+    assert [any(said.startswith(words) for said in page.said) for words in told] == [True] * len(
+        told
+    )
+    assert len(page.said) == len(told)
+    assert len(page.own_to_move(found)) == partners.count("caf")

@@ -4,7 +4,6 @@ from AccessControl import getSecurityManager
 from nummairieque import _
 from nummairieque.appointment import agenda
 from nummairieque.appointment import gone
-from nummairieque.appointment.keeping.warning import to_move
 from nummairieque.appointment.keeping.warning import WarnsOfHits
 from nummairieque.deadline.calendar import ZONE
 from nummairieque.people.presence import kept_name
@@ -50,7 +49,7 @@ class KeepingPage(WarnsOfHits, FormPage):
             return url
         gone.tell(self.site, hits, self.now)
         self.say_hits(hits)
-        return self.to_move_url or url if to_move(hits) else url
+        return self.to_move_url or url if self.own_to_move(hits) else url
 
 
 class PermanencePages(KeepingPage):

@@ -42,6 +42,14 @@ _HIT = (
     _("1 rendez-vous tombe à ce moment-là. Il reste jusqu’à ce que vous le déplaciez."),
     _("${number} rendez-vous tombent à ces moments-là. Ils restent jusqu’à être déplacés."),
 )
+#: The same of those that another partner or another maison has to move.
+_HIT_ELSEWHERE = (
+    _("1 rendez-vous n’est pas à vous : prévenez la maison ou le partenaire, qui le déplacera."),
+    _(
+        "${number} rendez-vous ne sont pas à vous :"
+        " prévenez la maison ou le partenaire, qui les déplacera."
+    ),
+)
 #: Those agreed upon and those proposed, which are two things to whoever sees to them.
 _COUNTED = (
     (_("1 rendez-vous fixé"), _("${number} rendez-vous fixés")),
@@ -61,6 +69,10 @@ class WarnsOfHits:
     hits = ()
     #: Of one and of several dates, what is said once they are lost; None: by the place.
     lost_words = None
+    #: The same of those that are agreed upon; None: whoever sees it moves his own.
+    moved_words = None
+    #: What becomes of what is hit, see :class:`.fates.SaysFates`.
+    fates = ()
 
     @property
     def agenda_macros(self):
@@ -87,10 +99,24 @@ class WarnsOfHits:
 
     def say_hits(self, hits):
         """The same on the next page, once it is done."""
-        words = (_HIT, self.lost_words or self._lost_words(hits))
-        for pair, number in zip(words, _numbers(hits), strict=True):
+        moved, lost = _numbers(hits)
+        own = len(self.own_to_move(hits))
+        words = (
+            self.moved_words or _HIT,
+            _HIT_ELSEWHERE,
+            self.lost_words or self._lost_words(hits),
+        )
+        for pair, number in zip(words, (own, moved - own, lost), strict=True):
             if number:
                 self.say(counted(pair, number), "warning")
+
+    def own_to_move(self, hits):
+        """Those of :func:`to_move` that this partner or this maison has to see to."""
+        kind = getattr(self.context, "portal_type", "")
+        found = to_move(hits)
+        if kind not in ("partner", "maison"):
+            return found
+        return [one for one in found if getattr(one.booking, kind) == self.context.getId()]
 
     def _lost_words(self, hits):
         kind, here = getattr(self.context, "portal_type", ""), self.context.getId()

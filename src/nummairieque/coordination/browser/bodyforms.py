@@ -5,8 +5,7 @@ from nummairieque import inputs
 from nummairieque.appointment import gone
 from nummairieque.appointment import hits
 from nummairieque.appointment.changing import has_told
-from nummairieque.appointment.keeping.warning import LOST_ELSEWHERE
-from nummairieque.appointment.keeping.warning import WarnsOfHits
+from nummairieque.appointment.keeping.fates import SaysFatesOfBody
 from nummairieque.coordination import bodies
 from nummairieque.coordination import topics
 from nummairieque.coordination.browser.base import CoordinationForm
@@ -190,10 +189,8 @@ class EditBodyPage(KnownBodyForm):
         return self.back
 
 
-class SuspendPage(WarnsOfHits, KnownBodyForm):
+class SuspendPage(SaysFatesOfBody, KnownBodyForm):
     """``suspendre`` on a body: nothing new starts there, or it works again."""
-
-    lost_words = LOST_ELSEWHERE
 
     @Lazy
     def hits(self):

@@ -5,8 +5,8 @@ from nummairieque import _
 from nummairieque import inputs
 from nummairieque import suspended
 from nummairieque.appointment import hits
-from nummairieque.appointment.keeping.warning import LOST_ELSEWHERE
-from nummairieque.appointment.keeping.warning import WarnsOfHits
+from nummairieque.appointment.keeping.fates import MOVED_ELSEWHERE
+from nummairieque.appointment.keeping.fates import SaysFates
 from nummairieque.coordination import people
 from nummairieque.coordination import rights
 from nummairieque.coordination.browser.base import CoordinationForm
@@ -196,10 +196,10 @@ def hand_over_url(site_url, userid, seat):
     return f"{site_url}/{place}/equipe-transmettre?{urlencode({'qui': userid})}"
 
 
-class SuspendPage(WarnsOfHits, OnePerson):
+class SuspendPage(SaysFates, OnePerson):
     """``coordination-suspendre``: what it means, then close the account for now."""
 
-    lost_words = LOST_ELSEWHERE
+    moved_words = MOVED_ELSEWHERE
 
     @Lazy
     def hits(self):

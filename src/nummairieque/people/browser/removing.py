@@ -2,8 +2,7 @@
 
 from nummairieque import _
 from nummairieque.appointment import hits
-from nummairieque.appointment.keeping.warning import LOST_ELSEWHERE
-from nummairieque.appointment.keeping.warning import WarnsOfHits
+from nummairieque.appointment.keeping.fates import SaysFates
 from nummairieque.people import inviting
 from nummairieque.people import leaving
 from nummairieque.people.browser.team import OnePage
@@ -12,10 +11,8 @@ from zope.cachedescriptors.property import Lazy
 from zope.component.hooks import getSite
 
 
-class RemovePage(WarnsOfHits, OnePage):
+class RemovePage(SaysFates, OnePage):
     """``equipe-retirer``: what becomes of his work, then out of the team."""
-
-    lost_words = LOST_ELSEWHERE
 
     @Lazy
     def hits(self):
@@ -23,6 +20,9 @@ class RemovePage(WarnsOfHits, OnePage):
         if self.context.portal_type != "partner":
             return []
         return hits.of_leaving(getSite(), self.userid, self.now, self.context.getId())
+
+    def moving(self):
+        return f"{self.context.absolute_url()}/rendez-vous-a-deplacer", _("Rendez-vous à déplacer")
 
     @property
     def title(self):
