@@ -1,4 +1,9 @@
-"""Papers to bring to several appointments: which are the same. Pure functions."""
+"""Papers to bring to appointments: which are the same, and if they are many. Pure functions."""
+
+from math import ceil
+
+#: Lines of a list that leaves room for what follows on its page, and about the signs of one.
+LINES, LINE = 20, 50
 
 
 def shared(each):
@@ -19,6 +24,11 @@ def without(papers, common):
     """What of ``papers`` is not in ``common``: tuple."""
     known = {_plain(paper) for paper in common}
     return tuple(paper for paper in papers if _plain(paper) not in known)
+
+
+def is_long(papers):
+    """True for papers that leave no room on their page for what stands below them."""
+    return sum(max(1, ceil(len(paper) / LINE)) for paper in papers) > LINES
 
 
 def _plain(paper):

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from nummairieque import _
+from nummairieque.trace import bringing
 from nummairieque.trace import model
 from nummairieque.trace import sealing
 from nummairieque.trace.telling import called
@@ -40,14 +41,18 @@ class Meeting(NamedTuple):
 def paper(telling, meeting):
     """The :class:`.model.Paper`."""
     say = telling.say
-    maison = telling.site["maisons"].get(meeting.maison)
+    brought = (
+        model.Heading(say(_("À apporter"))),
+        model.Listing((say(_("Ce papier")), *meeting.papers)),
+    )
+    calling = hindered(telling, [telling.site["maisons"].get(meeting.maison)])
+    # Whom to call is on the first page, however much there is to bring.
+    last = bringing.is_long(meeting.papers)
     blocks = (
         model.Large(say(_("Nous vous attendons")), _when(telling, meeting)),
         model.Large(say(_("Où")), title_of(telling, meeting)),
         model.Facts((*where(telling, meeting), *inside(telling, meeting))),
-        model.Heading(say(_("À apporter"))),
-        model.Listing((say(_("Ce papier")), *meeting.papers)),
-        *hindered(telling, [maison]),
+        *((*calling, *brought) if last else (*brought, *calling)),
         model.Heading(say(_("Votre demande"))),
         *telling.quoted(),
         model.Facts(((say(_("Sujet")), telling.topic),)),

@@ -20,3 +20,9 @@ def test_one_who_asks_for_nothing_leaves_nothing_in_common():
 
 def test_of_one_appointment_all_is_common_and_said_once():
     assert bringing.shared([("RIB", "Bail", "rib")]) == ("RIB", "Bail")
+
+
+def test_a_list_is_long_by_its_lines():
+    assert not bringing.is_long(("RIB",) * 20)
+    assert bringing.is_long(("RIB",) * 21)
+    assert bringing.is_long(("x" * 200,) * 6)

@@ -107,3 +107,14 @@ def test_nobody_is_told_to_call_who_has_no_number():
     assert sentence.text.startswith("Prévenez") and len(found) == 2
     assert told.callers(("vatan",))[0].text == "Où vous renseigner"
     assert translate(heading.text) == "Si vous ne pouvez pas venir"
+
+
+def test_of_many_papers_to_bring_the_convocation_says_first_whom_to_call(monkeypatch):
+    monkeypatch.setattr(convocation.sealing, "summons", lambda *_said: "")
+    orders = {}
+    for number in (3, 40):
+        meeting = MEETING._replace(papers=("RIB",) * number)
+        blocks = convocation.paper(Told(), meeting).blocks
+        orders[number] = [block.text for block in blocks if isinstance(block, model.Heading)][:2]
+    assert orders[3] == ["À apporter", "Si vous ne pouvez pas venir"]
+    assert orders[40] == ["Si vous ne pouvez pas venir", "À apporter"]
