@@ -158,9 +158,15 @@ def hold(demande, offered, papers, note, by, now):
     demande._proposal = Proposal(id, held, offered.others, papers, note, by)
 
 
-def release(demande):
-    """Give up what was held for the demande."""
+def release(demande, again=False):
+    """Give up what was held for the demande.
+
+    :param again: True where other dates may follow: what was said with these is kept.
+    """
     found = demande._proposal
+    said = found._replace(held=(), others=()) if found is not None and again else None
+    if demande._given_up != said:
+        demande._given_up = said
     if found is not None:
         for booking in found.held:
             agenda.take_out(getSite(), booking)

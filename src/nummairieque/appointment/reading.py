@@ -57,6 +57,11 @@ def proposal_of(demande):
     return demande._proposal
 
 
+def given_up(demande):
+    """The :class:`.proposal.Proposal` that came to nothing, without its dates; or None."""
+    return demande._given_up
+
+
 def appointments_on(site, maison, day):
     """The appointments at a maison on one day, by start: list; those called off are not in it."""
     found = agenda.bookings_on(site, maison, day, day)

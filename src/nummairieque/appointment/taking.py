@@ -15,6 +15,7 @@ from nummairieque.appointment import proposal
 from nummairieque.appointment import reading
 from nummairieque.appointment import recording
 from nummairieque.appointment.content import CANCELLED
+from nummairieque.appointment.entries import maison_title
 from nummairieque.appointment.model import BOOKED
 from nummairieque.appointment.opened import opens
 from nummairieque.demande import agreed
@@ -85,7 +86,7 @@ def _goes_on(demande, transition_id):
 
 def _leave(demande, transition_id, now):
     """Give up what is left; the fact names the appointment that was called off with it."""
-    proposal.release(demande)
+    proposal.release(demande, again=transition_id == "resume")
     found = reading.appointments_of(demande) if transition_id in ENDS else ()
     detail = {}
     for appointment in found:
@@ -111,6 +112,19 @@ def told(demande, fact):
     id, found = fact.detail.get("called_off"), reading.appointments_of(demande)
     one = next((each for each in found if each.getId() == id), None) if id else None
     return audience.hearing(getSite(), one, demande, fact.at) if one is not None else set()
+
+
+def mailed(demande, fact):
+    """See :class:`nummairieque.interfaces.ITransitionPart`: the dates that were proposed.
+
+    Those in words are not among them: who typed them may have named somebody.
+    """
+    found = reading.proposal_of(demande) if fact.kind == agreed.PROPOSE else None
+    if found is None:
+        return {}
+    dates = tuple((b.start, maison_title(getSite(), b.maison)) for b in found.held)
+    until = next((b.until for b in found.held if b.until < b.start), None)
+    return {"proposed": dates, "held_until": until, "elsewhere": bool(found.others)}
 
 
 def forget(demande):

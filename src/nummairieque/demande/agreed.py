@@ -70,6 +70,17 @@ def may_propose(facts, state):
     return state != APPOINTMENT or agreed(facts) is None
 
 
+def dates_lost(facts):
+    """True since no proposed date was left, until somebody goes on; a pause is no end of it."""
+    moves = (f for f in reversed(facts) if f.to_state is not None and not _is_pause(f))
+    last = next(moves, None)
+    return last is not None and NONE_LEFT in last.detail
+
+
+def _is_pause(fact):
+    return {fact.from_state, fact.to_state} == {"in_progress", "on_hold"}
+
+
 def last(facts):
     """(maison, id) of the appointment that the facts named last, or None."""
     named = next((fact for fact in reversed(facts) if fact.kind in KINDS), None)

@@ -68,7 +68,8 @@ class Demande(Unordered, Container):
     whole), ``papers`` (names of those that were brought, see :mod:`.answers`).
     The identity of the usager is sealed in ``_identity`` (:mod:`.identity`), the
     facts in ``_log`` (:mod:`.log`), the files in ``_attachments`` (:mod:`.attachments`);
-    ``_proposal`` is what :mod:`nummairieque.appointment` keeps of the dates proposed last.
+    ``_proposal`` is what :mod:`nummairieque.appointment` keeps of the dates proposed last,
+    ``_given_up`` what was said with dates that came to nothing, until others are proposed.
     ``wish`` is the key of the time that was looked at before the filing, or ``""``.
     ``walk_in`` (bool): its usager came to the maison that files it without an appointment.
     """
@@ -112,6 +113,7 @@ class Demande(Unordered, Container):
     _attachments = None
     _log = None
     _proposal = None
+    _given_up = None
     walk_in = False
     wish = ""
 

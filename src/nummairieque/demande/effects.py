@@ -133,7 +133,7 @@ def _anonymise(demande, cleaned, now):
     demande.question = ""
     answers.erase(demande)
     demande._attachments = None
-    demande.slots, demande._proposal = (), None
+    demande.slots, demande._proposal, demande._given_up = (), None, None
     # Through the others of its dossier one could tell whose it was.
     demande.dossier, demande.others_shown = None, ""
     for message in thread.all_messages(demande):

@@ -45,6 +45,36 @@ def stop(begun, ended):
     return clock.Stop(START + begun * HOUR, START + ended * HOUR)
 
 
+def gone(hours):
+    """What is written where no proposed date is left."""
+    return (
+        fact("dates_none", hours),
+        fact("resume", hours, "appointment", "in_progress", dates_none=True),
+    )
+
+
+def test_that_all_dates_are_lost_holds_until_somebody_goes_on():
+    lost = (*PROPOSED, *gone(2))
+    assert not agreed.dates_lost(PROPOSED) and agreed.dates_lost(lost)
+    paused = (
+        *lost,
+        fact("message", 3),
+        fact("ask_complement", 3, "in_progress", "on_hold"),
+        fact("provide_complement", 4, "on_hold", "in_progress"),
+    )
+    assert agreed.dates_lost(paused)
+    for ends in (
+        fact("propose_appointment", 5, "in_progress", "appointment"),
+        fact("redirect", 5, "in_progress", "submitted"),
+        fact("answer", 5, "in_progress", "answered"),
+    ):
+        assert not agreed.dates_lost((*paused, ends))
+
+
+def test_that_no_date_suits_is_not_that_all_are_lost():
+    assert not agreed.dates_lost((*PROPOSED, fact("resume", 2, "appointment", "in_progress")))
+
+
 def test_nothing_is_agreed_while_dates_are_only_proposed():
     assert agreed.agreed(PROPOSED) is None
     assert clock.stops(PROPOSED) == []

@@ -97,6 +97,12 @@ class MeetingBox(Choice, Drawn, DeskPage):
         """True for the partner, who may put other dates in the place of these."""
         return states.PARTNER in self.sides
 
+    @Lazy
+    def all_lost(self):
+        """True while the partner has to propose other dates, as none of those before is left."""
+        possible = transitions.state_of(self.context) in states.TRANSITIONS[agreed.PROPOSE].sources
+        return possible and agreed.dates_lost(log.facts(self.context))
+
     @property
     def waits(self):
         """True while dates wait for the usager's choice, for who may read them."""

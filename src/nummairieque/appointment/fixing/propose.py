@@ -89,8 +89,12 @@ class ProposePage(Times, FormPage):
 
     @Lazy
     def before(self):
-        """The :class:`.proposal.Proposal` whose place these dates take, or None."""
-        return reading.proposal_of(self.context) if self.is_anew else None
+        """The :class:`.proposal.Proposal` whose place these dates take, or None.
+
+        One that came to nothing has no dates any more.
+        """
+        of = reading.proposal_of if self.is_anew else reading.given_up
+        return of(self.context)
 
     def fields(self):
         if self.known_papers:
