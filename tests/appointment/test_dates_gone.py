@@ -11,6 +11,7 @@ from support.proposals import kinds_for
 from support.proposals import last_facts
 from support.proposals import propose
 from support.proposals import proposing
+from support.proposals import queued
 from support.proposals import state_of
 from support.proposals import told
 
@@ -68,6 +69,19 @@ def without(site, days):
     return {"extra": tuple(each for each in held.extra if each != day(days))}
 
 
+def pages(site, demande, role):
+    """What somebody sees of the appointment of a demande, and the form for dates."""
+    from nummairieque.appointment.fixing.meeting import MeetingBox
+    from nummairieque.appointment.fixing.propose import ProposePage
+    from zope.globalrequest import getRequest
+
+    with stages.acting(site, role):
+        box, page = MeetingBox(demande, getRequest()), ProposePage(demande, getRequest())
+        # It is asked as this person.
+        assert box.may_propose
+        return box, page
+
+
 def test_other_dates_take_the_place_of_those_before_until_one_is_chosen(site, proposed):
     from nummairieque.appointment import booking
     from nummairieque.appointment.fixing.propose import ProposePage
@@ -86,6 +100,12 @@ def test_other_dates_take_the_place_of_those_before_until_one_is_chosen(site, pr
     assert state_of(demande) == "appointment"
     assert last_facts(demande, 2) == [("propose_appointment", "partner")] * 2
     assert "appointment_proposed" in kinds_for(site, demande, "secretary_a")
+    # Its mail names the dates at a maison, and not what was typed.
+    said = max(
+        (record for record in queued(site, demande) if record.kind == "appointment_proposed"),
+        key=lambda record: record.created,
+    ).values
+    assert len(said["proposed"]) == 2 and said["elsewhere"] and "agence" not in repr(said)
     with stages.acting(site, "secretary_a"):
         assert "propose_appointment" not in [t.id for t in transitions.available(demande)]
         booking.book(demande, key(4))
@@ -109,12 +129,21 @@ def test_both_sides_hear_of_a_proposed_date_that_a_change_takes_away(site, propo
 
 def test_where_no_date_is_left_the_desk_hands_the_demande_back(site, proposed):
     demande, words = proposed(key(2), key(3)), proposed(key(2), "à l’agence")
+    said = {"papers": ("Bail",), "note": "Fauteuil roulant"}
+    demande._proposal = demande._proposal._replace(**said)
     assert change(site, None) == ["stopped"] * 3
     assert last_facts(demande, 2) == [("dates_none", "tick"), ("resume", "tick")]
     assert state_of(demande) == "in_progress" and held(site, demande) == []
     assert "dates_gone" in kinds_for(site, demande, "referent_p")
     assert "dates_none" in kinds_for(site, demande, "secretary_a")
     assert "resumed" not in {kind for kind, _who in told(site, demande)}
+    box, page = pages(site, demande, "referent_p")
+    assert box.all_lost and box.may_propose
+    # What was said with them is not written twice.
+    assert (page.initial("more"), page.initial("note")) == ("Bail", "Fauteuil roulant")
+    propose(site, demande, "à l’agence")
+    box, page = pages(site, demande, "referent_p")
+    assert not box.all_lost and page.initial("note") == "" and demande._given_up is None
     # A date in words is still one.
     assert last_facts(words, 1) == [("dates_fewer", "tick")]
     assert state_of(words) == "appointment"

@@ -77,12 +77,14 @@ def test_who_took_the_demande_receives_it_alone(site, news):
     demande = site.unrestrictedTraverse(appointment.demande)
     demande.assignee = world.account("referent_p")
     news()
-    key = meetings.slots(site)[5]
+    key, before = meetings.slots(site)[5], appointment.start
     with stages.acting(site, "secretary_a"):
         from nummairieque.appointment import booking
 
         moved = booking.move(appointment, key, "Le bus a changé.")
-        assert told(news()) == each("appointment_moved", "referent_p", *HOSTS, "lead_a")
+        found, was = news(), (before, site["maisons"][appointment.maison].title)
+        assert told(found) == each("appointment_moved", "referent_p", *HOSTS, "lead_a")
+        assert {record.values["moved_from"] for record in found} == {was}
         perform(demande, "resume", {"reason": "Plus besoin."})
     assert moved.sequence == 2
     assert each("appointment_cancelled", "referent_p", *HOSTS) <= told(news())

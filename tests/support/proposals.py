@@ -37,13 +37,17 @@ def held(site, demande):
     return [proposal.key_of(one) for one in found if one.demande == path and one.state == "held"]
 
 
-def told(site, demande):
-    """(kind, user id) of what was queued about a demande."""
+def queued(site, demande):
+    """The records that were queued about a demande: list."""
     from nummairieque.notification.outbox import get_outbox
 
     path = "/".join(demande.getPhysicalPath())
-    queued = [record for _place, record in get_outbox(site).queued()]
-    return {(record.kind, record.userid) for record in queued if record.path == path}
+    return [record for _place, record in get_outbox(site).queued() if record.path == path]
+
+
+def told(site, demande):
+    """(kind, user id) of what was queued about a demande."""
+    return {(record.kind, record.userid) for record in queued(site, demande)}
 
 
 def kinds_for(site, demande, role):

@@ -29,7 +29,10 @@ MOVED, CANCELLED = "appointment_moved", "appointment_cancelled"
 HANDED = "appointment_handed"
 #: Of a maison, see :mod:`nummairieque.reception`.
 DAY_PAGE = "journee"
-FILED = _("Demande de ${origin}")
+FILED = _("Demande déposée par : ${origin}")
+PROPOSED = _("Dates proposées :")
+HELD = _("Elles sont réservées jusqu’au ${until}.")
+ELSEWHERE = _("D’autres dates, ailleurs, sont à lire dans la demande.")
 #: Appointments of a day in one mail; the others are counted.
 SHOWN = 60
 MORE = _("Et ${number} autres, à lire sur le guichet.")
@@ -40,8 +43,12 @@ class OfAppointment:
     """See :class:`nummairieque.interfaces.IMailContent`."""
 
     def facts(self, record, language):
-        met = record.values.get("appointment")
-        return {"when": moment_in_words(met["start"], language)} if met else {}
+        met, former = record.values.get("appointment"), record.values.get("moved_from")
+        found = {"when": moment_in_words(met["start"], language)} if met else {}
+        if former:
+            start, place = former
+            found["former"] = f"{moment_in_words(start, language)}, {place}"
+        return found
 
     def parts(self, record, site, url, language):
         if record.kind == HANDED:
@@ -54,6 +61,27 @@ class OfAppointment:
         ends = WITH.get(record.values.get("with"))
         said = [say(ends, language, partner=facts(record)["partner"])] if ends else []
         return [layout.Part(sentences=(*said, say(REASON, language)))]
+
+
+@implementer(IMailContent)
+class OfProposal:
+    """The dates that were proposed, but those in words: somebody typed them."""
+
+    def facts(self, record, language):
+        return {}
+
+    def parts(self, record, site, url, language):
+        dates = record.values.get("proposed")
+        if not dates:
+            return []
+        until = record.values.get("held_until")
+        items = tuple(
+            (f"{moment_in_words(start, language)}, {place}", "") for start, place in dates
+        )
+        more = [say(HELD, language, until=moment_in_words(until, language))] if until else []
+        if record.values.get("elsewhere"):
+            more.append(say(ELSEWHERE, language))
+        return [layout.Part(sentences=(say(PROPOSED, language),), items=items, more=tuple(more))]
 
 
 @implementer(IMailContent)

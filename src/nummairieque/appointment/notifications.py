@@ -55,6 +55,10 @@ def tell_when_appointment_changes(event):
     front = audience.hosts(site, appointment) if event.kind != events.MISSED else set()
     path = appointment_path = "/".join(appointment.getPhysicalPath())
     values = facts_of(site, appointment, demande)
+    if event.kind == events.MOVED and event.before is not None:
+        # A diary on paper has it under the former date.
+        former = event.before
+        values["moved_from"] = former.start, entries.maison_title(site, former.maison)
     if event.kind == events.CANCELLED and demande is not None:
         # One notice says what became of the demande, too.
         values["with"] = log.facts(demande)[-1].detail.get("with", "")

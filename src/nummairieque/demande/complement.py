@@ -54,6 +54,11 @@ def told(demande, fact):
     return set()
 
 
+def mailed(demande, fact):
+    """See :class:`nummairieque.interfaces.ITransitionPart`: nothing."""
+    return {}
+
+
 def missing(demande):
     """Names of what the partner last asked for again: tuple."""
     for fact in reversed(log.facts(demande)):

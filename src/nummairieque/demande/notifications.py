@@ -92,8 +92,15 @@ NEEDS_SOMEBODY = ("demande_submitted", "complement_provided", "redirected", "reo
 NOBODY_ACTS = "nobody_acts"
 
 
+#: The partner goes on once an appointment has taken place.
+OVER = Telling(states.PARTNER, "appointment_over")
+
 #: What the fact of a resumption names where it was told by itself.
 _TOLD_BEFORE = {"called_off", agreed.NONE_LEFT}
+
+
+def _is_over(fact):
+    return fact.from_state == states.APPOINTMENT and fact.side == states.TICK
 
 
 def tellings(fact):
@@ -105,8 +112,8 @@ def tellings(fact):
     rows = TOLD.get(fact.kind, ())
     if fact.kind == "resume" and _TOLD_BEFORE & fact.detail.keys():
         rows = ()
-    elif fact.from_state == states.APPOINTMENT and fact.side == states.TICK:
-        rows = [row for row in rows if row.side == states.PARTNER]
+    elif fact.kind == "resume" and _is_over(fact):
+        rows = (OVER,)
     return [
         row
         for row in rows
@@ -167,8 +174,10 @@ def tell_teams(demande, fact):
     if alone:
         tell_body(site, alone, demande.partner, path, values, fact.at)
     told = {fact.who}
-    parts = getUtilitiesFor(ITransitionPart)
-    already = set().union(*(part.told(demande, fact) for _name, part in parts))
+    parts = [part for _name, part in getUtilitiesFor(ITransitionPart)]
+    already = set().union(*(part.told(demande, fact) for part in parts))
+    for part in parts:
+        values |= part.mailed(demande, fact)
     for row in rows:
         for kind, userids, assignee in _recipients(site, demande, fact, row):
             userids = userids - told - (set() if kind in NEEDS_SOMEBODY else already)

@@ -110,6 +110,13 @@ class ITransitionPart(Interface):
         :returns: set of user ids.
         """
 
+    def mailed(demande, fact):
+        """What the mails of a transition may say of what went with it, besides the transition.
+
+        :param fact: :class:`nummairieque.demande.log.Fact` of the transition.
+        :returns: dict of plain values, without a word of the usager or that somebody typed.
+        """
+
     def page(demande, transition_id):
         """Where people do it who may, when that is on a page of its own.
 

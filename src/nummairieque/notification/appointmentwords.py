@@ -29,39 +29,41 @@ TITLES = {
     "decline": _("Rendez-vous annulé, demande déclinée"),
     "cancel": _("Rendez-vous et demande annulés"),
 }
+#: Label of when and where it was, in the mail of one that is moved.
+FORMER = _("Auparavant")
 SEE = _("Voir le rendez-vous")
 OPEN = _("Ouvrir le guichet")
 APPOINTMENTS = {
     "appointment_booked": Wording(
         _("Rendez-vous pris"),
         _("Rendez-vous pris ${reference}, ${when}"),
-        _("Un rendez-vous est pris avec ${partner} à ${place}."),
+        _("Un rendez-vous est pris à ${place} (${partner})."),
         link=SEE,
         more=(FOLLOWS,),
     ),
     "appointment_moved": Wording(
         _("Rendez-vous déplacé"),
         _("Rendez-vous déplacé ${reference}, ${when}"),
-        _("Un rendez-vous avec ${partner} change de date ou de lieu."),
+        _("Un rendez-vous change de date ou de lieu (${partner})."),
         link=SEE,
         more=(FOLLOWS,),
     ),
     "appointment_handed": Wording(
         _("Rendez-vous confié à un collègue"),
         _("Rendez-vous confié ${reference}, ${when}"),
-        _("Le rendez-vous du ${when} avec ${partner} change de mains, à la même heure."),
+        _("Le rendez-vous du ${when} (${partner}) change de mains, à la même heure."),
         link=SEE,
     ),
     "appointment_cancelled": Wording(
         _("Rendez-vous annulé"),
         _("Rendez-vous annulé ${reference}"),
-        _("Le rendez-vous du ${when} avec ${partner} n’aura pas lieu."),
+        _("Le rendez-vous du ${when} (${partner}) n’aura pas lieu."),
         link=SEE,
     ),
     "appointment_missed": Wording(
         _("Usager absent au rendez-vous"),
         _("L’usager n’est pas venu ${reference}"),
-        _("L’usager n’est pas venu au rendez-vous du ${when} avec ${partner}."),
+        _("L’usager n’est pas venu au rendez-vous du ${when} (${partner})."),
         link=SEE,
         more=(_("Prenez contact avec lui : un autre rendez-vous, ou une réponse écrite ?"),),
     ),
@@ -81,8 +83,18 @@ APPOINTMENTS = {
         footer=LETTER_FOOTER,
     ),
 }
-#: Of dates that are only proposed, which is news of the demande.
+#: Of dates that are only proposed, and of one that is past: news of the demande.
 PROPOSALS = {
+    "appointment_over": Wording(
+        _("Rendez-vous passé, à vous de continuer"),
+        _("Rendez-vous passé ${reference}"),
+        _("Le rendez-vous de cette demande est passé, et votre réponse est attendue."),
+        due=True,
+        more=(
+            _("Notez si l’usager est venu, si ce n’est pas déjà fait."),
+            _("Puis répondez, ou proposez un autre rendez-vous."),
+        ),
+    ),
     "dates_gone": Wording(
         _("Dates à proposer de nouveau"),
         _("Date proposée devenue impossible ${reference}"),

@@ -16,6 +16,7 @@ from nummairieque.notification import layout
 from nummairieque.notification import naming
 from nummairieque.notification import settings
 from nummairieque.notification import wording
+from nummairieque.notification.appointmentwords import FORMER
 from nummairieque.notification.phrase import FOOTER
 
 CHOOSE = _("Choisir ce que je reçois")
@@ -168,7 +169,7 @@ VALUE_MAX = 500
 _FACTS = (
     *("reference", "topic", "partner", "origin", "until"),
     *("fiche", "month", "login", "team", "by", "number"),
-    *("when", "day", "place"),
+    *("when", "day", "place", "former"),
 )
 _ROWS = (
     ("reference", wording.REFERENCE),
@@ -178,6 +179,7 @@ _ROWS = (
     ("until", wording.UNTIL),
     ("when", wording.WHEN),
     ("place", wording.WHERE),
+    ("former", FORMER),
     ("fiche", wording.FICHE),
     ("login", wording.LOGIN),
     ("team", wording.TEAM),

@@ -60,6 +60,7 @@ NOTICES = {
     "declined": Notice(MINE),
     "redirected_away": Notice(MINE),
     "appointment_proposed": Notice(MINE),
+    "appointment_over": Notice(MINE),
     "dates_gone": Notice(MINE),
     "dates_fewer": Notice(MINE),
     "dates_none": Notice(MINE),

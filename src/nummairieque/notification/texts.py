@@ -37,6 +37,7 @@ WORDS = {
     "when": ("date", "date"),
     "day": ("jour", "day"),
     "place": ("lieu", "place"),
+    "former": ("date précédente", "former date"),
 }
 _OF_DEMANDES = ("reference", "topic", "partner", "origin")
 #: What the mail of one kind knows besides.
@@ -44,6 +45,7 @@ _BESIDES = {"put_on_hold": ("until",)}
 #: What that of one appointment knows besides, and that of a day with appointments.
 _OF_APPOINTMENT = ("when", "place")
 _OF_DAY = ("day", "place", "number")
+_OF_MOVED = ("former",)
 #: What the mail of one kind about fiches knows; the others, :data:`_OF_FICHE`.
 _OF_FICHES = {"fiches_month": ("month",)}
 _OF_FICHE = ("fiche", "partner")
@@ -94,7 +96,8 @@ def names(kind):
     if kind in OF_DAYS:
         return _OF_DAY
     if kind in wording.APPOINTMENTS:
-        return (*_OF_DEMANDES, *_OF_APPOINTMENT)
+        more = _OF_MOVED if kind == "appointment_moved" else ()
+        return (*_OF_DEMANDES, *_OF_APPOINTMENT, *more)
     if kind in wording.FICHES:
         return _OF_FICHES.get(kind, _OF_FICHE)
     if kind in _OF_LETTERS:

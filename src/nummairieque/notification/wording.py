@@ -4,7 +4,7 @@ Sentences are message ids. No placeholder can hold personal data of the usager: 
 ``${reference}``, ``${topic}``, ``${partner}``, ``${origin}`` and the day of ``${until}``, and in
 the letters to a person about the own account ``${login}``, ``${team}``, ``${by}``, ``${number}``
 and the day of ``${until}``: names and numbers; ``${fiche}`` is the title of a fiche, ``${month}``
-that of which a mail tells; ``${when}``, ``${day}`` and ``${place}`` are those of appointments.
+that of which a mail tells; the others are those of appointments.
 """
 
 from nummairieque import _

@@ -10,6 +10,7 @@ from nummairieque.appointment.mailed import InvitationOfAppointment
 from nummairieque.appointment.mailed import LinkOfDay
 from nummairieque.appointment.mailed import OfAppointment
 from nummairieque.appointment.mailed import OfDay
+from nummairieque.appointment.mailed import OfProposal
 from nummairieque.notification.appointmentwords import TITLES
 from nummairieque.notification.appointmentwords import WITH
 from nummairieque.notification.message import build_message
@@ -64,6 +65,10 @@ def mail(kind, person=ANNE, more=None, **changed):
     return message_from_bytes(message.as_bytes(), policy=default)
 
 
+def plain_spaces(said):
+    return said.replace("\u00a0", " ").replace("\u202f", " ")
+
+
 def calendars(message):
     return [part for part in message.walk() if part.get_content_type() == "text/calendar"]
 
@@ -112,9 +117,45 @@ def test_each_try_says_the_same():
 def test_the_body_says_when_and_where_in_the_language_of_its_reader():
     said = mail("appointment_booked").get_body(("plain",)).get_content()
     assert "mardi 1er décembre à 9\u00a0h\u00a030" in said
-    assert "avec CAF de l’Indre à la maison de Vatan." in said
+    assert "Un rendez-vous est pris à la maison de Vatan (CAF de l’Indre)." in said
     english = mail("appointment_booked", ANNE.__class__("Ann", "ann@caf.example", "en"))
     assert "Tuesday 1 December at 9:30" in english["Subject"]
+
+
+def test_the_file_says_who_asked_whatever_its_name():
+    (event,) = Calendar.from_ical(
+        calendars(mail("appointment_booked"))[0].get_payload(decode=True)
+    ).walk("VEVENT")
+    assert "Demande déposée par : Mairie d’Ardentes" in plain_spaces(event["description"])
+
+
+def test_a_mail_of_one_that_is_moved_says_when_and_where_it_was():
+    more = {"moved_from": (START - timedelta(days=1), "Maison d’Écueillé")}
+    said = plain_spaces(mail("appointment_moved", more=more).get_body(("plain",)).get_content())
+    assert "Auparavant : lundi 30 novembre à 9 h 30, Maison d’Écueillé" in said
+    assert "Date du rendez-vous : mardi 1er décembre à 9 h 30" in said
+    # What was queued before knows no former date.
+    assert "Auparavant" not in mail("appointment_moved").get_body(("plain",)).get_content()
+
+
+def test_a_mail_of_proposed_dates_names_them_and_until_when_they_are_held():
+    until = START - timedelta(days=2)
+    values = {
+        "proposed": ((START, "Maison de Vatan"), (START + timedelta(days=1), "Maison de Vatan")),
+        "held_until": until,
+        "elsewhere": True,
+    }
+    record = Record("appointment_proposed", "mail", "anne", PATH, values, NOW)
+    (part,) = OfProposal().parts(record, None, URL, "fr")
+    assert [plain_spaces(words) for words, _address in part.items] == [
+        "mardi 1er décembre à 9 h 30, Maison de Vatan",
+        "mercredi 2 décembre à 9 h 30, Maison de Vatan",
+    ]
+    held, elsewhere = part.more
+    assert plain_spaces(held) == "Elles sont réservées jusqu’au dimanche 29 novembre à 9 h 30."
+    assert "ailleurs" in elsewhere
+    record.values = {"reference": "26-K7QFM-3M9TX"}
+    assert OfProposal().parts(record, None, URL, "fr") == []
 
 
 @pytest.mark.parametrize("kind", ["appointment_moved", "appointment_cancelled"])

@@ -121,7 +121,7 @@ def test_everybody_of_the_team_is_told_once(away, stand_in, assignee):
 
 def test_once_an_appointment_is_over_the_partner_alone_is_told_to_go_on():
     over = Fact("resume", states.TICK, {}, states.APPOINTMENT)
-    assert {row.side for row in tellings(over)} == {PARTNER}
+    assert [(row.side, row.kind) for row in tellings(over)] == [(PARTNER, "appointment_over")]
     assert {row.side for row in tellings(Fact("resume", states.TICK, {}, "on_hold"))} == {
         PARTNER,
         ORIGIN,

@@ -4,6 +4,7 @@ from datetime import datetime
 from datetime import UTC
 from nummairieque.deadline.warning import KINDS
 from nummairieque.demande.notifications import NOBODY_ACTS
+from nummairieque.demande.notifications import OVER
 from nummairieque.demande.notifications import TOLD
 from nummairieque.notification.wording import moment_in_words
 from nummairieque.notification.wording import say
@@ -45,7 +46,7 @@ def test_an_unknown_language_is_french():
 
 def test_every_kind_that_is_told_has_words_of_its_own():
     kinds = {row.kind for rows in TOLD.values() for row in rows} | set(KINDS.values())
-    assert kinds | {NOBODY_ACTS} == set(WORDINGS)
+    assert kinds | {NOBODY_ACTS, OVER.kind} == set(WORDINGS)
 
 
 def test_an_unknown_kind_has_words_too():
