@@ -36,7 +36,13 @@ def form_step(camera, page):
 def asked(camera, page):
     form_step(camera, page)
     page.get_by_label("Objet").fill("Aide au logement : bail signé")
-    page.get_by_label("Question").fill("Le bail est signé. Que faut-il envoyer ?")
+    for choice in ("Une première demande", "Location vide"):
+        page.get_by_label(choice, exact=True).check()
+    couple = page.get_by_role("group", name="L’usager vit-il en couple ?")
+    couple.get_by_label("Non", exact=True).check()
+    page.get_by_role("textbox", name="Enfants et autres personnes à charge").fill("1")
+    said = page.get_by_label("Autre chose à dire au partenaire")
+    said.fill("Le bail est signé. Que faut-il envoyer ?")
 
 
 def recap(camera, page):

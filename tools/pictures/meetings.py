@@ -61,7 +61,7 @@ def find(camera, page):
     name = asking.locator("dt:text-is('Nom') + dd").first.inner_text().strip()
     asking.context.close()
     page.goto(f"{camera.url}/retrouver")
-    page.get_by_label("Code du papier").fill(code)
+    page.get_by_label("« Votre code », sur le papier").fill(code)
     page.get_by_label("Nom de l’usager").fill(name)
     send(page, "Retrouver")
 

@@ -46,6 +46,6 @@ def check(camera, page):
     reference = reading.locator(":text-is('Votre code') + *").first.inner_text()
     reading.context.close()
     page.goto(f"{camera.url}/verifier-un-papier")
-    page.get_by_label("Référence").fill(reference.strip())
+    page.get_by_label("« Votre code », sur le papier").fill(reference.strip())
     page.get_by_label("Code de vérification").fill(code.strip())
     send(page, "Vérifier")
