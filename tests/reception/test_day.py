@@ -4,6 +4,7 @@ from datetime import timedelta
 from support import days
 from support import stages
 from support import world
+from support.frontdesk import expect
 from support.frontdesk import expect_somebody
 from support.frontdesk import forget
 from support.frontdesk import M
@@ -37,13 +38,16 @@ def test_the_host_reads_who_comes_when_where_and_with_what(meeting, reads):
     assert "Comment obtenir une attestation" not in page
 
 
-def test_one_press_notes_who_came_and_another_puts_it_right(desk, meeting, press):
+def test_one_press_notes_who_came_and_another_puts_it_right(desk, meeting, press, reads):
     answer = press(f"came:{meeting['id']}")
     assert answer.status_code == 303
     assert answer.headers["Location"].endswith(f"#r-{meeting['id']}")
     assert state(desk, meeting["id"]) == "came"
+    paper = reads("journee-papier")
+    assert "☑" in paper and "venu·e</span>" in paper
     press(f"missed:{meeting['id']}")
     assert state(desk, meeting["id"]) == "missed"
+    assert "absent·e</span>" in reads("journee-papier")
     with desk.site() as site:
         kinds = stages.state_and_facts(site, meeting["path"])[1]
     assert kinds[-2:] == ["appointment_came", "appointment_missed"]
@@ -120,6 +124,21 @@ def test_the_paper_for_the_door_says_hour_partner_and_room_and_no_more(meeting, 
     assert "Salle d’essai" in door
 
 
+def test_a_name_that_was_erased_is_said_to_be(desk, people, reads):
+    def erase(site):
+        path = stages.stage(site, "anonymised")
+        demande = site.unrestrictedTraverse(path.lstrip("/"))
+        return {"id": expect(site, demande).getId(), "reference": demande.reference}
+
+    made = world.retrying(desk, erase)
+    try:
+        for page in ("journee", "journee-papier"):
+            said = reads(page)
+            assert made["reference"] in said and "nom effacé" in said, page
+    finally:
+        world.retrying(desk, lambda site: forget(site, made))
+
+
 def test_what_was_called_off_is_still_told_to_who_stands_at_the_desk(desk, meeting, reads):
     def call_off(site):
         from nummairieque.appointment import recording
@@ -143,6 +162,7 @@ def test_a_day_that_is_none_is_refused_and_today_is_shown(host, people, day):
         answer = host.page(f"{M}/{page}?jour={day}")
         assert answer.status_code == 400
         assert f"{days.today().year}" in answer.text
+    assert "Voici la journée d’aujourd’hui." in words(answer)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from datetime import timedelta
 from functools import partial
 from nummairieque import _
 from nummairieque import inputs
-from nummairieque.appointment.model import FORTNIGHTLY
 from nummairieque.appointment.model import MONTHLY
 from nummairieque.appointment.model import ONCE
 from nummairieque.appointment.model import Permanence
 from nummairieque.appointment.model import RHYTHMS
+from nummairieque.appointment.model import WEEKLY
 from nummairieque.deadline import rules
 
 #: Minutes of one appointment, and usagers at once.
@@ -77,7 +77,7 @@ def clean(values, before, today, rooms=(), people=(), own=""):
 
 def empty(maison, partner, today, person=""):
     """A permanence about which nothing is said yet but where and whose it is."""
-    return Permanence("", maison, partner, (), FORTNIGHTLY, today, None, 0, 0, person=person)
+    return Permanence("", maison, partner, (), WEEKLY, today, None, 0, 0, person=person)
 
 
 def hours(field, value):

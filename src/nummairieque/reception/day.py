@@ -5,13 +5,16 @@ demandes of that day alone are asked who comes.
 """
 
 from datetime import timedelta
+from nummairieque import _
 from nummairieque import masked
 from nummairieque.appointment import agenda
 from nummairieque.appointment import daysheet
 from nummairieque.appointment import who
 from nummairieque.appointment.finding import free_slots
 from nummairieque.appointment.reading import at
+from nummairieque.appointment.reading import demande_of
 from nummairieque.deadline.calendar import ZONE
+from nummairieque.demande import transitions
 from nummairieque.people.presence import kept_name
 from nummairieque.theme.words import clock
 from nummairieque.workspace.titles import body_title
@@ -106,7 +109,7 @@ class Day:
         if appointment is None:
             return found
         usager, hidden = who.usager_of(appointment)
-        found["name"] = who.name_of(appointment)
+        found["name"] = who.name_of(appointment) or _erased(appointment)
         found["whom"] = self.whom(booking.person)
         found["phone"] = "" if hidden else usager.get("phone", "")
         found["papers"] = _words(appointment.papers)
@@ -135,6 +138,13 @@ class Day:
     def partner(self, slug):
         """Its title, or ``""`` for nobody in particular."""
         return body_title(self.site, "partner", slug) if slug else ""
+
+
+def _erased(appointment):
+    """What stands in the place of a name that was there, or ``""``."""
+    demande = demande_of(appointment)
+    erased = demande is not None and transitions.state_of(demande) == "anonymised"
+    return _("nom effacé") if erased else ""
 
 
 def _words(papers):

@@ -218,3 +218,7 @@ def test_a_room_that_a_permanence_needs_stays():
     with pytest.raises(inputs.InvalidInput) as found:
         houserules.rooms("rooms", "Salle 2", frozenset({"Salle 1"}))
     assert "Salle 1" in found.value.errors["rooms"].mapping["room"]
+
+
+def test_a_new_permanence_comes_every_week_until_somebody_says_otherwise():
+    assert rules.empty("vatan", "caf", TODAY).rhythm == "weekly"

@@ -49,16 +49,18 @@ class Page(WarnsOfHits):
 @pytest.mark.parametrize(
     ("states", "told"),
     [
-        ((BOOKED,), "1 rendez-vous fixé."),
-        ((HELD,) * 3, "3 dates proposées."),
-        ((HELD, BOOKED, *(HELD,) * 4), "1 rendez-vous fixé et 5 dates proposées."),
+        ((BOOKED,), "1 rendez-vous fixé"),
+        ((HELD,) * 3, "3 dates proposées"),
+        ((HELD, BOOKED, *(HELD,) * 4), "1 rendez-vous fixé et 5 dates proposées"),
     ],
 )
 def test_what_is_agreed_upon_and_what_is_proposed_are_counted_apart(states, told):
     page = Page()
     with pytest.raises(InvalidInput) as refused:
         page.check_hits(hits(*states))
-    assert page.translate(refused.value.errors["confirm"]).startswith(f"Cela touche {told}")
+    # The lines of those that are hit say what, and the refusal does not say it again.
+    assert page.translate(page.hit_heading()) == f"Cela touche {told} :"
+    assert refused.value.errors["confirm"] == "Cochez la case pour enregistrer quand même."
 
 
 def test_who_has_seen_it_may_go_on():

@@ -21,6 +21,7 @@ from nummairieque.appointment.finding import free_slots
 from nummairieque.appointment.fixing.appointment import FROM
 from nummairieque.appointment.fixing.handpage import HANDED
 from nummairieque.appointment.keeping.base import KeepingPage
+from nummairieque.appointment.keeping.spreading import spread
 from nummairieque.appointment.misplaced import AWAY
 from nummairieque.appointment.misplaced import ELSEWHERE
 from nummairieque.appointment.misplaced import GONE
@@ -101,16 +102,21 @@ class ToMovePage(Paged, KeepingPage):
 
     def rows(self):
         """Lines of this page: dicts of id, when, maison, partner, whom, why, reference, url,
-        name, phone, ask, move_url, choices, colleagues, may_cancel."""
-        rows = [self._row(one) for one in self.page_of(self.found)]
+        name, phone, ask, move_url, choices, chosen, colleagues, may_cancel."""
+        held = self.page_of(self.found)
+        # Whoever goes from line to line takes no time that a line before begins with.
+        firsts = spread([self._offered(one.booking) for one in held])
+        rows = [self._row(*pair) for pair in zip(held, firsts, strict=True)]
         named = [row["reference"] for row in rows if row["name"] and row["reference"]]
         if named:
             audit.note("to_move", "", place=self.context.getId(), references=named)
         return rows
 
-    def _row(self, one):
+    def _row(self, one, first):
         booking, language = one.booking, api.portal.get_current_language()
         offered = self._offered(booking)[:OFFERED]
+        if first is not None and first not in offered:
+            offered.append(first)
         return {
             "id": booking.id,
             "when": moment_in_words(booking.start, language),
@@ -125,6 +131,7 @@ class ToMovePage(Paged, KeepingPage):
             "choices": [
                 (slots.key(slot), moment_in_words(slot.start, language)) for slot in offered
             ],
+            "chosen": self.chosen(booking.id) or (slots.key(first) if first else ""),
             "colleagues": self._colleagues(one),
             "may_cancel": self.context.portal_type == "partner" or self._is_origin(booking),
         }

@@ -88,14 +88,8 @@ class WarnsOfHits:
         """
         self.hits = hits
         if hits and not inputs.flag("confirm", self.typed("confirm")):
-            mapping = {"what": self.hit_words()}
-            inputs.refuse(
-                "confirm",
-                _(
-                    "Cela touche ${what}. Cochez la case pour enregistrer quand même.",
-                    mapping=mapping,
-                ),
-            )
+            # What it hits stands in the page's own words, see hit_heading.
+            inputs.refuse("confirm", _("Cochez la case pour enregistrer quand même."))
 
     def say_hits(self, hits):
         """The same on the next page, once it is done."""
