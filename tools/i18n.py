@@ -4,8 +4,9 @@
     tools/i18n.py check     change nothing; exit 1 and say what is out of step
 
 The message ids are the French sentences themselves
-(docs/decisions/0003-french-message-ids.md), so the French catalogue may stay
-empty and is only checked for stale ids; English must be complete. Finding the
+(docs/decisions/0003-french-message-ids.md). The French catalogue is written by
+``update``: it says with no-break spaces what the ids say with plain ones, and
+keeps other words that somebody gave it; English must be complete. Finding the
 texts is i18ndude's work, reading and writing catalogues Babel's.
 """
 
@@ -22,6 +23,8 @@ from i18ndude.catalog import PYReader
 from i18ndude.catalog import ZCMLReader
 from io import BytesIO
 from io import StringIO
+from nummairieque.typography import plain
+from nummairieque.typography import typographic
 from pathlib import Path
 
 import argparse
@@ -34,6 +37,8 @@ FOLDERS = ("src/nummairieque", "profiles")
 LOCALES = ROOT / "src/nummairieque/locales"
 COMPLETE = ("en",)
 LANGUAGES = ("en", "fr")
+#: The language of the ids.
+FRENCH = "fr"
 
 #: Permission titles are names inside Zope, never shown to a person.
 INTERNAL = re.compile(r"^nummairieque: ")
@@ -74,6 +79,16 @@ def extract(root=ROOT, folders=FOLDERS, domain=DOMAIN):
     return {message: sorted(files) for message, files in sorted(found.items())}
 
 
+def french(message, kept=""):
+    """What the French catalogue says for ``message``: str, "" where it says the same.
+
+    :param kept: what it said before; other words than the id's are somebody's own.
+    """
+    own = kept if plain(kept) != plain(message) else ""
+    said = typographic(own or message)
+    return "" if said == message else said
+
+
 def catalogue(messages, language=None, old=None):
     """A Babel catalogue of ``messages``, with the translations of ``old``."""
     new = Catalog(
@@ -88,9 +103,10 @@ def catalogue(messages, language=None, old=None):
     )
     for message, files in messages.items():
         kept = old.get(message) if old is not None else None
+        string = kept.string if kept else ""
         new.add(
             message,
-            kept.string if kept else "",
+            french(message, string) if language == FRENCH else string,
             locations=[(name, None) for name in files],
             user_comments=kept.user_comments if kept else (),
         )
@@ -152,6 +168,8 @@ def problems(messages):
         for message, entry in known.items():
             if entry.fuzzy:
                 yield f"{language}: fuzzy: {message!r}"
+            if language == FRENCH and entry.string != french(message, entry.string):
+                yield f"{language}: not as update writes it: {message!r}"
             if not entry.string:
                 if language in COMPLETE:
                     yield f"{language}: not translated: {message!r}"

@@ -7,6 +7,7 @@ from support import meetings
 from support import stages
 from support import world
 from support.http import words
+from support.typed import read
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_the_page_of_the_maison_says_the_hours_that_its_lead_wrote(desk, leads):
     status, _words, where = sent(leads["lead_m"], f"{MAISON}/accueil-horaires", {**OPEN, **ROOMS})
     assert (status, where[-16:]) == (303, "accueil-horaires")
     with desk.site() as site:
-        said = site["maisons"]["essai-m"].hours
+        said = read(site["maisons"]["essai-m"].hours)
     assert said == "Lundi, mardi, mercredi, jeudi et vendredi : de 8\u00a0h à 19\u00a0h"
     # A program that writes another text changes nothing of it.
     client = desk.http(world.account("coordination"))

@@ -2,6 +2,7 @@
 
 from html import unescape
 from lxml import html
+from support.typed import folded
 
 import requests
 
@@ -14,15 +15,27 @@ def words(answer):
     return unescape(answer.text)
 
 
+def fold(answer):
+    """Make the words of a response those that one types: of a page, JSON or plain text."""
+    kind = answer.headers.get("Content-Type", "")
+    if kind.startswith(("text/html", "text/plain", "application/json")):
+        answer._content = folded(answer.content)
+
+
 class Client(requests.Session):
     """A session whose addresses may be paths below the site.
 
     ``client.get("/@demandes")`` asks JSON of the REST service;
     ``client.page("/mairies")`` asks for a page.
 
+    Answers have plain spaces where French forbids to break a line, as one types
+    them, unless ``raw`` is true.
+
     :param base: address of the site.
     :param auth: (username, password), or None.
     """
+
+    raw = False
 
     def __init__(self, base, auth):
         super().__init__()
@@ -37,7 +50,10 @@ class Client(requests.Session):
         options.setdefault("timeout", 120)
         if not url.startswith("http"):
             url = f"{self.base}/{url.lstrip('/')}".rstrip("/")
-        return super().request(method, url, **options)
+        answer = super().request(method, url, **options)
+        if not self.raw and not options.get("stream"):
+            fold(answer)
+        return answer
 
     def page(self, url, **options):
         """GET a page as a browser does."""

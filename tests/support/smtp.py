@@ -3,8 +3,8 @@
 from aiosmtpd.controller import Controller
 from contextlib import contextmanager
 from email import message_from_bytes
-from email.policy import default
 from pathlib import Path
+from support.typed import MAIL
 
 import secrets
 import socket
@@ -34,8 +34,9 @@ class Sink:
     """Accepts mail on 127.0.0.1, or refuses it, or is down.
 
     ``messages`` holds :class:`email.message.EmailMessage` objects in the
-    order of their arrival, with ``recipients`` (list of addresses) and
-    ``arrived`` (``time.time()``) set on each.
+    order of their arrival, read as they would be typed (:mod:`support.typed`), with
+    ``recipients`` (list of addresses), ``arrived`` (``time.time()``) and
+    ``received`` (the very bytes) set on each.
     """
 
     def __init__(self):
@@ -62,7 +63,8 @@ class Sink:
         """Called by aiosmtpd with each message."""
         if self.refusal:
             return self.refusal
-        message = message_from_bytes(envelope.content, policy=default)
+        message = message_from_bytes(envelope.content, policy=MAIL)
+        message.received = envelope.content
         message.recipients = list(envelope.rcpt_tos)
         message.arrived = time.time()
         with self.lock:

@@ -5,6 +5,7 @@ from dataclasses import field
 from io import BytesIO
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
+from support.typed import read
 
 import re
 
@@ -40,7 +41,7 @@ class Tagged:
         self.untagged, self.artifacts, self.fonts = "", [], {}
         self._texts = {}
         for number, page in enumerate(self.reader.pages):
-            self.artifacts.append(self._page(number, page))
+            self.artifacts.append(read(self._page(number, page)))
         self._pages = {page.indirect_reference.idnum: n for n, page in enumerate(self.reader.pages)}
         (document,) = self._children(self.catalog["/StructTreeRoot"]["/K"], None)
         self.root = document

@@ -9,6 +9,7 @@ PLONE = ("plone", "Products", "AccessControl", "Acquisition", "OFS", "Zope2")
 PURE = (
     "nummairieque.inputs",
     "nummairieque.states",
+    "nummairieque.typography",
     "nummairieque.roles",
     "nummairieque.interfaces",
     "nummairieque.appointment.calendarfile",

@@ -71,7 +71,7 @@ def join(demande, files, now=None):
     if completes(demande, names):
         transitions.perform(demande, complement.PROVIDE, {"text": "", "files": files}, now)
         return
-    told = _(_JOINED, mapping={"labels": " », « ".join(labels[name] for name in names)})
+    told = _(_JOINED, mapping={"labels": "\u00a0», «\u00a0".join(labels[name] for name in names)})
     text = translate(told, context=getRequest())
     message = thread.write(demande, states.ORIGIN, text, [], now)
     for name, one in scanned:

@@ -102,7 +102,7 @@ def _worded(form, part, sentence, values):
     if not part.names or not (text is None or isinstance(text, str)):
         return values
     labels = [one.label for one in (*form.fields, *form.papers) if one.name in part.names]
-    said = _(sentence, mapping={"labels": " », « ".join(labels)})
+    said = _(sentence, mapping={"labels": "\u00a0», «\u00a0".join(labels)})
     begun = translate(said, context=getRequest())
     return {**values, "text": f"{begun}\n\n{text}" if (text or "").strip() else begun}
 

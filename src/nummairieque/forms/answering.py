@@ -83,7 +83,7 @@ def condition(form, when):
     answer = words[0]
     if len(words) > 1:
         # One message alone: those of one id can't be put into one another.
-        first = words[0] if len(words) == 2 else " », « ".join(words[:-1])
+        first = words[0] if len(words) == 2 else "\u00a0», «\u00a0".join(words[:-1])
         answer = _("${one} » ou « ${other}", mapping={"one": first, "other": words[-1]})
     return _(
         "Seulement si la réponse à « ${field} » est « ${answer} ».",

@@ -52,7 +52,7 @@ class Letter:
 
     @property
     def colon(self):
-        return " : " if self.language == "fr" else ": "
+        return "\u00a0: " if self.language == "fr" else ": "
 
 
 def plain(letter):

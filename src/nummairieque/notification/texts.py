@@ -13,6 +13,7 @@ from nummairieque import inputs
 from nummairieque.notification import wording
 from nummairieque.notification.appointmentwords import OF_DAYS
 from nummairieque.notification.delivery import get_delivery
+from nummairieque.typography import plain
 
 import re
 import unicodedata
@@ -120,9 +121,10 @@ def _name(word):
 
 
 def typed(message, language):
-    """A sentence of the project as one would type it: ``{référence}`` in its places."""
+    """A sentence of the project as one would type it: ``{référence}`` in its places,
+    plain spaces, which is all that is left of what a form brings back."""
     place = _LANGUAGES.index(language)
-    said = wording.say(message, language)
+    said = plain(wording.say(message, language))
     return wording.PLACE.sub(lambda found: f"{{{WORDS[found[1]][place]}}}", said)
 
 

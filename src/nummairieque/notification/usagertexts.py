@@ -13,6 +13,7 @@ from nummairieque.notification.naming import in_sentence
 from nummairieque.notification.rules import ZONE
 from nummairieque.theme.hours import MORNING
 from nummairieque.theme.hours import night
+from nummairieque.typography import typographic
 
 RECEIPT = "usager_receipt"
 ANSWERED = "usager_answered"
@@ -186,7 +187,7 @@ def _joined(texts):
 def mail(kind, known):
     """The mail: its text, of lines with an empty one between."""
     said = "\n\n".join(one.full for one in sentences(kind, known))
-    return (
+    return typographic(
         f"Bonjour,\n\n{said}\n\n"
         "Ce message est envoyé par une machine : n’y répondez pas.\n"
         f"Pour ne plus en recevoir, dites-le à {_office(known)}.\n"

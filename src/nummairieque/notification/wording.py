@@ -16,6 +16,7 @@ from nummairieque.notification.phrase import Wording
 from nummairieque.notification.usagerwords import USAGER
 from nummairieque.theme.words import due_in_words as due_in_words
 from nummairieque.theme.words import moment_in_words as moment_in_words
+from nummairieque.typography import typographic
 from zope.i18n import translate
 from zope.i18nmessageid import Message
 
@@ -294,7 +295,8 @@ class Own(str):
 def say(message, language, **mapping):
     """``message`` in that language (``"fr"``, ``"en"``), as a str."""
     if isinstance(message, Own):
-        return message.said(mapping)
+        said = message.said(mapping)
+        return typographic(said) if language == "fr" else said
     return translate(
         Message(message, mapping=mapping or None), domain="nummairieque", target_language=language
     )

@@ -36,4 +36,4 @@ def _files(telling):
     label = telling.say(_("Pièces jointes"))
     if len(names) == 1:
         return (model.Facts(((label, names[0]),)),)
-    return (model.Words(f"{label} :"), model.Listing(tuple(names)))
+    return (model.Words(f"{label}\u00a0:"), model.Listing(tuple(names)))

@@ -145,7 +145,7 @@ def test_a_mail_says_that_one_may_answer_it_only_where_one_may(build):
 
 def test_buttons_are_links_in_both_bodies(build):
     message = build(buttons=(("Je prends", f"{URL}/bouton?jeton=x&y=1"),))
-    assert f"Je prends : {URL}/bouton?jeton=x&y=1" in text_of(message)
+    assert f"Je prends\u00a0: {URL}/bouton?jeton=x&y=1" in text_of(message)
     html = text_of(message, "html")
     assert f'href="{URL}/bouton?jeton=x&amp;y=1"' in html
     assert "<form" not in html

@@ -112,7 +112,7 @@ def test_the_deadline_is_said_to_who_must_keep_it(build):
 def test_the_origin_has_its_article_in_a_sentence_and_its_title_in_the_table(build):
     plain = bodies(build()[1])["plain"]
     assert "\nLa mairie d’Ardentes vous adresse une nouvelle demande." in plain
-    assert "\nOrigine : Mairie d’Ardentes" in plain
+    assert "\nOrigine\u00a0: Mairie d’Ardentes" in plain
     near = bodies(build("deadline_near", origin="Maison de services Valençay")[1])["plain"]
     assert "Une demande de la maison de services Valençay attend votre réponse." in near
 
@@ -131,7 +131,7 @@ def test_further_words_of_the_desk_know_the_facts_too(noon, values):
     person = Person("Anne Martin", "a.martin@caf.example", "fr")
     sender = Sender("guichet@indre.example", "Guichet")
     message = build_message(record, person, sender, URL, "guichet", words=words)
-    assert "Rappel : 26-K7QFM-3M9TX." in bodies(message)["plain"]
+    assert "Rappel\u00a0: 26-K7QFM-3M9TX." in bodies(message)["plain"]
 
 
 def test_a_demande_without_deadline_has_a_mail(build):

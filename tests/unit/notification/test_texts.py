@@ -5,6 +5,7 @@ from nummairieque.notification import delivery
 from nummairieque.notification import texts
 from nummairieque.notification import wording
 from nummairieque.notification.wording import say
+from nummairieque.typography import typographic
 
 import pytest
 import re
@@ -44,7 +45,8 @@ def test_typed_again_they_say_the_same(kind):
         (before.sentence, after.sentence),
         *zip(before.more, after.more, strict=True),
     ]:
-        assert say(one, "fr", **values) == say(other, "fr", **values)
+        # The desk’s own words come from a form, with plain spaces; the catalogue has the others.
+        assert typographic(say(one, "fr", **values)) == say(other, "fr", **values)
 
 
 @pytest.mark.parametrize("kind", list(texts.kinds()))

@@ -131,6 +131,34 @@ def test_a_french_noun_in_english_is_reported(i18n):
     assert list(i18n.problems(messages)) == ["en: the French 'demande' in 'Your demande'"]
 
 
+def test_french_is_written_with_no_break_spaces(i18n):
+    messages = {"Qui ?": ["a.py"], "Oui": ["a.py"]}
+    i18n.update(messages)
+    catalogue = i18n.read(i18n.po_path("fr"))
+    assert {entry.id: entry.string for entry in catalogue if entry.id} == {
+        "Qui ?": "Qui\u00a0?",
+        "Oui": "",
+    }
+
+
+def test_french_words_of_ones_own_are_kept_and_get_those_spaces_too(i18n):
+    messages = {"Qui ?": ["a.py"]}
+    i18n.update(messages)
+    path = i18n.po_path("fr")
+    path.write_text(path.read_text("utf-8").replace("Qui\u00a0?", "Qui donc ?"), "utf-8")
+    assert "fr: not as update writes it: 'Qui ?'" in list(i18n.problems(messages))
+    i18n.update(messages)
+    assert i18n.read(path).get("Qui ?").string == "Qui donc\u00a0?"
+
+
+def test_french_that_is_not_what_an_update_writes_is_reported(i18n):
+    messages = {"Qui ?": ["a.py"]}
+    i18n.update(messages)
+    path = i18n.po_path("fr")
+    path.write_text(path.read_text("utf-8").replace("Qui\u00a0?", ""), "utf-8")
+    assert "fr: not as update writes it: 'Qui ?'" in list(i18n.problems(messages))
+
+
 @pytest.mark.parametrize("text", ["un <b>gras</b>", "vous &amp; nous", "deux\nlignes"])
 def test_markup_inside_a_text_is_reported(i18n, text):
     i18n.update({})

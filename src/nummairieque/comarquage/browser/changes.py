@@ -68,5 +68,5 @@ class ChangesPage(NationalPages, Paged):
             "what": VERDICTS[verdict],
             "day": day(at),
             "iso": at,
-            "chapters": " ; ".join(chapters),
+            "chapters": "\u00a0; ".join(chapters),
         }

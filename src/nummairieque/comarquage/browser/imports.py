@@ -117,7 +117,7 @@ class ImportsPage(DeskPage):
             "url": around.address(self.site_url, line.ident) if record is not None else None,
             "detail": line.detail,
             "target": self._target(line.detail),
-            "chapters": " ; ".join(named),
+            "chapters": "\u00a0; ".join(named),
         }
 
     def _target(self, detail):

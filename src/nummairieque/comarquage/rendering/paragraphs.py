@@ -18,7 +18,7 @@ def lead(title, html):
     """``title`` before the words of the first paragraph."""
     if not title:
         return html
-    stop = "" if title.endswith((":", "?", "!", ".")) else " :"
+    stop = "" if title.endswith((":", "?", "!", ".")) else "\u00a0:"
     if html.startswith("<p>"):
         return f"<p><strong>{title}{stop}</strong> {html[3:]}"
     return f"<p><strong>{title}{stop if html else ''}</strong></p>{html}"

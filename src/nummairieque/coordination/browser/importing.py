@@ -220,7 +220,7 @@ class CompetencesImport(TableImport):
     def words(self, item):
         area = self.translate(self.area_words(item.kind, item.area))
         partners = self.translate(self.partner_words(item.partners))
-        return f"{topic_title(getSite(), item.topic)}, {area} : {partners}"
+        return f"{topic_title(getSite(), item.topic)}, {area}\u00a0: {partners}"
 
     def apply(self, steps):
         competence.apply_lines(getSite(), steps)

@@ -163,7 +163,7 @@ class FormStep(Drawn):
             return []
         found = answering.changes(before, form)
         told = [
-            _(sentence, mapping={"labels": " », « ".join(found[kind])})
+            _(sentence, mapping={"labels": "\u00a0», «\u00a0".join(found[kind])})
             for kind, sentence in _CHANGES.items()
             if found[kind]
         ]

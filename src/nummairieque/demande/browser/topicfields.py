@@ -215,7 +215,7 @@ def _partners(slugs):
         slugs = sorted(known, key=lambda slug: as_read(known[slug].title))
         return tuple((slug, known[slug].title) for slug in slugs)
     return tuple(
-        (slug, f"{known[slug].title} : {known[slug].description}".rstrip(" :"))
+        (slug, f"{known[slug].title}\u00a0: {known[slug].description}".rstrip("\u00a0: "))
         for slug in slugs
         if slug in known
     )
