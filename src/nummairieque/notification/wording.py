@@ -13,17 +13,12 @@ from nummairieque.notification.appointmentwords import PROPOSALS
 from nummairieque.notification.fichewords import FICHES
 from nummairieque.notification.phrase import LETTER_FOOTER
 from nummairieque.notification.phrase import Wording
+from nummairieque.notification.saying import Own as Own
+from nummairieque.notification.saying import PLACE as PLACE
+from nummairieque.notification.saying import say as say
 from nummairieque.notification.usagerwords import USAGER
 from nummairieque.theme.words import due_in_words as due_in_words
 from nummairieque.theme.words import moment_in_words as moment_in_words
-from nummairieque.typography import typographic
-from zope.i18n import translate
-from zope.i18nmessageid import Message
-
-import re
-
-#: Where a fact goes in a sentence.
-PLACE = re.compile(r"\$\{(\w+)\}")
 
 WORDINGS = {
     "demande_submitted": Wording(
@@ -282,21 +277,3 @@ def wording(kind):
 def is_trial(record):
     """True for what somebody sends to see it, or whether it arrives: it is about nothing."""
     return record.trial is not None or record.kind in TESTS
-
-
-class Own(str):
-    """Words of this desk, not of the project: no message id, no other language."""
-
-    def said(self, mapping):
-        """They, with what ``mapping`` has in the place of each ``${name}``."""
-        return " ".join(PLACE.sub(lambda found: mapping.get(found[1], ""), self).split())
-
-
-def say(message, language, **mapping):
-    """``message`` in that language (``"fr"``, ``"en"``), as a str."""
-    if isinstance(message, Own):
-        said = message.said(mapping)
-        return typographic(said) if language == "fr" else said
-    return translate(
-        Message(message, mapping=mapping or None), domain="nummairieque", target_language=language
-    )
