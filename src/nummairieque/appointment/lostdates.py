@@ -9,6 +9,7 @@ from nummairieque.appointment.misplaced import ELSEWHERE
 from nummairieque.appointment.misplaced import FULL
 from nummairieque.appointment.misplaced import HOURS
 from nummairieque.appointment.misplaced import in_the_way
+from nummairieque.appointment.misplaced import meets
 from nummairieque.appointment.misplaced import Misplaced
 from nummairieque.appointment.misplaced import misplaced
 from nummairieque.appointment.misplaced import NO_TIME
@@ -105,7 +106,7 @@ def _reason_of_choice(booking, rules, others):
         return HOURS
     booking = booking._replace(end=end)
     own = (booking.maison, booking.permanence)
-    there = [one for one in others if _meets(one, booking)]
+    there = [one for one in others if meets(one, booking)]
     if sum((one.maison, one.permanence) == own for one in there) >= permanence.capacity:
         return FULL
     return in_the_way(booking, there)
@@ -114,7 +115,7 @@ def _reason_of_choice(booking, rules, others):
 def _reason_of_free(booking, rules, others):
     """The same of a room that was free: it needs any, and somebody who is not elsewhere."""
     day, opens, closes = place_of(booking)
-    house, there = rules.houses[booking.maison], [one for one in others if _meets(one, booking)]
+    house, there = rules.houses[booking.maison], [one for one in others if meets(one, booking)]
     minutes = closes - opens
     spans = (cut(day, *hours, minutes) for hours in house.calendar.hours_of(day))
     if not any(start == booking.start for span in spans for start, _end in span):
@@ -135,7 +136,3 @@ def _reason_of_free(booking, rules, others):
     seeker = Seeker(booking.partner, minutes=minutes, person=booking.person)
     free = free_rooms(booking.maison, seeker, house, day, taken, ())
     return None if any(slot.start == booking.start for slot in free) else TAKEN
-
-
-def _meets(one, booking):
-    return one.start < booking.end and booking.start < one.end

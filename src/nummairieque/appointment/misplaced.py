@@ -75,7 +75,7 @@ def in_the_way(booking, others):
     Who comes to the same permanence is in nobody's way: places are counted.
     """
     for other in others:
-        if _meets(other, booking) and _is_else(booking, other):
+        if meets(other, booking) and _is_else(booking, other):
             if booking.room and (booking.maison, booking.room) == (other.maison, other.room):
                 return TAKEN
             if booking.person and booking.person == other.person:
@@ -97,7 +97,7 @@ def _from_permanences(booking, seated, rules):
     beside = [
         one
         for one in seated
-        if not one.permanence and one.maison == booking.maison and _meets(one, booking)
+        if not one.permanence and one.maison == booking.maison and meets(one, booking)
     ]
     if not has_its_room(booking, there, beside, rules.houses[booking.maison]):
         return TAKEN
@@ -105,7 +105,8 @@ def _from_permanences(booking, seated, rules):
     return ELSEWHERE if busy else None
 
 
-def _meets(one, booking):
+def meets(one, booking):
+    """True for two that some moment belongs to."""
     return one.start < booking.end and booking.start < one.end
 
 
@@ -176,6 +177,6 @@ def _is_full(booking, seated, rules):
         one
         for one in seated
         if (one.maison, one.permanence) == (booking.maison, booking.permanence)
-        and _meets(one, booking)
+        and meets(one, booking)
     ]
     return len(beside) >= permanence.capacity
