@@ -151,9 +151,10 @@ def test_what_was_called_off_is_still_told_to_who_stands_at_the_desk(desk, meeti
         demande.reindexObject()
 
     world.retrying(desk, call_off)
-    page = reads("journee")
-    assert page.index("Annulés") < page.index(meeting["reference"])
-    assert "Jeanne Dupuy" not in page.partition("Annulés")[0]
+    above, _heading, below = reads("journee").partition("Annulés")
+    assert meeting["reference"] in below
+    # Others may be expected there today, who bear the same name in these tests.
+    assert meeting["reference"] not in above and meeting["id"] not in above
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "demain", LONG])

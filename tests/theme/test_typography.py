@@ -10,7 +10,8 @@ from support.http import Client
 
 import pytest
 
-#: Pages whose words are the desk's own, by who reads them.
+#: Pages whose words are the desk's own, by who reads them; what people typed, the subject
+#: of a demande or the name of a file, stays as it was typed.
 PAGES = {
     None: ("/login",),
     "secretaire.ardentes": (
@@ -18,16 +19,14 @@ PAGES = {
         "/mon-compte",
         "/mes-notifications",
         "/aide",
-        "/documents",
     ),
-    "referent.caf": ("/desk-demandes", "/rendez-vous", "/aide", "/annuaire"),
+    "referent.caf": ("/mes-notifications", "/mon-calendrier", "/aide", "/annuaire"),
     "coordination": (
         "/coordination",
         "/coordination-personnes",
         "/coordination-textes",
         "/desk-settings",
         "/desk-statistics",
-        "/courriels",
     ),
 }
 SAYING = ("title", "alt", "placeholder", "aria-label")
