@@ -160,10 +160,10 @@ def test_the_form_of_the_page_opens_it_too_and_both_sides_see_that(desk, people,
 
 
 def test_a_note_stays_closed_whatever_the_reason(people, filed):
-    note = {"text": "Famille suivie par le CCAS.", "visibility": "internal"}
+    note = {"text": "Famille suivie par le canaricas.", "visibility": "internal"}
     people["secretary_a"].post(f"{filed}/@messages", json=note)
     people["coordination"].post(f"{filed}/@unseal", json={"reason": "Plainte."})
-    assert "CCAS" not in everything(people["coordination"], filed)
+    assert "canaricas" not in everything(people["coordination"], filed)
 
 
 @pytest.mark.parametrize("path", ["", "/@messages", "/m001"])
