@@ -1,6 +1,9 @@
 """Who is told of an appointment, reminded of it, and asked who came."""
 
+from dataclasses import replace
+from datetime import datetime
 from datetime import timedelta
+from datetime import UTC
 from support import meetings
 from support import stages
 from support import world
@@ -88,6 +91,32 @@ def test_who_took_the_demande_receives_it_alone(site, news):
         perform(demande, "resume", {"reason": "Plus besoin."})
     assert moved.sequence == 2
     assert each("appointment_cancelled", "referent_p", *HOSTS) <= told(news())
+
+
+def test_what_a_change_displaces_is_told_once_to_who_receives_and_not_to_who_changed_it(site, news):
+    from nummairieque.appointment import gone
+    from nummairieque.appointment import hits
+    from nummairieque.appointment.model import House
+    from nummairieque.deadline.calendar import OFFICE
+
+    found = [meetings.booked(site, key) for key in meetings.slots(site)[:2]]
+    taken = site.unrestrictedTraverse(found[0].demande)
+    taken.assignee = world.account("referent_p")
+    slug, now = found[0].maison, datetime.now(UTC)
+    closed = tuple((one.start.date(), one.start.date()) for one in found)
+    hit = hits.of_house(site, slug, House(replace(OFFICE, closed=closed)), now)
+    assert {one.booking.id for one in hit} >= {one.getId() for one in found}
+    hit = [one for one in hit if one.booking.id in {appointment.getId() for appointment in found}]
+    news()
+    with stages.acting(site, "lead_p"):
+        gone.tell(site, hit, now)
+    (record,) = news()
+    assert (record.kind, record.userid) == ("appointment_to_move", world.account("referent_p"))
+    assert record.values["number"] == "2" and "Dupuy" not in repr(record.values)
+    with stages.acting(site, "lead_m"):
+        gone.tell(site, hit, now)
+    told = {record.userid: record.values["number"] for record in news()}
+    assert told == {world.account("referent_p"): "2", world.account("lead_p"): "1"}
 
 
 @pytest.mark.parametrize("ends", ["resume", "close", "redirect", "decline", "cancel"])

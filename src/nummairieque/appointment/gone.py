@@ -1,4 +1,4 @@
-"""Proposed dates that a change takes away: both sides hear of it, and nobody waits for none.
+"""What a change takes away is told: of proposed dates to both sides, so that nobody waits for none.
 
 Where a date is left, the usager still chooses. Where none is, the desk itself hands
 the demande back to the partner, so that lists, home and clock say whose turn it is.
@@ -8,6 +8,7 @@ from AccessControl.SpecialUsers import system
 from nummairieque import states
 from nummairieque.acting import acting_as
 from nummairieque.appointment import agenda
+from nummairieque.appointment import displaced
 from nummairieque.appointment import hits
 from nummairieque.appointment import reading
 from nummairieque.appointment.lostdates import lost
@@ -20,10 +21,11 @@ from nummairieque.demande import transitions
 
 
 def tell(site, hit, now):
-    """Tell of the proposed dates among those that a change hit, once it is written down.
+    """Tell of those that a change hit, once it is written down: to who has to see to them.
 
     :param hit: list of :class:`.misplaced.Misplaced`.
     """
+    displaced.tell(site, hit, now)
     held = (one.booking for one in hit if one.booking.state == HELD)
     _tell(site, held, now)
 

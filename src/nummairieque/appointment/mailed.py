@@ -6,6 +6,7 @@ All of it lies in the record, so that each try says the same.
 from nummairieque import _
 from nummairieque.appointment import calendarfile
 from nummairieque.appointment import entries
+from nummairieque.appointment.why import WHY
 from nummairieque.interfaces import IMailAttachment
 from nummairieque.interfaces import IMailContent
 from nummairieque.interfaces import IMailLink
@@ -29,11 +30,13 @@ MOVED, CANCELLED = "appointment_moved", "appointment_cancelled"
 HANDED = "appointment_handed"
 #: Of a maison, see :mod:`nummairieque.reception`.
 DAY_PAGE = "journee"
+#: Of a partner, see :mod:`nummairieque.appointment.keeping.tomove`.
+MOVES_PAGE = "rendez-vous-a-deplacer"
 FILED = _("Demande déposée par : ${origin}")
 PROPOSED = _("Dates proposées :")
 HELD = _("Elles sont réservées jusqu’au ${until}.")
 ELSEWHERE = _("D’autres dates, ailleurs, sont à lire dans la demande.")
-#: Appointments of a day in one mail; the others are counted.
+#: Appointments in one mail; the others are counted.
 SHOWN = 60
 MORE = _("Et ${number} autres, à lire sur le guichet.")
 
@@ -92,11 +95,27 @@ class OfDay:
         return {}
 
     def parts(self, record, site, url, language):
-        lines = record.values.get("lines", ())
-        left = len(lines) - SHOWN
-        items = tuple(_item(line, url, language) for line in lines[:SHOWN])
-        more = (say(MORE, language, number=str(left)),) if left > 0 else ()
-        return [layout.Part(items=items, more=more)] if items else []
+        return _listed(record, url, language, _of_day)
+
+
+@implementer(IMailContent)
+class OfMoves:
+    """The appointments that somebody has to move, each with why."""
+
+    def facts(self, record, language):
+        return {}
+
+    def parts(self, record, site, url, language):
+        return _listed(record, url, language, _to_move)
+
+
+@implementer(IMailLink)
+class LinkOfMoves:
+    """See :class:`nummairieque.interfaces.IMailLink`: to where they are moved."""
+
+    def link(self, record, site, url):
+        _empty, _site_id, *below = record.path.split("/")
+        return f"{url}/{'/'.join(below)}/{MOVES_PAGE}" if record.values.get("lines") else None
 
 
 @implementer(IMailLink)
@@ -111,10 +130,25 @@ class LinkOfDay:
         return f"{url}/{'/'.join(below)}/{DAY_PAGE}?jour={day}"
 
 
-def _item(line, url, language):
+def _listed(record, url, language, words_of):
+    lines = record.values.get("lines", ())
+    left = len(lines) - SHOWN
+    items = tuple(
+        (" – ".join(filter(None, words_of(line, language))), f"{url}/{line['path']}")
+        for line in lines[:SHOWN]
+    )
+    more = (say(MORE, language, number=str(left)),) if left > 0 else ()
+    return [layout.Part(items=items, more=more)] if items else []
+
+
+def _of_day(line, language):
     hour = translate(clock(line["start"]), target_language=language)
-    words = (hour, line["partner"], line["reference"], line["room"])
-    return " – ".join(filter(None, words)), f"{url}/{line['path']}"
+    return hour, line["partner"], line["reference"], line["room"]
+
+
+def _to_move(line, language):
+    when = moment_in_words(line["start"], language)
+    return when, line["place"], line["reference"], say(WHY[line["why"]], language)
 
 
 @implementer(IMailAttachment)

@@ -67,6 +67,14 @@ APPOINTMENTS = {
         link=SEE,
         more=(_("Prenez contact avec lui : un autre rendez-vous, ou une réponse écrite ?"),),
     ),
+    "appointment_to_move": Wording(
+        _("Rendez-vous à déplacer"),
+        _("Rendez-vous à déplacer (${number})"),
+        _("Des rendez-vous fixés de ${partner} ne sont plus possibles. Leur nombre : ${number}."),
+        link=_("Déplacer les rendez-vous"),
+        more=(_("Sans nouvelle, l’usager viendra à l’heure prévue : déplacez ou annulez."),),
+        footer=LETTER_FOOTER,
+    ),
     "appointment_tomorrow": Wording(
         _("Rappel de rendez-vous"),
         _("Rendez-vous du ${day} (${number})"),
@@ -115,3 +123,5 @@ PROPOSALS = {
 }
 #: Those that are about several appointments of one day.
 OF_DAYS = ("appointment_tomorrow", "appointment_unmarked")
+#: That about several, of any day, which somebody has to move.
+OF_MOVES = ("appointment_to_move",)

@@ -76,6 +76,7 @@ NOTICES = {
     "appointment_handed": Notice(APPOINTMENT),
     "appointment_cancelled": Notice(APPOINTMENT),
     "appointment_missed": Notice(APPOINTMENT),
+    "appointment_to_move": Notice(APPOINTMENT),
     "appointment_tomorrow": Notice(APPOINTMENT),
     "appointment_unmarked": Notice(APPOINTMENT),
     "fiche_submitted": Notice(MINE),

@@ -12,6 +12,7 @@ from nummairieque import _
 from nummairieque import inputs
 from nummairieque.notification import wording
 from nummairieque.notification.appointmentwords import OF_DAYS
+from nummairieque.notification.appointmentwords import OF_MOVES
 from nummairieque.notification.delivery import get_delivery
 from nummairieque.typography import plain
 
@@ -47,6 +48,7 @@ _BESIDES = {"put_on_hold": ("until",)}
 _OF_APPOINTMENT = ("when", "place")
 _OF_DAY = ("day", "place", "number")
 _OF_MOVED = ("former",)
+_OF_MOVES = ("partner", "number")
 #: What the mail of one kind about fiches knows; the others, :data:`_OF_FICHE`.
 _OF_FICHES = {"fiches_month": ("month",)}
 _OF_FICHE = ("fiche", "partner")
@@ -96,6 +98,8 @@ def names(kind):
         return (*_OF_DEMANDES, *_BESIDES.get(kind, ()))
     if kind in OF_DAYS:
         return _OF_DAY
+    if kind in OF_MOVES:
+        return _OF_MOVES
     if kind in wording.APPOINTMENTS:
         more = _OF_MOVED if kind == "appointment_moved" else ()
         return (*_OF_DEMANDES, *_OF_APPOINTMENT, *more)

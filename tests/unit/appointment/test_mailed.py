@@ -9,7 +9,9 @@ from icalendar import Calendar
 from nummairieque.appointment.mailed import InvitationOfAppointment
 from nummairieque.appointment.mailed import LinkOfDay
 from nummairieque.appointment.mailed import OfAppointment
+from nummairieque.appointment.mailed import LinkOfMoves
 from nummairieque.appointment.mailed import OfDay
+from nummairieque.appointment.mailed import OfMoves
 from nummairieque.appointment.mailed import OfProposal
 from nummairieque.notification.appointmentwords import TITLES
 from nummairieque.notification.appointmentwords import WITH
@@ -225,3 +227,21 @@ def test_a_mail_that_somebody_sends_to_see_it_carries_nothing():
     record = Record("appointment_booked", "mail", "anne", PATH, {"partner": "CAF"}, NOW)
     assert InvitationOfAppointment().attachment(record, ANNE, DESK, URL) is None
     assert OfDay().parts(record, None, URL, "fr") == []
+
+
+def test_the_mail_of_what_is_to_move_says_why_of_each_and_leads_to_where_that_is_done():
+    line = {"start": START, "place": "Vatan", "reference": "26-K7QFM-3M9TX", "why": "closed"}
+    lines = tuple({**line, "path": f"partenaires/caf/demandes/{n}"} for n in range(61))
+    values = {"lines": lines, "partner": "CAF", "number": "61", "by_path": True}
+    record = Record("appointment_to_move", "mail", "anne", "/guichet/partenaires/caf", values, NOW)
+    (part,) = OfMoves().parts(record, None, URL, "fr")
+    assert part.items[0] == (
+        "mardi 1er décembre à 9\u00a0h\u00a030 – Vatan – 26-K7QFM-3M9TX"
+        " – La maison est fermée à ce moment-là.",
+        f"{URL}/partenaires/caf/demandes/0",
+    )
+    assert len(part.items) == 60 and len(part.more) == 1
+    assert LinkOfMoves().link(record, None, URL) == f"{URL}/partenaires/caf/rendez-vous-a-deplacer"
+    record.values.clear()
+    assert OfMoves().parts(record, None, URL, "fr") == []
+    assert LinkOfMoves().link(record, None, URL) is None

@@ -17,11 +17,15 @@ import pytest
 NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
 
 
-def hits(*states, partner="caf"):
+def hits(*states, partner="caf", maison="vatan"):
     """What is hit of a partner, the last first."""
     found = [
         SimpleNamespace(
-            state=state, id=str(number), partner=partner, start=NOON + timedelta(hours=number)
+            state=state,
+            id=str(number),
+            partner=partner,
+            maison=maison,
+            start=NOON + timedelta(hours=number),
         )
         for number, state in enumerate(states)
     ]
@@ -87,7 +91,7 @@ def test_nobody_is_asked_to_propose_what_another_partner_proposes(where, partner
     ("partners", "told"),
     [
         (("caf",), ["1 rendez-vous tombe à ce moment-là."]),
-        (("cpam", "cpam"), ["2 rendez-vous ne sont pas à vous :"]),
+        (("cpam", "cpam"), ["2 rendez-vous ne sont pas à vous : qui reçoit est prévenu"]),
         (("caf", "cpam"), ["1 rendez-vous tombe à ce moment-là.", "1 rendez-vous n’est pas à"]),
     ],
 )
@@ -100,3 +104,12 @@ def test_nobody_is_asked_to_move_what_another_partner_moves(partners, told):
     )
     assert len(page.said) == len(told)
     assert len(page.own_to_move(found)) == partners.count("caf")
+
+
+def test_a_maison_reads_that_who_receives_is_told_and_may_move_them_itself():
+    page = Page(where="maison")
+    page.say_hits(hits(BOOKED, BOOKED, maison="caf"))
+    assert page.said == [
+        "2 rendez-vous tombent à ces moments-là. Qui reçoit est prévenu ;"
+        " vous pouvez aussi les déplacer."
+    ]

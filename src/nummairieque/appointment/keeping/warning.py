@@ -42,13 +42,21 @@ _HIT = (
     _("1 rendez-vous tombe à ce moment-là. Il reste jusqu’à ce que vous le déplaciez."),
     _("${number} rendez-vous tombent à ces moments-là. Ils restent jusqu’à être déplacés."),
 )
+#: The same at a maison, where who receives may move them too.
+_HIT_THERE = (
+    _(
+        "1 rendez-vous tombe à ce moment-là. Qui reçoit l’usager est prévenu ;"
+        " vous pouvez aussi le déplacer."
+    ),
+    _(
+        "${number} rendez-vous tombent à ces moments-là. Qui reçoit est prévenu ;"
+        " vous pouvez aussi les déplacer."
+    ),
+)
 #: The same of those that another partner or another maison has to move.
 _HIT_ELSEWHERE = (
-    _("1 rendez-vous n’est pas à vous : prévenez la maison ou le partenaire, qui le déplacera."),
-    _(
-        "${number} rendez-vous ne sont pas à vous :"
-        " prévenez la maison ou le partenaire, qui les déplacera."
-    ),
+    _("1 rendez-vous n’est pas à vous : qui reçoit l’usager est prévenu, et le déplacera."),
+    _("${number} rendez-vous ne sont pas à vous : qui reçoit est prévenu, et les déplacera."),
 )
 #: Those agreed upon and those proposed, which are two things to whoever sees to them.
 _COUNTED = (
@@ -96,7 +104,7 @@ class WarnsOfHits:
         moved, lost = _numbers(hits)
         own = len(self.own_to_move(hits))
         words = (
-            self.moved_words or _HIT,
+            self.moved_words or (_HIT_THERE if self._is_at_maison() else _HIT),
             _HIT_ELSEWHERE,
             self.lost_words or self._lost_words(hits),
         )
@@ -112,10 +120,13 @@ class WarnsOfHits:
             return found
         return [one for one in found if getattr(one.booking, kind) == self.context.getId()]
 
+    def _is_at_maison(self):
+        return getattr(self.context, "portal_type", "") == "maison"
+
     def _lost_words(self, hits):
-        kind, here = getattr(self.context, "portal_type", ""), self.context.getId()
-        if kind == "maison":
+        if self._is_at_maison():
             return _LOST_THERE
+        kind, here = getattr(self.context, "portal_type", ""), self.context.getId()
         lost = {one.booking.partner for one in hits if one.booking.state == HELD}
         return LOST_ELSEWHERE if kind == "partner" and lost - {here} else _LOST
 

@@ -32,6 +32,7 @@ READERS = {
     "appointment_handed": _("Le collègue qui reçoit désormais, et qui devait recevoir"),
     "appointment_cancelled": MEETING,
     "appointment_missed": _("Qui devait recevoir l’usager, et l’équipe qui a déposé la demande"),
+    "appointment_to_move": _("Qui reçoit l’usager, sauf qui a changé l’agenda"),
     "appointment_tomorrow": _("Qui reçoit ce jour-là, et l’accueil de la maison de services"),
     "appointment_unmarked": _("L’accueil de la maison de services"),
     "reopened": TEAM,
