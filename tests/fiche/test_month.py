@@ -27,6 +27,7 @@ def clock(portal, people, monkeypatch):
     """Runs the clock of the month in this test's transaction, which is never kept."""
     from nummairieque.deadline import tick
     from nummairieque.fiche import news
+    from nummairieque.notification.store import get_notices
 
     import transaction
 
@@ -35,6 +36,8 @@ def clock(portal, people, monkeypatch):
     held = news.KEPT.get(portal)
     held.month = "2032-03"
     held.told.clear()
+    # Who of other tests takes them is not asked here.
+    get_notices(portal).choices.clear()
     return lambda now, dry_run=False: tick.run(portal, now, dry_run, kinds=(tick.MONTH,))
 
 
