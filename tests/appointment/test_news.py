@@ -119,6 +119,33 @@ def test_what_a_change_displaces_is_told_once_to_who_receives_and_not_to_who_cha
     assert told == {world.account("referent_p"): "2", world.account("lead_p"): "1"}
 
 
+def test_what_a_body_is_told_is_for_its_team_and_who_reads_the_demande_though_all_view_it(site):
+    from nummairieque.notification.bell import Ring
+    from nummairieque.notification.record import Record
+    from nummairieque.notification.showing import shown
+    from nummairieque.notification.sight import still_seen
+
+    appointment, now = meetings.booked(site), datetime.now(UTC)
+    reference = site.unrestrictedTraverse(appointment.demande).reference
+    maison, partner = f"maisons/{appointment.maison}", f"partenaires/{appointment.partner}"
+    gone = {"reference": reference, "by_path": True}
+    to_move = {"partner": "P", "number": "1", "lines": (), "by_path": True}
+    for kind, below, values, who, others in (
+        ("appointment_cancelled", maison, gone, ("host", "referent_p"), ("host_n", "referent_q")),
+        ("appointment_to_move", partner, to_move, ("referent_p",), ("host", "referent_q")),
+    ):
+        path = f"/{site.getId()}/{below}"
+        for role in (*who, *others):
+            userid = world.account(role)
+            user = site.acl_users.getUserById(userid)
+            assert user.has_permission("View", site.unrestrictedTraverse(path))
+            record = Record(kind, "mail", userid, path, values, now)
+            assert bool(still_seen(site, userid, [record])) == (role in who), (kind, role)
+            (row,) = shown(site, user, [Ring("1", kind, now, path, values)])
+            assert row["visible"] == (role in who)
+            assert role in who or not (row["title"] or row["reference"] or row["url"])
+
+
 @pytest.mark.parametrize("ends", ["resume", "close", "redirect", "decline", "cancel"])
 def test_who_hears_that_it_is_off_hears_in_the_same_notice_what_became_of_the_demande(
     site, news, ends, monkeypatch

@@ -1,8 +1,7 @@
 """A person's notices, as pages and services show them."""
 
 from nummairieque.notification.message import demande_url
-from nummairieque.notification.sight import by_path
-from nummairieque.notification.sight import may_view
+from nummairieque.notification.sight import may_hear
 from nummairieque.notification.sight import seen_references
 from nummairieque.notification.titles import title
 
@@ -19,16 +18,13 @@ def shown(site, user, rings):
     :param rings: iterable of :class:`nummairieque.notification.bell.Ring`.
     """
     rings = list(rings)
-    references = {ring.values.get("reference") for ring in rings if not by_path(ring.values)}
+    references = {ring.values.get("reference") for ring in rings}
     seen = seen_references(site, user, references - {None, ""})
     return [_row(site, user, ring, seen) for ring in rings]
 
 
 def _row(site, user, ring, seen):
-    reference = ring.values.get("reference")
-    visible = not reference or reference in seen
-    if by_path(ring.values):
-        visible = may_view(site, user, ring.path)
+    visible = may_hear(site, user, ring, seen)
     row = {"key": ring.key, "at": ring.at, "read": ring.read, "visible": visible}
     row |= dict.fromkeys(("kind", "title", "url", *_SHOWN))
     if visible:
