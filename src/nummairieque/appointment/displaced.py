@@ -8,6 +8,7 @@ from AccessControl import getSecurityManager
 from nummairieque.appointment import audience
 from nummairieque.appointment import entries
 from nummairieque.appointment import reading
+from nummairieque.appointment.mailed import SHOWN
 from nummairieque.appointment.model import HELD
 from nummairieque.notification.engine import tell as tell_people
 from nummairieque.workspace.topics import partner_title
@@ -38,7 +39,8 @@ def tell(site, hit, now):
         values = {
             "partner": partner_title(site, partner),
             "number": str(len(lines)),
-            "lines": tuple(lines),
+            # Who is told keeps them, as long as the notice: those alone that the mail lists.
+            "lines": tuple(lines[:SHOWN]),
             "by_path": True,
         }
         path = "/".join(site["partenaires"][partner].getPhysicalPath())

@@ -132,7 +132,8 @@ class LinkOfDay:
 
 def _listed(record, url, language, words_of):
     lines = record.values.get("lines", ())
-    left = len(lines) - SHOWN
+    # A record may hold fewer than it counts.
+    left = int(record.values.get("number", len(lines))) - SHOWN
     items = tuple(
         (" – ".join(filter(None, words_of(line, language))), f"{url}/{line['path']}")
         for line in lines[:SHOWN]
