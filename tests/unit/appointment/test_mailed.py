@@ -8,8 +8,8 @@ from email.policy import default
 from icalendar import Calendar
 from nummairieque.appointment.mailed import InvitationOfAppointment
 from nummairieque.appointment.mailed import LinkOfDay
-from nummairieque.appointment.mailed import OfAppointment
 from nummairieque.appointment.mailed import LinkOfMoves
+from nummairieque.appointment.mailed import OfAppointment
 from nummairieque.appointment.mailed import OfDay
 from nummairieque.appointment.mailed import OfMoves
 from nummairieque.appointment.mailed import OfProposal
