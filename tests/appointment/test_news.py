@@ -129,10 +129,12 @@ def test_what_a_body_is_told_is_for_its_team_and_who_reads_the_demande_though_al
     reference = site.unrestrictedTraverse(appointment.demande).reference
     maison, partner = f"maisons/{appointment.maison}", f"partenaires/{appointment.partner}"
     gone = {"reference": reference, "by_path": True}
-    to_move = {"partner": "P", "number": "1", "lines": (), "by_path": True}
-    for kind, below, values, who, others in (
-        ("appointment_cancelled", maison, gone, ("host", "referent_p"), ("host_n", "referent_q")),
-        ("appointment_to_move", partner, to_move, ("referent_p",), ("host", "referent_q")),
+    to_move = {"partner": "P", "number": "1", "lines": ({},), "by_path": True}
+    hosts, strangers = ("host", "referent_p"), ("host_n", "referent_q")
+    moves = f"{partner}/rendez-vous-a-deplacer"
+    for kind, below, values, who, others, leads in (
+        ("appointment_cancelled", maison, gone, hosts, strangers, maison),
+        ("appointment_to_move", partner, to_move, ("referent_p",), ("host", "referent_q"), moves),
     ):
         path = f"/{site.getId()}/{below}"
         for role in (*who, *others):
@@ -144,6 +146,7 @@ def test_what_a_body_is_told_is_for_its_team_and_who_reads_the_demande_though_al
             (row,) = shown(site, user, [Ring("1", kind, now, path, values)])
             assert row["visible"] == (role in who)
             assert role in who or not (row["title"] or row["reference"] or row["url"])
+            assert role not in who or row["url"] == f"{site.absolute_url()}/{leads}"
 
 
 @pytest.mark.parametrize("ends", ["resume", "close", "redirect", "decline", "cancel"])

@@ -196,7 +196,8 @@ class IMailLink(Interface):
 
     Registered as a utility named after the kind. Without one, a mail leads to
     what the path of its record names. Asked when the mail leaves, so that a
-    link which opens something need not lie in the database.
+    link which opens something need not lie in the database. Unless it is about an
+    account, the notice on the desk and the mail for several lead there too.
     """
 
     def link(record, site, url):

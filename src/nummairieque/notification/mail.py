@@ -13,6 +13,7 @@ from nummairieque.interfaces import IMailButtons
 from nummairieque.interfaces import IMailContent
 from nummairieque.interfaces import IMailLink
 from nummairieque.interfaces import IMailReply
+from nummairieque.notification import leading
 from nummairieque.notification import settings
 from nummairieque.notification import smtp
 from nummairieque.notification import texts
@@ -91,6 +92,7 @@ class MailChannel:
             site.getId(),
             key=records[0].mail_key,
             words_of=wording.wording,
+            url_of=lambda record: leading.address(record, site, url),
             unsubscribe=unsubscribing.link(site, url, records[0].userid, groups),
         )
         smtp.send(settings.smtp_server(site), message)

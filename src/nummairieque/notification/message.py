@@ -111,13 +111,23 @@ def build_message(
 
 
 def build_digest(
-    records, person, sender, url, site_id, *, key, words_of=wording.wording, unsubscribe=None
+    records,
+    person,
+    sender,
+    url,
+    site_id,
+    *,
+    key,
+    words_of=wording.wording,
+    url_of=None,
+    unsubscribe=None,
 ):
     """The mail of several records of one person, as an EmailMessage.
 
     :param records: the oldest first; see :func:`build_message` for the rest.
     :param key: what its Message-ID is made of, the same at each try.
     :param words_of: takes a kind, returns its :class:`.wording.Wording`.
+    :param url_of: takes a record, returns where it leads; None means what its path names.
     """
     language = person.language
     footer = [wording.say(FOOTER, language)]
@@ -126,7 +136,7 @@ def build_digest(
     letter = digest.letter(
         records,
         person,
-        lambda record: demande_url(record, url, site_id),
+        url_of or (lambda record: demande_url(record, url, site_id)),
         words_of,
         facts,
         f"{url}/mes-avis",

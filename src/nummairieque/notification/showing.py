@@ -1,6 +1,6 @@
 """A person's notices, as pages and services show them."""
 
-from nummairieque.notification.message import demande_url
+from nummairieque.notification.leading import address
 from nummairieque.notification.sight import may_hear
 from nummairieque.notification.sight import seen_references
 from nummairieque.notification.titles import title
@@ -31,5 +31,5 @@ def _row(site, user, ring, seen):
         row |= {name: ring.values.get(name) for name in _SHOWN}
         row["kind"] = ring.kind
         row["title"] = title(ring)
-        row["url"] = demande_url(ring, site.absolute_url(), site.getId())
+        row["url"] = address(ring, site, site.absolute_url())
     return row

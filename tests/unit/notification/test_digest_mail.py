@@ -34,7 +34,7 @@ def record(noon, values):
 
 @pytest.fixture
 def digest():
-    def digest(*records, language="fr", unsubscribe=OFF):
+    def digest(*records, language="fr", unsubscribe=OFF, **more):
         person = Person(PERSON.name, PERSON.address, language)
         message = build_digest(
             list(records),
@@ -44,6 +44,7 @@ def digest():
             "guichet",
             key=records[0].key,
             unsubscribe=unsubscribe,
+            **more,
         )
         return read(message)
 
@@ -75,6 +76,12 @@ def test_news_are_gathered_by_demande_with_all_that_may_be_said(record, digest):
         assert "Réponse" in text
         for fact in ("Aide au logement", "Mairie d’Ardentes", "CAF de l’Indre"):
             assert fact in text
+
+
+def test_the_news_of_a_digest_lead_where_their_own_mails_do(record, digest):
+    better = f"{URL}/partenaires/caf/rendez-vous-a-deplacer"
+    text = text_of(digest(record(0, "appointment_to_move"), url_of=lambda record: better))
+    assert better in text and "26-aaaaa-00000" not in text
 
 
 def test_a_deadline_is_said_to_who_must_keep_it(record, digest):

@@ -39,7 +39,10 @@ GROUPS = {
     ),
     notices.APPOINTMENT: (
         _("Rendez-vous et rappels"),
-        _("Un rendez-vous est pris, déplacé ou annulé, ou c’est le lendemain qu’il a lieu."),
+        _(
+            "Un rendez-vous est pris, déplacé ou annulé, n’est plus possible,"
+            " ou a lieu le lendemain."
+        ),
     ),
     notices.LIBRARY: (
         _("Nouveautés des fiches"),
