@@ -26,6 +26,13 @@ def test_soon_is_before_the_same_hour_of_the_next_working_day():
     assert not soon.is_soon(NOW + timedelta(days=3), NOW)
 
 
+def test_who_is_moved_gets_a_time_of_which_a_message_tells_her_if_there_is_one():
+    early, late = slot(23), slot(72)
+    assert soon.in_peace([early, late], NOW) == [late]
+    assert soon.in_peace([early], NOW) == [early]
+    assert soon.in_peace([], NOW) == []
+
+
 def test_the_last_that_is_soon_is_told_of_several_in_any_order():
     late, last, early = (NOW + timedelta(days=3, minutes=m) for m in (0, -10, -40))
     assert soon.last_soon([late, last, early], NOW) == last

@@ -29,6 +29,11 @@ def is_soon(start, now):
     return start < next_one
 
 
+def in_peace(slots, now):
+    """Those of which a message tells the usager in time; all, where there is none: list."""
+    return [slot for slot in slots if not is_soon(slot.start, now)] or list(slots)
+
+
 def last_soon(starts, now):
     """The last of several times that comes too soon, or None."""
     return max((start for start in starts if is_soon(start, now)), default=None)

@@ -20,6 +20,7 @@ from nummairieque.appointment.content import FOLDER
 from nummairieque.appointment.finding import free_slots
 from nummairieque.appointment.fixing.appointment import FROM
 from nummairieque.appointment.fixing.handpage import HANDED
+from nummairieque.appointment.fixing.soon import in_peace
 from nummairieque.appointment.keeping.base import KeepingPage
 from nummairieque.appointment.keeping.spreading import spread
 from nummairieque.appointment.misplaced import AWAY
@@ -105,7 +106,7 @@ class ToMovePage(Paged, KeepingPage):
         name, phone, ask, move_url, choices, chosen, colleagues, may_cancel."""
         held = self.page_of(self.found)
         # Whoever goes from line to line takes no time that a line before begins with.
-        firsts = spread([self._offered(one.booking) for one in held])
+        firsts = spread([in_peace(self._offered(one.booking), self.now) for one in held])
         rows = [self._row(*pair) for pair in zip(held, firsts, strict=True)]
         named = [row["reference"] for row in rows if row["name"] and row["reference"]]
         if named:
@@ -238,7 +239,7 @@ class ToMovePage(Paged, KeepingPage):
             if not offered:
                 left += 1
                 continue
-            key = slots.key(offered[0])
+            key = slots.key(in_peace(offered, self.now)[0])
             bookings.move(self._appointment(one), key, self._reason(one), self.now)
             moved += 1
         if moved:
