@@ -74,6 +74,9 @@ def test_a_referent_works_his_list_by_single_keys(visit):
     page.keyboard.press("Alt+x")
     expect(boxes.first).to_be_checked()
     page.get_by_role("link", name="Cocher toutes").click()
+    # All of the next page, and its script.
+    page.wait_for_load_state()
+    expect(boxes.first).to_be_checked()
     assert all(box.is_checked() for box in boxes.all())
     page.get_by_role("link", name=titles[0]).first.focus()
     page.keyboard.press("o")
