@@ -112,7 +112,8 @@ def test_each_has_its_own_life_and_the_page_shows_all(people):
     assert "Oui, jusqu’au 31." in paper and second["reference"] in paper
     seen = secretary.get(f"/@dossiers/{first['dossier']}").json()
     assert (seen["answered"], seen["items_total"]) == (1, 2)
-    assert "dossier de 2" in words(secretary.page("/desk-demandes?box=all"))
+    listed = secretary.page(f"/desk-demandes?box=all&q={first['reference']}")
+    assert "dossier de 2" in words(listed)
 
     # Inside a dossier nobody is asked twice; who is told nothing learns nothing by trying.
     refused = do(secretary, second, "redirect", partner="essai-p", reason="Plutôt eux.")

@@ -122,7 +122,7 @@ def test_a_server_that_says_nothing_is_left_soon(monkeypatch, deliver):
         began = time.monotonic()
         with pytest.raises(ChannelDown):
             deliver()
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 9
 
 
 def test_a_server_that_answers_each_step_slowly_is_left_in_time(monkeypatch, smtp, deliver):
@@ -131,7 +131,7 @@ def test_a_server_that_answers_each_step_slowly_is_left_in_time(monkeypatch, smt
     began = time.monotonic()
     with pytest.raises(ChannelDown):
         deliver()
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 9
     assert smtp.messages == []
 
 
