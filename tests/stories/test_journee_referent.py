@@ -9,7 +9,7 @@ from support.gestures import act
 from support.gestures import says
 
 
-def test_prendre_en_charge_reorienter_repondre(arrive, mailbox):
+def test_prendre_en_charge_reorienter_repondre(desk, arrive, mailbox):
     secretary = arrive(SECRETARY)
     kept = file_demande(secretary, "Impayé de loyer")
     secretary.get_by_role("link", name="Guichet").first.click()
@@ -18,7 +18,7 @@ def test_prendre_en_charge_reorienter_repondre(arrive, mailbox):
     # Le matin : deux courriels, et la liste le dit aussi.
     referent = arrive(REFERENT)
     referent.get_by_role("link", name="Demandes", exact=True).first.click()
-    referent.goto(f"{referent.url.partition('?')[0]}?box=new&q=impayé")
+    referent.goto(f"{desk.url}/desk-demandes?box=new&q=impayé")
     expect(referent.get_by_role("link", name="Impayé de loyer").first).to_be_visible()
     referent.goto(mailbox.link(REFERENT, kept))
     act(referent, "Prendre en charge", "Prendre en charge")
