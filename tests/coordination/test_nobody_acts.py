@@ -73,7 +73,7 @@ def told(desk, reference):
 
         return {
             (r.kind, r.userid)
-            for r in outbox.records(site, b_size=900)
+            for r in outbox.records(site, b_size=100_000)
             # The bell has one record for all.
             if r.userid and r.values.get("reference", "").lower() == reference.lower()
         }

@@ -51,7 +51,10 @@ def waiting(desk, userid, references):
 
 
 def due(desk, userid, references):
-    """Make what waits for a digest of that person due, as if its slot had come."""
+    """Make what that person waits to read of these due, as if its slot had come.
+
+    What others left him keeps its slot: a digest shows so many demandes and counts the rest.
+    """
     from datetime import datetime
     from datetime import UTC
 
@@ -60,7 +63,8 @@ def due(desk, userid, references):
 
         outbox, now = get_outbox(site), datetime.now(UTC)
         for _place, record in list(outbox.queued()):
-            if record.slot and record.userid == userid:
+            mine = record.slot and record.userid == userid
+            if mine and record.values.get("reference") in references:
                 outbox.drop(record)
                 record.slot = record.next_try = now
                 outbox.add(record)

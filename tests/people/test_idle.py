@@ -46,7 +46,9 @@ def away(site, role, warned=None):
 def told(site, kind, userid):
     from nummairieque.notification.outbox import records
 
-    return [r for r in records(site, "queued", b_size=1000) if (r.kind, r.userid) == (kind, userid)]
+    return [
+        r for r in records(site, "queued", b_size=100_000) if (r.kind, r.userid) == (kind, userid)
+    ]
 
 
 def test_who_uses_the_desk_is_left_alone_and_who_does_not_is_warned_by_mail(site):

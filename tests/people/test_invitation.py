@@ -44,7 +44,7 @@ def test_a_mail_holds_no_password_and_the_database_no_link(desk, team):
     def look(site):
         from nummairieque.notification.outbox import records
 
-        held = [r for r in records(site, b_size=500) if r.userid == login]
+        held = [r for r in records(site, b_size=100_000) if r.userid == login]
         keys = list(site._nummairieque_people.keys.values())
         return repr([vars(r) for r in held]) + repr([vars(k) for k in keys])
 

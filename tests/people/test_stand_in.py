@@ -71,7 +71,7 @@ def told(desk, kind, url):
         path = url.partition("/guichet")[2]
         return {
             r.userid
-            for r in records(site, b_size=1000)
+            for r in records(site, b_size=100_000)
             if r.kind == kind and r.channel == "mail" and r.path.endswith(path)
         }
 
@@ -110,7 +110,7 @@ def test_the_deputy_is_told_as_if_it_were_his_own(desk, taken, away):
 
         (slot,) = {
             r.slot
-            for r in records(site, b_size=1000)
+            for r in records(site, b_size=100_000)
             if (r.kind, r.userid, r.channel) == ("message_posted", LEAD, "mail")
             and taken.endswith(r.path.rpartition("/")[2])
         }
