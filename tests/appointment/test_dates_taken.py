@@ -193,7 +193,10 @@ def test_an_appointment_in_the_room_that_a_permanence_takes_is_to_be_moved(site,
 
     def listed(place):
         hit = hits.to_move(site, world.workspace(site, place), now)
-        return [(one.booking.id, one.reason) for one in hit if one.booking.id == found[0][0]]
+        same = [(one.booking.id, one.reason) for one in hit if one.booking.id == found[0][0]]
+        # The page of the demande says what the list does.
+        assert hits.reason_of(site, appointment) == (same[0][1] if same else None)
+        return same
 
     before = hits.of_permanence(site, None, new, now)
     assert [(one.booking.id, one.reason) for one in before] == found

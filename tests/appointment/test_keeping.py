@@ -101,10 +101,14 @@ def test_a_closing_warns_first_and_what_it_hits_is_moved(desk, leads, booked):
         assert "Jeanne Dupuy" in page
         # Whoever looks for another maison comes back to this list.
         assert f"{id}/deplacer-rendez-vous?depuis={place.split('/')[1]}" in page
+    # Whoever opens it is told before the paper with the old hour is printed.
+    own = f"{MAISON}/rendez-vous/{id}"
+    assert "La maison est fermée" in words(leads["lead_m"].page(own))
     status, page, where = sent(leads["lead_m"], f"{MAISON}/rendez-vous-a-deplacer", {"do": "all"})
     assert status == 303, page
     assert start_of(desk, id) != day
     assert id not in words(leads["lead_m"].page(f"{MAISON}/rendez-vous-a-deplacer"))
+    assert "La maison est fermée" not in words(leads["lead_m"].page(own))
     sent(leads["lead_m"], url, {**OPEN, **ROOMS})
 
 

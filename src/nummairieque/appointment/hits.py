@@ -42,6 +42,22 @@ def to_move(site, workspace, now):
     return sorted(found, key=lambda one: (one.booking.start, one.booking.id))
 
 
+def reason_of(site, appointment):
+    """Why this one has to be moved, see :mod:`.misplaced`; None where it fits.
+
+    Of its day alone the agenda is read: nothing of another day is in its way.
+    """
+    day = appointment.start.astimezone(ZONE).date()
+    there = agenda.bookings_on(site, appointment.maison, day, day)
+    own = next((booking for booking in there if booking.id == appointment.getId()), None)
+    if own is None:
+        return None
+    his = agenda.bookings_of_person(site, own.person, day, day) if own.person else ()
+    beside = [*there, *(booking for booking in his if booking not in there)]
+    found = misplaced(beside, rules(site, beside))
+    return next((one.reason for one in found if one.booking == own), None)
+
+
 def of_permanence(site, before, after, now):
     """Those that a change of a permanence hits.
 

@@ -4,12 +4,14 @@ from datetime import datetime
 from datetime import UTC
 from nummairieque import _
 from nummairieque.appointment import agenda
+from nummairieque.appointment import hits
 from nummairieque.appointment import who
 from nummairieque.appointment.content import CANCELLED
 from nummairieque.appointment.model import BOOKED
 from nummairieque.appointment.model import CAME
 from nummairieque.appointment.model import MISSED
 from nummairieque.appointment.model import WALK_IN
+from nummairieque.appointment.why import WHY
 from nummairieque.people.presence import kept_name
 from nummairieque.theme.words import clock
 from nummairieque.theme.words import iso
@@ -31,12 +33,15 @@ def details(appointment):
     """All that a reader of it may know: dict of str and lists."""
     site, language = getSite(), api.portal.get_current_language()
     maison = site["maisons"].get(appointment.maison)
-    reads = who.may_read(appointment)
+    reads, now = who.may_read(appointment), datetime.now(UTC)
+    coming = appointment.state == BOOKED and appointment.start > now
+    reason = hits.reason_of(site, appointment) if coming else None
     return {
         "url": appointment.absolute_url(),
         "state": STATES.get(appointment.state, ""),
         "booked": appointment.state == BOOKED,
-        "to_come": appointment.state == BOOKED and appointment.end > datetime.now(UTC),
+        "to_come": appointment.state == BOOKED and appointment.end > now,
+        "to_move": WHY[reason] if reason else None,
         "when": moment_in_words(appointment.start, language),
         "iso": iso(appointment.start),
         "until": clock(appointment.end),
