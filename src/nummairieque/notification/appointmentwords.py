@@ -70,7 +70,7 @@ APPOINTMENTS = {
     "appointment_to_move": Wording(
         _("Rendez-vous à déplacer"),
         _("Rendez-vous à déplacer (${number})"),
-        _("Des rendez-vous fixés de ${partner} ne sont plus possibles. Leur nombre : ${number}."),
+        _("Des rendez-vous fixés (${partner}) ne sont plus possibles. Leur nombre : ${number}."),
         link=_("Déplacer les rendez-vous"),
         more=(_("Sans nouvelle, l’usager viendra à l’heure prévue : déplacez ou annulez."),),
         footer=LETTER_FOOTER,
