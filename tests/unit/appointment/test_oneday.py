@@ -89,7 +89,8 @@ def test_six_partners_of_a_full_day_are_placed_in_no_time():
     ]
     before = time.process_time()
     found = plan.best(choices)
-    assert time.process_time() - before < 0.25
+    # A fifth of a second alone; to try all of them takes minutes.
+    assert time.process_time() - before < 2
     assert not together.conflicts(found)
 
 

