@@ -8,6 +8,7 @@ from deskbench.ground import MAISONS
 from deskbench.ground import PARTNERS
 from nummairieque.appointment import agenda
 from nummairieque.appointment import finding
+from nummairieque.appointment import hits
 from nummairieque.appointment import slots
 from nummairieque.appointment.model import Booking
 from nummairieque.appointment.model import House
@@ -15,6 +16,7 @@ from nummairieque.appointment.model import Permanence
 from nummairieque.appointment.model import Room
 from nummairieque.deadline.calendar import Calendar
 from statistics import median
+from types import SimpleNamespace
 
 import random
 import time
@@ -96,6 +98,8 @@ def measure(site):
 
     who = {"partner": "partner-3", "person": "referent.partner-3"}
     some = slots.key(ask(canton)()[-1])
+    (*_before, last) = agenda.bookings_on(site, "maison-0", TODAY, TODAY + SPAN)
+    met = SimpleNamespace(start=last.start, maison=last.maison, getId=lambda: last.id)
     work = {
         "a canton of one maison": ask(canton),
         f"a canton of {SEVERAL} maisons": ask(several),
@@ -103,6 +107,7 @@ def measure(site):
         "one partner in a canton, with free rooms": ask(canton, **who),
         "one day of a canton": lambda: finding.free_slots(site, canton, TODAY, TODAY, NOW),
         "one slot by its key": lambda: [finding.slot_at(site, some, NOW)],
+        "whether one appointment has to be moved": lambda: [hits.reason_of(site, met)],
     }
     return {name: _cost(site, call) for name, call in work.items()}
 
