@@ -72,6 +72,14 @@ def start_of(desk, id):
         return reading.at(site, "essai-m", id).start.astimezone(ZONE).date()
 
 
+def demande_of(desk, id):
+    """The address of its demande, below the site."""
+    from nummairieque.appointment import reading
+
+    with desk.site() as site:
+        return reading.at(site, "essai-m", id).demande.removeprefix(f"/{site.getId()}")
+
+
 def test_the_page_of_the_maison_says_the_hours_that_its_lead_wrote(desk, leads):
     status, _words, where = sent(leads["lead_m"], f"{MAISON}/accueil-horaires", {**OPEN, **ROOMS})
     assert (status, where[-16:]) == (303, "accueil-horaires")
@@ -101,14 +109,18 @@ def test_a_closing_warns_first_and_what_it_hits_is_moved(desk, leads, booked):
         assert "Jeanne Dupuy" in page
         # Whoever looks for another maison comes back to this list.
         assert f"{id}/deplacer-rendez-vous?depuis={place.split('/')[1]}" in page
-    # Whoever opens it is told before the paper with the old hour is printed.
     own = f"{MAISON}/rendez-vous/{id}"
     assert "La maison est fermée" in words(leads["lead_m"].page(own))
+    # Nobody is invited to print a paper with an hour that does not hold.
+    secretary, demande = desk.http(world.account("secretary_a")), demande_of(desk, id)
+    page = words(secretary.page(demande))
+    assert "La maison est fermée" in page and "Imprimer la convocation" not in page
     status, page, where = sent(leads["lead_m"], f"{MAISON}/rendez-vous-a-deplacer", {"do": "all"})
     assert status == 303, page
     assert start_of(desk, id) != day
     assert id not in words(leads["lead_m"].page(f"{MAISON}/rendez-vous-a-deplacer"))
     assert "La maison est fermée" not in words(leads["lead_m"].page(own))
+    assert "Imprimer la convocation" in words(secretary.page(demande))
     sent(leads["lead_m"], url, {**OPEN, **ROOMS})
 
 
